@@ -1,0 +1,60 @@
+# What one does with Haven; `make` alone lists it. Each target makes the environment first and works without a terminal.
+PYTHON ?= python3
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+CODE := src tests scripts benchmarks
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.PHONY: help run install test check lint bench bench-networks bench-screening prove format pins clean environment
+
+help: ## List these commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
+
+run: ## Start the demo on http://127.0.0.1:8000 (HAVEN_PORT, HAVEN_DATA, HAVEN_DATABASE_URL)
+	@$(PYTHON) scripts/bootstrap.py run
+	@exec $(BIN)/haven serve --demo --stop-with-parent
+
+install: ## Only make .venv with the command haven in it
+	@$(PYTHON) scripts/bootstrap.py run
+	@echo "ready: $(BIN)/haven --help"
+
+test: environment lint ## Prove it: lint, types, import contracts, unit, database and browser tests
+	@$(BIN)/python scripts/find_browser.py >/dev/null || true
+	@$(PYTEST)
+
+check: environment lint ## The same without database and browser, under 30 s
+	@$(PYTEST) -q -m "not database and not browser and not prove"
+
+lint: environment
+	@$(BIN)/ruff check $(wildcard $(CODE))
+	@$(BIN)/ruff format --check $(wildcard $(CODE))
+	@$(BIN)/mypy $(wildcard $(CODE))
+	@$(BIN)/lint-imports
+
+bench: bench-networks bench-screening ## Measure everything
+
+bench-networks: environment ## Measure the network finder
+	@$(BIN)/python -m benchmarks.networks
+
+bench-screening: environment ## Measure the screening
+	@$(BIN)/python -m benchmarks.screening
+
+prove: environment ## The long proofs and fuzz runs; `make test` runs a sample of them
+	@HAVEN_PROVE=1 $(PYTEST) -m prove
+
+format: environment ## Put the code into its form
+	@$(BIN)/ruff check --fix $(wildcard $(CODE))
+	@$(BIN)/ruff format $(wildcard $(CODE))
+
+pins: environment ## Pin the dependencies anew from pyproject.toml, with hashes
+	@$(BIN)/python -m pip install --quiet uv
+	@$(COMPILE) --upgrade --group dev pyproject.toml --output-file requirements/test.txt
+	@$(COMPILE) --constraint requirements/test.txt pyproject.toml --output-file requirements/run.txt
+	@echo virtualenv | $(COMPILE) --upgrade - --output-file requirements/bootstrap.txt
+
+clean: ## Remove the environment and the caches; the data directory stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+environment:
+	@$(PYTHON) scripts/bootstrap.py test
