@@ -1,0 +1,27 @@
+"""Where allauth meets Haven: its mails leave through `haven.mail`, its sign-ins are recorded."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+
+from haven.accounts.models import User
+from haven.ledger.actions import person, record
+from haven.mail.actions import queue_mail
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc] — allauth is untyped
+    """Queues mail and records sign-ins."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue one of allauth's own mails (sign-in codes, verification)."""
+        message = self.render_mail(template_prefix, email, {"email": email, "site_name": settings.SITE_NAME, **context})
+        queue_mail(to=email, subject=" ".join(str(message.subject).split())[:200], text=str(message.body))
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> Any:
+        """Record who signed in."""
+        with transaction.atomic():
+            record(actor=person(user.pk), action="account.signed_in", subject=f"person:{user.pk}")
+        return super().post_login(request, user, **kwargs)

@@ -1,0 +1,72 @@
+"""People and the roles they were given."""
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+
+
+class Role(models.TextChoices):
+    """What a member of staff may do; a person without a role is a reader or poster."""
+
+    MODERATOR = "moderator", "Moderator"
+    SENIOR_MODERATOR = "senior_moderator", "Senior moderator"
+    INVESTIGATOR = "investigator", "Investigator"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users, who have an e-mail address and no password."""
+
+    def create_user(self, email: str, display_name: str = "") -> "User":
+        """A new active user. Addresses are kept in lower case: one mailbox, one account."""
+        user = self.model(email=email.strip().lower(), display_name=display_name.strip())
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person. Signs in with a code sent to `email`; shown to others as `display_name` only."""
+
+    email = models.EmailField(unique=True)
+    display_name = models.CharField(max_length=60, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What others see: the chosen name, never the address."""
+        return self.display_name or f"Member {self.pk}"
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles this person holds now."""
+        return frozenset(self.grants.values_list("role", flat=True))
+
+
+class RoleGrant(models.Model):
+    """One role of one person."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=40, choices=Role)
+    granted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    granted_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "role"], name="one_grant_per_role")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}"

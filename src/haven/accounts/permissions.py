@@ -1,0 +1,49 @@
+"""Who may enter which view: one decorator, read by the permission matrix in the tests."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from haven.accounts.models import Role, User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+MODERATORS = (Role.MODERATOR, Role.SENIOR_MODERATOR)
+
+
+def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
+    """Let in signed-in people who hold one of the roles; without any role named, everyone signed in.
+
+    Others are sent to sign in, or refused with 403. The wrapped view carries `required_roles`.
+    """
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if roles and not request.user.roles & {str(role) for role in roles}:
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.required_roles = roles  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person behind a request that passed `requires`.
+
+    Raises:
+        PermissionDenied: nobody is signed in.
+    """
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user

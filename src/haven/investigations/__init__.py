@@ -1,0 +1,1 @@
+"""The investigator's desk: networks of ads, and why they belong together."""

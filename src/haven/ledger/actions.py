@@ -1,0 +1,59 @@
+"""Writing the log."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from haven.ledger.errors import LedgerError
+from haven.ledger.models import LedgerEntry
+
+VISITOR = "visitor"
+_ACTION = re.compile(r"[a-z_]+\.[a-z_]+\Z")
+_LONGEST_DETAIL = 200
+
+
+def person(user_id: int) -> str:
+    """The actor for a signed-in person."""
+    return f"person:{user_id}"
+
+
+def machine(part: str) -> str:
+    """The actor for a part of Haven that acts on its own, such as `machine:screening`."""
+    return f"machine:{part}"
+
+
+def record(*, actor: str, action: str, subject: str, **details: str | float | bool | None) -> LedgerEntry:
+    """Write one entry in the transaction of what it tells of.
+
+    Args:
+        actor: from `person`, `machine` or `VISITOR`.
+        action: `<noun>.<past participle>`, such as `listing.submitted`.
+        subject: `<kind>:<identifier>`, such as `listing:k3v9x2m7qa`.
+        details: identifiers, counts and digests; never content.
+
+    Raises:
+        LedgerError: outside a transaction, for a malformed action, or for a detail long enough to be content.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise LedgerError(f"{action} must be recorded in the transaction that does it")
+    if not _ACTION.match(action):
+        raise LedgerError(f"{action!r} is not of the form noun.past_participle")
+    for name, value in details.items():
+        if isinstance(value, str) and len(value) > _LONGEST_DETAIL:
+            raise LedgerError(f"the detail {name!r} of {action} looks like content: record a digest of it")
+    return LedgerEntry.objects.create(actor=actor, action=action, subject=subject, details=details)
+
+
+def salted_digest(salt: bytes, content: Mapping[str, object]) -> str:
+    """SHA-256 (hexadecimal) over the salt and the content's sorted items.
+
+    The salt is kept and erased with the content: without it the digest in the log proves nothing about a guess.
+    """
+    digest = hashlib.sha256(salt)
+    for key in sorted(content):
+        for part in (key, str(content[key])):
+            data = part.encode("utf-8", "surrogatepass")
+            digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()

@@ -1,0 +1,133 @@
+"""Reader and poster write to each other through Haven; neither learns the other's address."""
+
+from email.utils import formataddr
+
+from django.conf import settings
+from django.db import transaction
+
+from haven.accounts.actions import ensure_user
+from haven.accounts.models import User
+from haven.ledger.actions import VISITOR, person, record
+from haven.listings.errors import BadLink, ListingsError, WrongState
+from haven.listings.links import absolute, make_token, read_token
+from haven.listings.models import Conversation, Listing, Message, PendingContact
+from haven.mail.actions import send_mail
+
+REPLY_ABOVE = "-- Please write your reply above this line --"
+
+
+@transaction.atomic
+def ask_to_contact(*, listing: Listing, email: str, display_name: str, text: str) -> PendingContact:
+    """Keep a reader's first message and mail the link that sends it.
+
+    Raises:
+        WrongState: the ad is not live.
+    """
+    if not listing.is_public:
+        raise WrongState("This ad is not live any more, so its poster cannot be reached.")
+    pending = PendingContact.objects.create(
+        listing=listing, email=email.strip().lower(), display_name=display_name.strip(), text=text.strip()
+    )
+    record(actor=VISITOR, action="contact.requested", subject=listing.subject)
+    link = absolute("marketplace:confirm_contact", make_token("contact", str(pending.pk)))
+    context = {"site": settings.SITE_NAME, "title": listing.title, "text": pending.text, "link": link}
+    send_mail(to=pending.email, template="confirm_contact", context=context)
+    return pending
+
+
+@transaction.atomic
+def confirm_contact(*, token: str) -> Conversation:
+    """The click in the reader's mail: the address is proven and the message goes to the poster.
+
+    Raises:
+        BadLink: the link is no good, or was used.
+        WrongState: the ad has ended meanwhile.
+    """
+    pending = PendingContact.objects.select_for_update().filter(pk=int(read_token("contact", token))).first()
+    if pending is None:
+        raise BadLink("This link was used already. Your messages are in the mail that followed it.")
+    reader = ensure_user(email=pending.email, display_name=pending.display_name, actor=VISITOR)
+    conversation = start_conversation(listing=pending.listing, reader=reader, text=pending.text)
+    pending.delete()
+    return conversation
+
+
+@transaction.atomic
+def start_conversation(*, listing: Listing, reader: User, text: str) -> Conversation:
+    """A known reader writes to the poster; a second start goes on in the first thread.
+
+    Raises:
+        WrongState: the ad is not live.
+        ListingsError: it is the reader's own ad.
+    """
+    if not listing.is_public:
+        raise WrongState("This ad is not live any more, so its poster cannot be reached.")
+    if listing.poster_id == reader.pk:
+        raise ListingsError("This is your own ad.")
+    conversation, new = Conversation.objects.get_or_create(listing=listing, reader=reader)
+    if new:
+        record(actor=person(reader.pk), action="conversation.started", subject=conversation.subject)
+    send_message(conversation=conversation, author=reader, text=text)
+    return conversation
+
+
+@transaction.atomic
+def send_message(*, conversation: Conversation, author: User, text: str, by_mail: bool = False) -> Message:
+    """Add a message to the thread and mail it to the other side under a masked address.
+
+    Raises:
+        ListingsError: empty, not a party to the thread, or the thread is blocked.
+    """
+    text = text.replace("\x00", "").strip()
+    if not text:
+        raise ListingsError("Write something first.")
+    if conversation.blocked_by_id is not None:
+        raise ListingsError("This conversation was ended.")
+    to = other_side(conversation, author)
+    message = Message.objects.create(conversation=conversation, author=author, text=text, by_mail=by_mail)
+    record(actor=person(author.pk), action="message.sent", subject=conversation.subject, message=message.pk)
+    link = absolute("marketplace:thread", make_token("thread", f"{conversation.pk}:{to.pk}"))
+    send_mail(
+        to=to.email,
+        sender=formataddr((f"{author.name} via {settings.SITE_NAME}", masked_address(conversation, author))),
+        template="message",
+        context={
+            "site": settings.SITE_NAME,
+            "title": conversation.listing.title,
+            "text": text,
+            "author": author.name,
+            "link": link,
+            "above": REPLY_ABOVE,
+        },
+        topic=conversation.subject,
+    )
+    return message
+
+
+@transaction.atomic
+def block_conversation(*, conversation: Conversation, by: User) -> None:
+    """End the thread: neither side can write in it any more."""
+    other_side(conversation, by)
+    conversation.blocked_by = by
+    conversation.save(update_fields=["blocked_by"])
+    record(actor=person(by.pk), action="conversation.blocked", subject=conversation.subject)
+
+
+def other_side(conversation: Conversation, one: User) -> User:
+    """Who `one` writes to.
+
+    Raises:
+        ListingsError: `one` is not in this conversation.
+    """
+    poster = conversation.listing.poster
+    if one.pk == conversation.reader_id and poster is not None:
+        return poster
+    if poster is not None and one.pk == poster.pk:
+        return conversation.reader
+    raise ListingsError("You are not in this conversation.")
+
+
+def masked_address(conversation: Conversation, who: User) -> str:
+    """The address that stands for one side; what is written to it reaches that side."""
+    alias = conversation.reader_alias if who.pk == conversation.reader_id else conversation.poster_alias
+    return f"{alias}@{settings.RELAY_DOMAIN}"

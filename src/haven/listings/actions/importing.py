@@ -1,0 +1,243 @@
+"""Many ads at once: judged like any other, stored in batches, one transaction and one ledger entry a batch."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import islice
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from haven.accounts.models import User
+from haven.ledger.actions import person, record
+from haven.listings.actions.judging import hit_rows, to_row
+from haven.listings.actions.photos import store_picture
+from haven.listings.actions.placing import Placing
+from haven.listings.actions.publishing import index_for_search
+from haven.listings.models import (
+    Category,
+    Clearance,
+    Listing,
+    ListingRevision,
+    ListingState,
+    RevisionPhoto,
+    SignalHit,
+    Verdict,
+)
+from haven.listings.pictures import Picture
+from haven.listings.records import folded_sha256
+from haven.policies.queries import live_policy
+from haven.records import AdRecord
+from haven.screening import Context, screen
+from haven.screening import Verdict as Answer
+
+BATCH = 500
+_TITLE = 120
+_STATE = {"publish": ListingState.PUBLISHED, "hold": ListingState.HELD, "refuse": ListingState.REFUSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One ad to import: its record, whose it will be, and its pictures with their alternative texts."""
+
+    record: AdRecord
+    author: User
+    pictures: tuple[tuple[Picture, str], ...] = ()
+
+
+@dataclass
+class ImportReport:
+    """What became of the ads: numbers by state; `known` were imported before and left as they are."""
+
+    states: Counter[str] = field(default_factory=Counter)
+    known: int = 0
+
+    @property
+    def added(self) -> int:
+        """How many ads are new on the site."""
+        return self.states.total()
+
+
+def import_ads(*, ads: Iterable[Incoming], category: Category, source: str, actor: User) -> Iterator[ImportReport]:
+    """Bring ads in, in batches; yields the running report after each, so that a caller can show progress.
+
+    An ad whose id is known from the same `source` is left alone, so that an import can be repeated. Nothing is mailed.
+
+    Args:
+        ads: what to bring in.
+        category: where ads go whose own category is not one of the site's.
+        source: names where they come from; with the ad's id it tells repeated ads.
+        actor: who imports.
+    """
+    report = ImportReport()
+    placing = Placing()
+    categories = {c.slug: c for c in Category.objects.filter(parent__isnull=False)}
+    remaining = iter(ads)
+    while batch := list(islice(remaining, BATCH)):
+        with transaction.atomic():
+            _import_batch(batch, _Shelves(categories, category, placing), source, actor, report)
+        yield report
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelves:
+    """Where imported ads go."""
+
+    categories: dict[str, Category]
+    fallback: Category
+    placing: Placing
+
+    def category(self, ad: AdRecord) -> Category:
+        return self.categories.get((ad.category or "").lower(), self.fallback)
+
+
+def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: User, report: ImportReport) -> None:
+    known = set(
+        Listing.objects.filter(source=source, source_id__in=[i.record.id for i in batch]).values_list(
+            "source_id", flat=True
+        )
+    )
+    new = [incoming for incoming in batch if incoming.record.id not in known]
+    report.known += len(batch) - len(new)
+    version, policy = live_policy()
+    listing_ids = _allocate(Listing, len(new))
+    revision_ids = _allocate(ListingRevision, len(new))
+    rows = _Rows()
+    for incoming, listing_id, revision_id in zip(new, listing_ids, revision_ids, strict=True):
+        answer = screen(incoming.record, policy, Context())
+        listing = _listing(incoming, listing_id, source, shelves)
+        revision = _revision(incoming.record, listing, revision_id)
+        rows.add(incoming, listing, revision, to_row(revision, version.pk, answer), answer)
+        report.states[listing.state] += 1
+    rows.save()
+    record(
+        actor=person(actor.pk),
+        action="listings.imported",
+        subject=f"import:{source}"[:80],
+        count=len(new),
+        first=listing_ids[0] if new else None,
+        last=listing_ids[-1] if new else None,
+    )
+
+
+@dataclass
+class _Rows:
+    """The rows of one batch. Foreign keys are checked at commit, so that each table is written once."""
+
+    listings: list[Listing] = field(default_factory=list)
+    revisions: list[ListingRevision] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    pictures: list[tuple[ListingRevision, tuple[tuple[Picture, str], ...]]] = field(default_factory=list)
+
+    def add(
+        self,
+        incoming: Incoming,
+        listing: Listing,
+        revision: ListingRevision,
+        verdict: Verdict,
+        answer: Answer,
+    ) -> None:
+        state = _STATE[answer.outcome.value]
+        listing.state = state
+        listing.revision_id = revision.pk
+        if state is ListingState.PUBLISHED:
+            listing.cleared_id = revision.pk
+        elif state is ListingState.HELD:
+            listing.held_at, listing.published_at = timezone.now(), None
+        self.listings.append(listing)
+        self.revisions.append(revision)
+        self.verdicts.append(verdict)
+        self.answers.append(answer)
+        self.pictures.append((revision, incoming.pictures))
+
+    def save(self) -> None:
+        ListingRevision.objects.bulk_create(self.revisions)
+        Verdict.objects.bulk_create(self.verdicts)
+        pairs = list(zip(self.verdicts, self.answers, strict=True))
+        SignalHit.objects.bulk_create(row for verdict, answer in pairs for row in hit_rows(verdict, answer))
+        Clearance.objects.bulk_create(
+            Clearance(revision_id=verdict.revision_id, verdict=verdict)
+            for verdict in self.verdicts
+            if verdict.outcome == Verdict.Outcome.PUBLISH
+        )
+        Listing.objects.bulk_create(self.listings)
+        for revision, pictures in self.pictures:
+            for position, (picture, alt) in enumerate(pictures):
+                photo = store_picture(revision.listing, picture, alt, position)
+                RevisionPhoto.objects.create(revision=revision, photo=photo, position=position, alt=alt)
+        index_for_search([listing.pk for listing in self.listings])
+
+
+def _allocate(model: type[models.Model], count: int) -> list[int]:
+    """The next `count` primary keys of a table, so that rows that name each other can be made at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
+        )
+        return [int(row[0]) for row in cursor.fetchall()]
+
+
+def _listing(incoming: Incoming, pk: int, source: str, shelves: _Shelves) -> Listing:
+    ad = incoming.record
+    place = shelves.placing.place(ad)
+    posted = min(ad.posted_at or timezone.now(), timezone.now())
+    return Listing(
+        pk=pk,
+        poster=incoming.author,
+        category=shelves.category(ad),
+        title=_title(ad),
+        price=_price(ad.price),
+        currency=(ad.currency or settings.SITE_CURRENCY) if ad.price is not None else "",
+        place=place,
+        latitude=ad.latitude if ad.latitude is not None else place.latitude if place else None,
+        longitude=ad.longitude if ad.longitude is not None else place.longitude if place else None,
+        source=source,
+        source_id=ad.id,
+        created_at=posted,
+        published_at=posted,
+        expires_at=_expiry(),
+    )
+
+
+def _revision(ad: AdRecord, listing: Listing, pk: int) -> ListingRevision:
+    body = ad.body.replace("\x00", "").strip()
+    return ListingRevision(
+        pk=pk,
+        listing=listing,
+        number=1,
+        category=listing.category,
+        title=listing.title,
+        body=body,
+        price=listing.price,
+        currency=listing.currency,
+        place=listing.place,
+        place_words=(ad.place or "")[:120] if listing.place is None else "",
+        latitude=listing.latitude,
+        longitude=listing.longitude,
+        folded_sha256=folded_sha256(listing.title, body),
+        created_at=listing.created_at,
+    )
+
+
+def _expiry() -> datetime:
+    return timezone.now() + timedelta(days=settings.LISTING_DAYS)
+
+
+def _title(ad: AdRecord) -> str:
+    """The ad's title, or the beginning of its text, cut at a word."""
+    words = " ".join((ad.title or ad.body).replace("\x00", "").split())
+    if len(words) <= _TITLE:
+        return words or "Untitled"
+    return words[: _TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _price(price: float | None) -> Decimal | None:
+    """Two decimals; what no listing can hold is no price."""
+    if price is None or not 0 <= price < 10**10:
+        return None
+    return Decimal(str(price)).quantize(Decimal("0.01"))

@@ -1,0 +1,44 @@
+"""What a poster does with an ad after it went live."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from haven.accounts.models import User
+from haven.ledger.actions import person, record
+from haven.listings.models import Listing, ListingState
+from haven.listings.tasks import link_listing
+
+
+@transaction.atomic
+def withdraw(*, listing: Listing, author: User) -> Listing:
+    """The poster takes the ad back. Raises `WrongState` where it is not live or held."""
+    listing.become(ListingState.WITHDRAWN)
+    link_listing.defer(code=listing.code)
+    record(actor=person(author.pk), action="listing.withdrawn", subject=listing.subject)
+    return listing
+
+
+@transaction.atomic
+def mark_sold(*, listing: Listing, author: User) -> Listing:
+    """The poster says that it is gone. Raises `WrongState` where it is not live."""
+    listing.become(ListingState.SOLD)
+    link_listing.defer(code=listing.code)
+    record(actor=person(author.pk), action="listing.sold", subject=listing.subject)
+    return listing
+
+
+@transaction.atomic
+def renew(*, listing: Listing, author: User) -> Listing:
+    """Live for another term, with the clearance it has: the words are the same.
+
+    Raises:
+        WrongState: the ad was held, refused or removed.
+    """
+    listing.expires_at = timezone.now() + timedelta(days=settings.LISTING_DAYS)
+    listing.become(ListingState.PUBLISHED)
+    link_listing.defer(code=listing.code)
+    record(actor=person(author.pk), action="listing.renewed", subject=listing.subject)
+    return listing

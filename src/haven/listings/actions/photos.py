@@ -1,0 +1,70 @@
+"""Taking, ordering and dropping the photos of a draft."""
+
+from typing import IO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Max
+
+from haven.ledger.actions import VISITOR, record
+from haven.listings.errors import BadPhoto
+from haven.listings.models import Listing, Photo, new_code
+from haven.listings.pictures import Picture, encode
+
+MOST_PHOTOS = 12
+
+
+@transaction.atomic
+def add_photo(*, listing: Listing, upload: IO[bytes], alt: str = "") -> Photo:
+    """Re-encode an uploaded picture and put it last in the listing's draft.
+
+    Raises:
+        BadPhoto: the file is no picture we take, is too large, or the ad has enough photos.
+    """
+    shown = Photo.objects.filter(listing=listing, position__isnull=False)
+    if shown.count() >= MOST_PHOTOS:
+        raise BadPhoto(f"An ad has at most {MOST_PHOTOS} photos. Take one out first.")
+    picture = encode(upload)
+    last = shown.aggregate(last=Max("position"))["last"]
+    photo = store_picture(listing, picture, alt, 0 if last is None else last + 1)
+    record(actor=VISITOR, action="photo.added", subject=listing.subject, sha256=picture.sha256)
+    return photo
+
+
+def store_picture(listing: Listing, picture: Picture, alt: str, position: int) -> Photo:
+    """Write a picture's files and its row; part of the transaction of whoever calls."""
+    photo = Photo(
+        listing=listing,
+        key=new_code() + new_code(),
+        width=picture.width,
+        height=picture.height,
+        widths=sorted(picture.copies),
+        sha256=picture.sha256,
+        pdq=picture.pdq,
+        alt=alt[:200],
+        position=position,
+    )
+    for width, data in picture.copies.items():
+        default_storage.save(photo.path(width), ContentFile(data))
+    photo.save()
+    return photo
+
+
+@transaction.atomic
+def drop_photo(*, photo: Photo) -> None:
+    """Take a photo out of the draft; revisions that showed it keep it."""
+    Photo.objects.filter(pk=photo.pk).update(position=None)
+    record(actor=VISITOR, action="photo.dropped", subject=photo.listing.subject, photo=photo.key)
+
+
+@transaction.atomic
+def arrange_photos(*, listing: Listing, keys: list[str], alts: dict[str, str]) -> None:
+    """Put the draft's photos in the order of `keys` and set their alternative texts; photos not named stay last."""
+    order = {key: i for i, key in enumerate(keys)}
+    photos = list(Photo.objects.filter(listing=listing, position__isnull=False))
+    photos.sort(key=lambda photo: (order.get(photo.key, len(order)), photo.position))
+    for position, photo in enumerate(photos):
+        photo.position, photo.alt = position, alts.get(photo.key, photo.alt)[:200]
+    Photo.objects.bulk_update(photos, ["position", "alt"])
+    record(actor=VISITOR, action="photos.arranged", subject=listing.subject, count=len(photos))

@@ -1,0 +1,41 @@
+"""Making a cleared revision what the public sees and searches."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from haven.listings.models import Clearance, Listing, ListingState
+from haven.listings.tasks import link_listing
+
+_INDEX = """
+UPDATE listings_listing AS l
+SET search = setweight(to_tsvector('english', r.title), 'A')
+    || setweight(to_tsvector('english', coalesce(p.name, r.place_words)), 'B')
+    || setweight(to_tsvector('english', left(r.body, 100000)), 'C')
+FROM listings_listingrevision AS r LEFT JOIN listings_place AS p ON p.id = r.place_id
+WHERE r.id = l.revision_id AND l.id = ANY (%s)
+"""
+
+
+def index_for_search(listing_ids: list[int]) -> None:
+    """Set the search vectors of these listings from their revisions; stemmed as English, titles weigh most."""
+    with connection.cursor() as cursor:
+        cursor.execute(_INDEX, [listing_ids])
+
+
+def publish(listing: Listing, clearance: Clearance) -> None:
+    """Copy the cleared words to where the public searches, go live, and have the worker look for its network.
+
+    Part of the transaction of whoever calls, who writes the ledger entry. Raises `WrongState` like `Listing.become`.
+    """
+    revision = clearance.revision
+    listing.cleared, listing.category = clearance, revision.category
+    listing.title, listing.price, listing.currency = revision.title, revision.price, revision.currency
+    listing.place, listing.latitude, listing.longitude = revision.place, revision.latitude, revision.longitude
+    if listing.expires_at is None or listing.expires_at < timezone.now():
+        listing.expires_at = timezone.now() + timedelta(days=settings.LISTING_DAYS)
+    listing.become(ListingState.PUBLISHED)
+    index_for_search([listing.pk])
+    link_listing.defer(code=listing.code)

@@ -1,0 +1,157 @@
+"""The one way into the public: revision, verdict, clearance, state, ledger — in one transaction."""
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+
+from haven.accounts.models import User
+from haven.ledger.actions import person, record, salted_digest
+from haven.listings.actions.judging import judge
+from haven.listings.actions.publishing import publish
+from haven.listings.errors import WrongState
+from haven.listings.links import absolute, make_token
+from haven.listings.models import (
+    Clearance,
+    Listing,
+    ListingDraft,
+    ListingRevision,
+    ListingState,
+    Photo,
+    RevisionPhoto,
+    Verdict,
+)
+from haven.listings.records import folded_sha256
+from haven.listings.tasks import link_listing
+from haven.mail.actions import send_mail
+
+_STATE = {
+    Verdict.Outcome.PUBLISH: ListingState.PUBLISHED,
+    Verdict.Outcome.HOLD: ListingState.HELD,
+    Verdict.Outcome.REFUSE: ListingState.REFUSED,
+}
+
+
+@transaction.atomic
+def submit_ad(*, author: User, draft: ListingDraft) -> Listing:
+    """Turn the draft into a revision, have it judged, and publish, hold or refuse the ad.
+
+    An edit goes the same way: the new words are judged as if the ad were new.
+
+    Raises:
+        WrongState: the ad cannot be submitted from its present state.
+    """
+    listing = Listing.objects.select_for_update().get(pk=draft.listing_id)
+    listing.poster = listing.poster or author
+    revision = _revise(listing, draft)
+    verdict = judge(revision)
+    listing.revision = revision
+    if verdict.outcome == Verdict.Outcome.PUBLISH:
+        publish(listing, Clearance.objects.create(revision=revision, verdict=verdict))
+    else:
+        listing.become(_STATE[Verdict.Outcome(verdict.outcome)])
+    record(
+        actor=person(author.pk),
+        action="listing.submitted",
+        subject=listing.subject,
+        revision=revision.number,
+        digest=revision_digest(revision),
+        outcome=verdict.outcome,
+        policy=verdict.policy_id,
+    )
+    draft.delete()
+    _tell_poster(listing, verdict)
+    return listing
+
+
+@transaction.atomic
+def publish_held(*, listing: Listing, moderator: User) -> Listing:
+    """A person clears the current revision: the ad goes live (again).
+
+    Raises:
+        WrongState: the ad is not held, refused or removed.
+    """
+    if listing.revision is None:
+        raise WrongState("This ad was never submitted.")
+    clearance, _ = Clearance.objects.get_or_create(revision=listing.revision, defaults={"decided_by": moderator})
+    publish(listing, clearance)
+    record(
+        actor=person(moderator.pk),
+        action="listing.cleared",
+        subject=listing.subject,
+        revision=listing.revision.number,
+    )
+    return listing
+
+
+@transaction.atomic
+def take_down(*, listing: Listing, moderator: User, state: ListingState) -> Listing:
+    """A person refuses a held ad or removes one that was public.
+
+    Raises:
+        WrongState: from its present state the ad cannot become `state`.
+    """
+    listing.become(state)
+    link_listing.defer(code=listing.code)
+    record(actor=person(moderator.pk), action="listing.taken_down", subject=listing.subject, state=str(state))
+    return listing
+
+
+@transaction.atomic
+def hold_again(*, listing: Listing, moderator: User) -> Listing:
+    """Take a decision back: the ad returns to the held ones."""
+    listing.become(ListingState.HELD)
+    link_listing.defer(code=listing.code)
+    record(actor=person(moderator.pk), action="listing.held_again", subject=listing.subject)
+    return listing
+
+
+def revision_digest(revision: ListingRevision) -> str:
+    """The salted digest of a revision's words that the ledger keeps."""
+    return salted_digest(
+        bytes(revision.salt),
+        {"title": revision.title, "body": revision.body, "price": revision.price, "place": revision.place_id},
+    )
+
+
+def _revise(listing: Listing, draft: ListingDraft) -> ListingRevision:
+    last = listing.revisions.aggregate(last=Max("number"))["last"] or 0
+    if draft.category is None:
+        raise WrongState("The ad has no category yet.")
+    revision = ListingRevision.objects.create(
+        listing=listing,
+        number=last + 1,
+        category=draft.category,
+        title=draft.title.strip(),
+        body=draft.body.strip(),
+        price=draft.price,
+        currency=draft.currency if draft.price is not None else "",
+        place=draft.place,
+        place_words=draft.place_words,
+        latitude=draft.place.latitude if draft.place else None,
+        longitude=draft.place.longitude if draft.place else None,
+        folded_sha256=folded_sha256(draft.title, draft.body),
+    )
+    photos = Photo.objects.filter(listing=listing, position__isnull=False)
+    RevisionPhoto.objects.bulk_create(
+        RevisionPhoto(revision=revision, photo=photo, position=i, alt=photo.alt) for i, photo in enumerate(photos)
+    )
+    return revision
+
+
+def _tell_poster(listing: Listing, verdict: Verdict) -> None:
+    """Mail what became of the ad: the policy ground, never the signals behind it."""
+    if listing.poster is None:
+        return
+    send_mail(
+        to=listing.poster.email,
+        template="ad_submitted",
+        context={
+            "site": settings.SITE_NAME,
+            "title": listing.revision.title if listing.revision else "",
+            "state": listing.state,
+            "ground": verdict.ground_sentence,
+            "link": absolute("marketplace:ad", listing.code),
+            "manage": absolute("marketplace:manage", make_token("manage", listing.code)),
+        },
+        topic=listing.subject,
+    )

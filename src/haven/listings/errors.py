@@ -1,0 +1,25 @@
+"""What can go wrong with an ad; views put the message beside the field or at the top of the page."""
+
+
+class ListingsError(Exception):
+    """Something that cannot be done to an ad; the message is for the person who tried."""
+
+
+class WrongState(ListingsError):
+    """The ad is not in a state that allows this."""
+
+
+class IncompleteDraft(ListingsError):
+    """The draft lacks something. `missing` names the fields."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__("Still missing: " + ", ".join(missing) + ".")
+        self.missing = missing
+
+
+class BadPhoto(ListingsError):
+    """A file that is no photo we can take; the message says why."""
+
+
+class BadLink(ListingsError):
+    """A link from a mail that is too old, was altered, or has been used."""

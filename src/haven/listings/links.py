@@ -1,0 +1,39 @@
+"""Links that carry a right: signed, of one purpose, and dead after a while.
+
+Whoever holds the link may do what it is for, so it goes out by mail only, to the address that has the right.
+"""
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from haven.listings.errors import BadLink
+
+_DAY = 86400
+# Each purpose with the days its link lives; the purpose is part of the signature.
+LIFETIMES = {"confirm": 3, "contact": 3, "manage": 400, "thread": 400}
+
+
+def make_token(purpose: str, value: str) -> str:
+    """A signed token for one purpose of `LIFETIMES`."""
+    return signing.TimestampSigner(salt=f"haven.{purpose}").sign_object(value)
+
+
+def read_token(purpose: str, token: str) -> str:
+    """The value that was signed.
+
+    Raises:
+        BadLink: altered, for another purpose, or too old.
+    """
+    try:
+        value = signing.TimestampSigner(salt=f"haven.{purpose}").unsign_object(token, max_age=LIFETIMES[purpose] * _DAY)
+    except signing.SignatureExpired:
+        raise BadLink("This link is too old. Ask for a new one.") from None
+    except signing.BadSignature:
+        raise BadLink("This link is not complete. Copy all of it from the mail.") from None
+    return str(value)
+
+
+def absolute(view: str, *args: object) -> str:
+    """The public address of a view, for mails."""
+    return str(settings.SITE_URL) + reverse(view, args=args)

@@ -1,0 +1,26 @@
+"""The tables of the ad and its life."""
+
+from haven.listings.models.catalogue import Category, Place
+from haven.listings.models.conversation import Conversation, Message, PendingContact
+from haven.listings.models.listing import Listing, ListingDraft, ListingState, new_code
+from haven.listings.models.photo import Photo, RevisionPhoto
+from haven.listings.models.revision import ListingRevision
+from haven.listings.models.verdict import Clearance, SignalHit, Verdict
+
+__all__ = [
+    "Category",
+    "Clearance",
+    "Conversation",
+    "Listing",
+    "ListingDraft",
+    "ListingRevision",
+    "ListingState",
+    "Message",
+    "PendingContact",
+    "Photo",
+    "Place",
+    "RevisionPhoto",
+    "SignalHit",
+    "Verdict",
+    "new_code",
+]

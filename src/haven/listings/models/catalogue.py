@@ -1,0 +1,43 @@
+"""Where an ad can stand: its category and its place."""
+
+from django.db import models
+
+
+class Category(models.Model):
+    """A shelf of the market. Two levels: `housing` holds `rooms`; ads stand in the lower ones.
+
+    Filled from `categories.yaml` at every migration. There is none for sexual services (ADR 0001).
+    """
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=60)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    position = models.PositiveSmallIntegerField(default=0)
+    icon = models.SlugField(default="tag")
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Place(models.Model):
+    """A town of the GeoNames gazetteer; `id` is its geonameid, coordinates in degrees (WGS 84)."""
+
+    id = models.PositiveIntegerField(primary_key=True)
+    name = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120)
+    country = models.CharField(max_length=2)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    population = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["folded"], name="place_prefix", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["latitude", "longitude"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.country}"

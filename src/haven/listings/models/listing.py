@@ -1,0 +1,158 @@
+"""The ad: its state, what of it the public may search, and the draft it began as."""
+
+import secrets
+from typing import ClassVar, Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from haven.listings.errors import WrongState
+
+_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_code() -> str:
+    """An opaque public identifier: 10 of 31 letters that are not mistaken for each other."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(10))
+
+
+class ListingState(models.TextChoices):
+    """Where an ad is in its life."""
+
+    DRAFT = "draft", "Draft"
+    PENDING = "pending", "Waiting for your e-mail click"
+    PUBLISHED = "published", "Live"
+    HELD = "held", "Held for review"
+    REFUSED = "refused", "Refused"
+    EXPIRED = "expired", "Expired"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    SOLD = "sold", "Sold"
+    REMOVED = "removed", "Removed"
+
+
+S = ListingState
+# `published` is reached through `publish` alone, which the database ties to a clearance.
+_MAY_BECOME: dict[str, set[str]] = {
+    S.DRAFT: {S.PENDING, S.HELD, S.REFUSED, S.PUBLISHED},
+    S.PENDING: {S.DRAFT, S.HELD, S.REFUSED, S.PUBLISHED},
+    S.PUBLISHED: {S.PUBLISHED, S.HELD, S.REFUSED, S.EXPIRED, S.WITHDRAWN, S.SOLD, S.REMOVED},
+    S.HELD: {S.HELD, S.PUBLISHED, S.REFUSED, S.REMOVED, S.WITHDRAWN},
+    S.REFUSED: {S.PUBLISHED, S.HELD, S.REFUSED},
+    S.EXPIRED: {S.PUBLISHED, S.HELD, S.WITHDRAWN, S.REMOVED},
+    S.WITHDRAWN: {S.PUBLISHED, S.HELD, S.REMOVED},
+    S.SOLD: {S.PUBLISHED, S.WITHDRAWN, S.REMOVED},
+    S.REMOVED: {S.PUBLISHED, S.HELD},
+}
+
+
+class Listing(models.Model):
+    """One ad.
+
+    `revision` is the text that counts, `cleared` the clearance of exactly that text: the database refuses
+    `published` without it. `title` to `search` copy the revision for searching.
+    """
+
+    code = models.CharField(max_length=10, unique=True, default=new_code, editable=False)
+    state = models.CharField(max_length=10, choices=ListingState, default=ListingState.DRAFT)
+    poster = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="listings")
+    category = models.ForeignKey("listings.Category", on_delete=models.PROTECT, null=True)
+    revision = models.ForeignKey("listings.ListingRevision", on_delete=models.PROTECT, null=True, related_name="+")
+    cleared = models.ForeignKey("listings.Clearance", on_delete=models.PROTECT, null=True, related_name="+")
+
+    title = models.CharField(max_length=120, blank=True)
+    price = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, blank=True)
+    place = models.ForeignKey("listings.Place", on_delete=models.PROTECT, null=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    search = SearchVectorField(null=True)
+
+    source = models.CharField(max_length=60, blank=True)
+    source_id = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    published_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="published_is_cleared",
+                condition=~Q(state="published")
+                | Q(cleared__isnull=False, revision__isnull=False, cleared_id=F("revision_id")),
+            ),
+            models.CheckConstraint(
+                name="submitted_has_revision_and_poster",
+                condition=Q(state__in=["draft", "pending"]) | Q(revision__isnull=False, poster__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["source", "source_id"], name="imported_once", condition=~Q(source_id="")),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="listing_search", condition=Q(state="published")),
+            models.Index(fields=["-published_at", "-id"], name="listing_newest", condition=Q(state="published")),
+            models.Index(
+                fields=["category", "-published_at"],
+                name="listing_by_category",
+                condition=Q(state="published"),
+            ),
+            models.Index(fields=["latitude", "longitude"], name="listing_where", condition=Q(state="published")),
+            models.Index(fields=["held_at"], name="listing_held", condition=Q(state="held")),
+            models.Index(fields=["expires_at"], name="listing_expiring", condition=Q(state="published")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def subject(self) -> str:
+        """How the ledger and the engines name this ad."""
+        return f"listing:{self.code}"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anyone may read it."""
+        return self.state == ListingState.PUBLISHED
+
+    def become(self, state: ListingState) -> None:
+        """Move to another state and keep its times; saves.
+
+        Raises:
+            WrongState: from here the life of an ad does not lead there.
+        """
+        if state not in _MAY_BECOME[self.state]:
+            raise WrongState(f"This ad is {self.get_state_display().lower()}: it cannot become {state.label.lower()}.")
+        now = timezone.now()
+        self.state = state
+        self.held_at = now if state is ListingState.HELD else None
+        self.ended_at = None if state in {S.PUBLISHED, S.HELD, S.DRAFT, S.PENDING} else now
+        if state is ListingState.PUBLISHED:
+            self.published_at = self.published_at or now
+        self.save()
+
+
+class ListingDraft(models.Model):
+    """The words typed so far, mutable until they are submitted; also the edit of an ad that is live.
+
+    `place_words` is what was typed where no place of the gazetteer has been picked yet.
+    """
+
+    listing = models.OneToOneField(Listing, on_delete=models.CASCADE, related_name="draft")
+    category = models.ForeignKey("listings.Category", on_delete=models.PROTECT, null=True)
+    title = models.CharField(max_length=120, blank=True)
+    body = models.TextField(max_length=20_000, blank=True)
+    price = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, blank=True)
+    place = models.ForeignKey("listings.Place", on_delete=models.PROTECT, null=True)
+    place_words = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    display_name = models.CharField(max_length=60, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"draft of {self.listing_id}: {self.title}"

@@ -1,0 +1,92 @@
+"""Turning an uploaded file into pictures that are safe to serve.
+
+Everything is decoded and encoded anew: metadata (where the photo was taken, with what), appended code and lies about
+the type do not survive. Sizes are checked before anything is decoded: a small file can hold a huge picture.
+"""
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+from typing import IO
+
+import numpy as np
+import pdqhash
+from PIL import Image, ImageOps
+
+from haven.listings.errors import BadPhoto
+
+LARGEST_FILE = 20 * 2**20
+MOST_PIXELS = 60_000_000
+WIDTHS = (360, 800, 1600)
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture re-encoded: WebP bytes by width in pixels, the size of the largest, and its two hashes."""
+
+    copies: dict[int, bytes]
+    width: int
+    height: int
+    sha256: str
+    pdq: str
+
+
+def encode(upload: IO[bytes]) -> Picture:
+    """Read an upload and encode it in up to three widths, none wider than the original.
+
+    Raises:
+        BadPhoto: not one of JPEG, PNG, WebP, GIF, AVIF; too large; or damaged.
+    """
+    data = upload.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise BadPhoto(f"This photo is larger than {LARGEST_FILE // 2**20} MB. Send a smaller one.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            image = _decode(data)
+        except BadPhoto:
+            raise
+        except (
+            OSError,
+            SyntaxError,
+            ValueError,
+            Image.DecompressionBombError,
+            Image.DecompressionBombWarning,
+        ):
+            raise BadPhoto("This file is not a photo we can read. Send a JPEG, PNG, WebP, GIF or AVIF.") from None
+    copies = {}
+    for width in sorted({min(width, image.width) for width in WIDTHS}):
+        copy = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
+        copies[width] = _webp(copy)
+    largest = max(copies)
+    height = max(1, round(image.height * largest / image.width))
+    return Picture(copies, largest, height, hashlib.sha256(data).hexdigest(), perceptual_hash(image))
+
+
+def perceptual_hash(image: Image.Image) -> str:
+    """The PDQ hash (Facebook, 2019) of a 512-pixel copy, as 64 hexadecimal digits."""
+    small = image.convert("RGB")
+    small.thumbnail((512, 512))
+    bits, _quality = pdqhash.compute(np.asarray(small))
+    return np.packbits(bits.astype(np.uint8)).tobytes().hex()
+
+
+def _decode(data: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+        if opened.width * opened.height > MOST_PIXELS:
+            raise BadPhoto(f"This photo has more than {MOST_PIXELS // 1_000_000} million pixels. Send a smaller one.")
+        opened.draft("RGB", (2 * WIDTHS[-1], 2 * WIDTHS[-1]))
+        upright = ImageOps.exif_transpose(opened)
+        if upright.mode in {"RGBA", "LA", "PA", "P"}:
+            layer = upright.convert("RGBA")
+            paper = Image.new("RGBA", layer.size, "white")
+            return Image.alpha_composite(paper, layer).convert("RGB")
+        return upright.convert("RGB")
+
+
+def _webp(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=80, method=2)
+    return out.getvalue()

@@ -1,0 +1,43 @@
+"""A stored revision as the engines see it."""
+
+import hashlib
+from collections.abc import Iterable
+
+from haven.listings.models import Listing, ListingRevision, ListingState
+from haven.records import AdRecord
+from haven.records.text import fold
+
+
+def to_record(revision: ListingRevision) -> AdRecord:
+    """The revision as an `AdRecord`; its id is the listing's code."""
+    listing = revision.listing
+    return AdRecord(
+        id=listing.code,
+        title=revision.title,
+        body=revision.body,
+        category=revision.category.slug,
+        posted_at=listing.published_at or revision.created_at,
+        price=None if revision.price is None else float(revision.price),
+        currency=revision.currency or None,
+        place=revision.place.name if revision.place else revision.place_words or None,
+        latitude=revision.latitude,
+        longitude=revision.longitude,
+        author=None if listing.poster_id is None else str(listing.poster_id),
+        photo_hashes=tuple(shown.photo.pdq for shown in revision.shown_photos.all()),
+    )
+
+
+def folded_sha256(title: str, body: str) -> str:
+    """SHA-256 (hexadecimal) of the folded words: equal for texts that a reader would call the same."""
+    words = " ".join(fold(f"{title}\n\n{body}").text.split())
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def public_records(codes: Iterable[str] | None) -> list[AdRecord]:
+    """The live ads with these codes, or all of them, as records."""
+    live = Listing.objects.filter(state=ListingState.PUBLISHED).order_by("id")
+    if codes is not None:
+        live = live.filter(code__in=list(codes))
+    live = live.select_related("revision__category", "revision__place", "revision__listing")
+    rows = live.prefetch_related("revision__shown_photos__photo")
+    return [to_record(listing.revision) for listing in rows if listing.revision is not None]

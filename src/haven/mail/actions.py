@@ -1,0 +1,56 @@
+"""Writing and cancelling outgoing mail."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import timezone
+
+from haven.mail.models import OutgoingMail
+from haven.mail.tasks import deliver
+
+
+def render_mail(template: str, context: Mapping[str, object]) -> tuple[str, str]:
+    """The subject (one line, so that no header can be smuggled in) and the text of `mail/<template>.txt`."""
+    plain = Context(dict(context), autoescape=False)
+    subject, _, text = get_template(f"mail/{template}.txt").template.render(plain).lstrip().partition("\n")
+    return " ".join(subject.split())[:200], text.strip() + "\n"
+
+
+def send_mail(
+    *,
+    to: str,
+    template: str,
+    context: Mapping[str, object],
+    sender: str = "",
+    topic: str = "",
+    after: datetime | None = None,
+) -> OutgoingMail:
+    """Have the worker send a mail once the present transaction is committed, not before `after`."""
+    subject, text = render_mail(template, context)
+    return queue_mail(to=to, subject=subject, text=text, sender=sender, topic=topic, after=after)
+
+
+@transaction.atomic
+def queue_mail(
+    *, to: str, subject: str, text: str, sender: str = "", topic: str = "", after: datetime | None = None
+) -> OutgoingMail:
+    """Queue a mail that is already worded; see `send_mail`."""
+    mail = OutgoingMail.objects.create(
+        recipient=to,
+        sender=sender,
+        subject=subject,
+        text=text,
+        topic=topic,
+        send_after=after or timezone.now(),
+    )
+    deliver.configure(schedule_at=after).defer(mail_id=mail.pk)
+    return mail
+
+
+def cancel_mail(*, topic: str) -> int:
+    """Keep the mails of a topic from leaving; the number that had not left yet."""
+    waiting = OutgoingMail.objects.filter(topic=topic, sent_at=None, cancelled_at=None)
+    return waiting.update(cancelled_at=timezone.now())

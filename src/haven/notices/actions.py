@@ -1,0 +1,81 @@
+"""Filing and closing reports."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from haven.ledger.actions import VISITOR, person, record
+from haven.listings.models import Listing
+from haven.mail.actions import send_mail
+from haven.notices.models import Notice, NoticeReason
+
+
+@transaction.atomic
+def file_notice(
+    *,
+    listing: Listing,
+    reason: NoticeReason,
+    text: str,
+    name: str = "",
+    email: str = "",
+    good_faith: bool = False,
+) -> Notice:
+    """Take a report from anyone; its case code is the receipt, and goes by mail too where an address was given."""
+    notice = Notice.objects.create(
+        listing=listing,
+        reason=reason,
+        text=text.strip(),
+        name=name.strip(),
+        email=email.strip(),
+        good_faith=good_faith,
+    )
+    record(actor=VISITOR, action="notice.filed", subject=notice.subject, listing=listing.code, reason=str(reason))
+    if notice.email:
+        _mail(notice, "notice_filed", None)
+    return notice
+
+
+@transaction.atomic
+def close_notices(
+    *, listing: Listing, closed_by: int, acted: bool, outcome: str, tell_after: datetime, topic: str
+) -> list[Notice]:
+    """Close all open reports about an ad with one outcome; reporters who gave an address are told after `tell_after`.
+
+    Args:
+        listing: the ad decided upon.
+        closed_by: the id of the person who decided.
+        acted: whether anything was done to the ad.
+        outcome: a sentence for the reporters.
+        tell_after: when the decision can no longer be undone.
+        topic: names the decision (`decision:17`): what its mails are cancelled and its notices reopened by.
+    """
+    notices = list(Notice.objects.select_for_update().filter(listing=listing, state=Notice.State.OPEN))
+    for notice in notices:
+        notice.state = Notice.State.ACTED if acted else Notice.State.KEPT
+        notice.outcome, notice.closed_at, notice.closed_under = outcome, timezone.now(), topic
+        notice.save()
+        record(actor=person(closed_by), action="notice.closed", subject=notice.subject, acted=acted)
+        if notice.email:
+            _mail(notice, "notice_closed", tell_after, topic)
+    return notices
+
+
+@transaction.atomic
+def reopen_notices(*, topic: str, reopened_by: int) -> None:
+    """Undo the `close_notices` of this topic."""
+    for notice in Notice.objects.select_for_update().filter(closed_under=topic):
+        notice.state, notice.outcome, notice.closed_at, notice.closed_under = Notice.State.OPEN, "", None, ""
+        notice.save()
+        record(actor=person(reopened_by), action="notice.reopened", subject=notice.subject)
+
+
+def _mail(notice: Notice, template: str, after: datetime | None, topic: str = "") -> None:
+    context = {
+        "site": settings.SITE_NAME,
+        "notice": notice,
+        "title": notice.listing.title,
+        "url": settings.SITE_URL,
+    }
+    send_mail(to=notice.email, template=template, context=context, after=after, topic=topic or notice.subject)

@@ -1,0 +1,5 @@
+"""Errors of notices."""
+
+
+class NoticesError(Exception):
+    """Something about a report that cannot be done; the message is for the reporter."""

@@ -1,0 +1,66 @@
+"""The reports."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def new_case_code() -> str:
+    """Twelve letters in three groups (59 bits), easy to write down: `K7QM-2XPA-9HTE`."""
+    letters = [secrets.choice(_LETTERS) for _ in range(12)]
+    return "-".join("".join(letters[i : i + 4]) for i in (0, 4, 8))
+
+
+class NoticeReason(models.TextChoices):
+    """Why an ad is reported."""
+
+    EXPLOITATION = "exploitation", "Someone may be exploited or forced"
+    MINOR = "minor", "A child may be in danger"
+    SEXUAL = "sexual", "Sexual services"
+    FRAUD = "fraud", "Fraud or a scam"
+    GOODS = "goods", "Something that may not be sold"
+    PRIVACY = "privacy", "My photo or my data, without my consent"
+    CATEGORY = "category", "Wrong category, or posted many times"
+    OTHER = "other", "Something else"
+
+
+class Notice(models.Model):
+    """One report (EU DSA, art. 16): where, why, by whom if they say so; open until a decision closes it.
+
+    `closed_under` names that decision (`decision:17`).
+    """
+
+    class State(models.TextChoices):
+        """Whether someone has decided."""
+
+        OPEN = "open", "We are looking at it"
+        ACTED = "acted", "We acted on it"
+        KEPT = "kept", "We left the ad as it is"
+
+    case_code = models.CharField(max_length=14, unique=True, default=new_case_code, editable=False)
+    listing = models.ForeignKey("listings.Listing", on_delete=models.PROTECT, related_name="notices")
+    reason = models.CharField(max_length=20, choices=NoticeReason)
+    text = models.TextField(max_length=5000, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    good_faith = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    outcome = models.TextField(blank=True)
+    filed_at = models.DateTimeField(default=timezone.now, editable=False)
+    closed_at = models.DateTimeField(null=True)
+    closed_under = models.CharField(max_length=80, blank=True, db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["filed_at"], name="notice_open", condition=Q(state="open"))]
+
+    def __str__(self) -> str:
+        return f"{self.case_code} about {self.listing_id}"
+
+    @property
+    def subject(self) -> str:
+        """How the ledger names it."""
+        return f"notice:{self.pk}"

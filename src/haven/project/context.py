@@ -1,0 +1,18 @@
+"""What every template may say of the site itself."""
+
+from django.http import HttpRequest
+
+from haven.project.environment import environment
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """The site's name, currency and operator, whether it is a demo, and the desks of who is signed in."""
+    settings = environment()
+    return {
+        "site_name": settings.site_name,
+        "site_url": settings.url,
+        "site_contact": settings.contact,
+        "site_currency": settings.currency,
+        "is_demo": settings.demo,
+        "roles": request.user.roles if request.user.is_authenticated else frozenset(),
+    }

@@ -1,0 +1,149 @@
+"""What the operator decides, read from the environment once and validated by name.
+
+Owns every `HAVEN_…` variable. Must not know Django: the bootstrap and the engines' commands read it too.
+"""
+
+import secrets
+from functools import cache
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from haven.project.errors import BadEnvironment
+
+
+class Environment(BaseSettings):
+    """The settings of one site; each field is the variable `HAVEN_<FIELD>`."""
+
+    model_config = SettingsConfigDict(env_prefix="HAVEN_", env_ignore_empty=True, extra="ignore")
+
+    data: Path = Field(Path("data"), description="directory of the database, the media and the logs")
+    host: str = Field("127.0.0.1", description="address the web server binds to")
+    port: int = Field(8000, ge=1, le=65535, description="port of the web server")
+    database_url: str | None = Field(None, description="postgresql://… of a given server; default: embedded")
+    secret_key: SecretStr | None = Field(None, description="at least 32 characters; default: made and kept")
+    demo: bool = Field(False, description="demo people and mailbox; loopback only")
+    debug: bool = Field(False, description="tracebacks instead of one-line errors; never on a real site")
+    site_name: str = Field("Haven", min_length=1, max_length=60)
+    site_url: str | None = Field(None, description="public address, https://…; default: http://host:port")
+    contact: str | None = Field(None, description="e-mail address of the operator, shown to the public")
+    currency: str = Field("EUR", pattern="^[A-Z]{3}$", description="currency of new ads, ISO 4217")
+    region: str = Field("GB", pattern="^[A-Z]{2}$", description="country whose phone numbers need no prefix")
+    time_zone: str = "UTC"
+    smtp_url: str | None = Field(None, description="smtp://user:password@host:587 or smtps://…:465")
+    mail_from: str = Field("haven@localhost", description="sender of the site's own mails")
+    relay_domain: str = Field("relay.localhost", description="domain of the masked addresses")
+    undo_seconds: int = Field(60, ge=0, le=3600, description="how long a decision can be undone")
+    listing_days: int = Field(60, ge=1, le=730, description="days until an ad expires")
+    web_threads: int = Field(4, ge=1, le=64)
+
+    @field_validator("site_url")
+    @classmethod
+    def _absolute(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("must be an address like https://haven.example")
+        return value.rstrip("/")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp(cls, value: str | None) -> str | None:
+        if value is not None and urlsplit(value).scheme not in {"smtp", "smtps"}:
+            raise ValueError("must begin with smtp:// or smtps://")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgres(cls, value: str | None) -> str | None:
+        if value is not None and urlsplit(value).scheme not in {"postgres", "postgresql"}:
+            raise ValueError("must begin with postgresql:// (PostgreSQL is the only database)")
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < 32:
+            raise ValueError("must have at least 32 characters")
+        return value
+
+    @model_validator(mode="after")
+    def _demo_stays_home(self) -> "Environment":
+        if self.demo and not is_loopback(self.host):
+            raise ValueError(f"the demo binds to loopback only, not to HAVEN_HOST={self.host}")
+        return self
+
+    @property
+    def url(self) -> str:
+        """The site's public address without a trailing slash."""
+        return self.site_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def media(self) -> Path:
+        """Directory of the photos."""
+        return self.data.resolve() / "media"
+
+    @property
+    def mail_mode(self) -> Literal["smtp", "mailbox", "none"]:
+        """Where outgoing mail goes: an SMTP server, the demo's mailbox page, or nowhere yet."""
+        if self.smtp_url:
+            return "smtp"
+        return "mailbox" if self.demo else "none"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` can only be reached from this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@cache
+def environment() -> Environment:
+    """The validated environment.
+
+    Raises:
+        BadEnvironment: names each variable that is wrong, in one line.
+    """
+    try:
+        return Environment()
+    except ValidationError as error:
+        raise BadEnvironment(
+            "; ".join(_sentence(item["loc"], item["msg"]) for item in error.errors())
+        ) from None
+
+
+def _sentence(location: tuple[int | str, ...], message: str) -> str:
+    message = message.removeprefix("Value error, ")
+    return f"HAVEN_{str(location[0]).upper()}: {message}" if location else message
+
+
+def secret_key() -> str:
+    """The site's secret key: the one given, else one that is made once and kept in the data directory."""
+    given = environment().secret_key
+    if given is not None:
+        return given.get_secret_value()
+    path = environment().data / "secret_key"
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        pass
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise BadEnvironment(
+            f"cannot write {path}: {error.strerror}; set HAVEN_DATA to a place of yours"
+        ) from None
+    return path.read_text().strip()

@@ -1,0 +1,24 @@
+"""All addresses of the site."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+
+from haven.project.environment import environment
+from haven.project.views.health import health
+from haven.project.views.photos import photo
+
+urlpatterns = [
+    path("", include("haven.marketplace.urls")),
+    path("moderation/", include("haven.moderation.urls")),
+    path("networks/", include("haven.investigations.urls")),
+    path("account/", include("allauth.urls")),
+    path("health", health, name="health"),
+    re_path(
+        rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>photos/[a-z0-9]{{2}}/[a-z0-9]+-\d+\.webp)$",
+        photo,
+        name="photo",
+    ),
+]
+
+if environment().demo:
+    urlpatterns += [path("demo/", include("haven.project.demo.urls"))]

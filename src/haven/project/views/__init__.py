@@ -1,0 +1,1 @@
+"""What belongs to the site as a whole and to no face."""
