@@ -13,9 +13,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("⁄∕", "/")
     | {"∗": "*", "•": "*", "−": "-"}
 )
-_NAMED = re.compile(
-    r"(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:SQUARED|CIRCLED) LATIN CAPITAL LETTER) ([A-Z])"
-)
+_NAMED = re.compile(r"(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:SQUARED|CIRCLED) LATIN CAPITAL LETTER) ([A-Z])")
 # Characters that show nothing: fillers, and the selectors among the marks.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\U0001d159")
 # They compose with what is before them without being marks: Hangul's later parts, half-width kana's voicing.
@@ -39,9 +37,7 @@ def _hangs_on(letter: str) -> bool:
     return unicodedata.category(letter) in {"Mn", "Mc", "Me", "Cf"} or letter in _UNSEEN
 
 
-_HANGING = (
-    _ranges("".join(filter(_hangs_on, map(chr, range(0x80, 0x10000))))) + _COMPOSING + "\U000e0000-\U000e0fff"
-)
+_HANGING = _ranges("".join(filter(_hangs_on, map(chr, range(0x80, 0x10000))))) + _COMPOSING + "\U000e0000-\U000e0fff"
 _CONTROL = r"\x00-\x08\x0e-\x1f\x7f"
 # At most thirty hang on one: sorting stacked marks takes quadratic time.
 CLUSTER = re.compile(
@@ -80,9 +76,7 @@ def _once(cluster: str) -> str:
     composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", cluster).casefold())
     folded = ""
     # Thai and Lao AM come apart in compatibility form; alone, the first part would be dropped.
-    for letter in (
-        composed.translate(_PLAIN).replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
-    ):
+    for letter in composed.translate(_PLAIN).replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3"):
         if _is_mark(letter):
             folded += letter if folded and _keeps_marks(folded[0]) else ""
         else:

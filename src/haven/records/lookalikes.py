@@ -29,9 +29,7 @@ def _strict() -> dict[str, str]:
     for code in chain.from_iterable(range(ord(first), ord(last) + 1) for first, last in _SCRIPTS):
         letter = chr(code)
         twins = [entry["c"] for entry in confusables_data.get(letter, ())]
-        twin = _SEEN.get(letter) or next(
-            (t for t in twins if len(t) == 1 and t.isascii() and t.isalpha()), None
-        )
+        twin = _SEEN.get(letter) or next((t for t in twins if len(t) == 1 and t.isascii() and t.isalpha()), None)
         if twin and letter.isalpha():
             found[letter] = twin
     return {letter: twin for letter, twin in found.items() if letter.upper() in found}
@@ -48,9 +46,7 @@ def _either_case() -> dict[str, str]:
 @cache
 def _back() -> dict[str, str]:
     """Latin letters that pass for a Cyrillic one."""
-    return {
-        twin: letter for letter, twin in _strict().items() if "Ѐ" <= letter <= "ӿ" and letter not in "ѕјһԁ"
-    }
+    return {twin: letter for letter, twin in _strict().items() if "Ѐ" <= letter <= "ӿ" and letter not in "ѕјһԁ"}
 
 
 def _untangle(word: str, mostly_foreign: bool) -> str:

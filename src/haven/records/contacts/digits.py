@@ -1,0 +1,95 @@
+"""Digits however they are written: as figures, words or look-alike letters, with noise between them.
+
+Owns: runs of digit tokens in folded text. Must not know: what a telephone number is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Zero to nine; a word that means two digits in two languages is left out.
+_WORDS = (
+    "zero oh nought null nul cero zéro ноль нуль sıfır sifir",
+    "one uno un une um uma eins ein jeden один bir",
+    "two dos deux dois duas zwei zwo due dwa два iki",
+    "three tres trois três drei tre trzy три uc üç",
+    "four cuatro quatre quatro vier quattro cztery четыре dort dört",
+    "five cinco cinq fünf fuenf cinque pięć piec пять bes beş",
+    "six seis sechs sei sześć szesc шесть alti altı",
+    "seven siete sept sete sieben sette siedem семь yedi",
+    "eight ocho huit oito acht otto osiem восемь sekiz",
+    "nine niner nueve neuf nove neun dziewięć dziewiec девять dokuz",
+)
+_VALUE = {word: str(digit) for digit, row in enumerate(_WORDS) for word in row.split()}
+_SPELLED_OUT = frozenset(_VALUE)
+_VALUE |= {"o": "0", "i": "1", "l": "1", "|": "1"}
+_WORD = "|".join(sorted((word for word in _VALUE if len(word) > 1), key=len)[::-1])
+_HAN = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
+
+_BEFORE, _AFTER = "(?<![0-9a-z\u00df-\u052f])", "(?![a-z\u00df-\u052f])"
+# Possessive: each unit is read once, so that no text makes it slow.
+_FIGURES = re.compile(f"{_BEFORE}[0-9oil|]++{_AFTER}")
+_SPELLED = re.compile(f"{_BEFORE}(?:[0-9]|{_WORD}|[oil|])++{_AFTER}")
+_UNIT = re.compile(f"[0-9]|{_WORD}|[oil|]")
+_GAP = re.compile(r"(?:[^\w$€£¥%°+]|_){0,6}")
+
+# Cheap signs that a text may hold a run at all: most ads hold none, and a sweep reads millions.
+_DENSE = re.compile(r"[0-9][\W_0-9oil]{6}")
+_HAN_RUN = re.compile("[0-9零〇一幺二三四五六七八九]{7,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_GLUED = re.compile(f"(?:{_WORD}){{3}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Digits without anything between them.
+
+    Attributes:
+        digits: the figures they stand for.
+        start: first character, in the folded text.
+        end: behind the last one.
+        gap: what stands between the token before and this one; None at the start of a run.
+        plain: written in figures only.
+        spelled: at least one digit is a word.
+    """
+
+    digits: str
+    start: int
+    end: int
+    gap: str | None
+    plain: bool
+    spelled: bool
+
+
+def _token(found: re.Match[str], gap: str | None) -> Token:
+    text, (start, end) = found[0], found.span()
+    if text.isdigit():
+        return Token(text, start, end, gap, plain=True, spelled=False)
+    units = _UNIT.findall(text)
+    spelled = any(len(unit) > 1 for unit in units)
+    return Token("".join(_VALUE.get(unit, unit) for unit in units), start, end, gap, plain=False, spelled=spelled)
+
+
+def _pattern(folded: str) -> re.Pattern[str] | None:
+    """What to look for in this text: nothing, figures with look-alike letters, or words too."""
+    words = _LETTERS.findall(folded)
+    if sum(map(_SPELLED_OUT.__contains__, words)) > 1 or any(len(word) > 9 and _GLUED.match(word) for word in words):
+        return _SPELLED
+    return _FIGURES if _DENSE.search(folded) else None
+
+
+def digit_runs(folded: str, *, at_least: int) -> Iterator[list[Token]]:
+    """The runs of tokens with nothing but noise between them that hold `at_least` digits together."""
+    if not folded.isascii():
+        folded = _HAN_RUN.sub(lambda m: m[0].translate(_HAN), folded)
+    pattern = _pattern(folded)
+    run: list[Token] = []
+    for found in pattern.finditer(folded) if pattern else ():
+        gap = folded[run[-1].end : found.start()] if run else None
+        if gap is not None and (len(gap) > 6 or not _GAP.fullmatch(gap)):
+            if sum(len(token.digits) for token in run) >= at_least:
+                yield run
+            run, gap = [], None
+        run.append(_token(found, gap))
+    if sum(len(token.digits) for token in run) >= at_least:
+        yield run

@@ -1,0 +1,42 @@
+"""All kinds of contacts in one pass over a text."""
+
+from haven.records.contacts.addresses import find_addresses
+from haven.records.contacts.contact import Contact
+from haven.records.contacts.handles import find_handles
+from haven.records.contacts.phones import find_phones
+from haven.records.contacts.wallets import find_wallets
+from haven.records.text import Folded, fold
+
+SCANNED = 100_000
+"""Characters of a text that are searched; nobody reads an ad beyond."""
+
+
+def find_contacts(text: str, *, region: str = "US") -> list[Contact]:
+    """The contact details in a text, in the order in which they stand.
+
+    Args:
+        text: raw, as written; only the first `SCANNED` characters are searched.
+        region: ISO 3166 code of the country in which phone numbers without country code are read.
+
+    Never fails, takes time linear in the text's length. Spans are those of the raw text.
+    """
+    folded = fold(text[:SCANNED])
+    taken = find_wallets(text[:SCANNED])
+    found = [_in_raw(contact, folded) for contact in find_addresses(folded.text, region=region)]
+    found = [contact for contact in found if not _overlaps(contact, taken)]
+    taken += found
+    for finder in (find_handles(folded.text), find_phones(folded.text, region=region)):
+        raw = [_in_raw(contact, folded) for contact in finder]
+        taken += [contact for contact in raw if not _overlaps(contact, taken)]
+    return sorted(taken, key=lambda contact: (contact.start, contact.end))
+
+
+def _overlaps(contact: Contact, taken: list[Contact]) -> bool:
+    return any(contact.start < other.end and other.start < contact.end for other in taken)
+
+
+def _in_raw(contact: Contact, folded: Folded) -> Contact:
+    """The contact with the span of the raw text; disguised too if folding had to change more than case."""
+    start, end = folded.raw_span(contact.start, contact.end)
+    changed = folded.raw[start:end].lower() != folded.text[contact.start : contact.end]
+    return Contact(contact.kind, contact.value, start, end, contact.disguised or changed)
