@@ -1,0 +1,27 @@
+"""The worker's housekeeping: jobs that a killed worker left behind are run again, old ones are forgotten."""
+
+import logging
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+logger = logging.getLogger(__name__)
+_SILENT_SECONDS = 30
+_KEEP_HOURS = 72
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="clock", queueing_lock="project.rescue", pass_context=True)
+async def rescue_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+    """Queue again what a worker began and cannot have finished; every task of Haven may run twice."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=_SILENT_SECONDS):
+        logger.warning("Job %s (%s) was left behind by a worker that is gone: running it again", job.id, job.task_name)
+        await manager.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queue="clock", queueing_lock="project.forget", pass_context=True)
+async def forget_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+    """Delete finished jobs after three days; their arguments name ads and mails."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=_KEEP_HOURS, include_failed=True)
