@@ -1,7 +1,44 @@
-"""NOTICE, not the real module: the 1,086 bytes written here at about 10:36 were overwritten by mistake at 10:40.
+"""Who can be in the demo, and what each of them is there to show."""
 
-Whoever builds the demo's ads and pictures did it (now in posters.py) and could not recover the original, which was
-in no commit. Please write it again from your own session: `PEOPLE`, each with key, name, email, roles, what, start.
-"""
+from dataclasses import dataclass
 
-raise ImportError(__doc__)
+from haven.accounts.models import Role
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """A fictional person with one click to be them; `what` says what to try, `start` where that is."""
+
+    key: str
+    name: str
+    email: str
+    roles: tuple[Role, ...]
+    what: str
+    start: str
+
+
+PEOPLE = (
+    DemoPerson("reader", "Rosa Reader", "rosa@example.org", (), "looks for a room and has written to posters", "/my/"),
+    DemoPerson(
+        "moderator", "Milan Moderator", "milan@example.org", (Role.MODERATOR,), "clears the queue", "/moderation/"
+    ),
+    DemoPerson(
+        "senior", "Selma Senior", "selma@example.org", (Role.SENIOR_MODERATOR,), "hears appeals", "/moderation/"
+    ),
+    DemoPerson(
+        "investigator",
+        "Ines Investigator",
+        "ines@example.org",
+        (Role.INVESTIGATOR,),
+        "sees who stands behind ads",
+        "/networks/",
+    ),
+    DemoPerson(
+        "auditor",
+        "Aron Auditor",
+        "aron@example.org",
+        (Role.AUDITOR,),
+        "reads everything and changes nothing",
+        "/moderation/ledger/",
+    ),
+)
