@@ -1,0 +1,90 @@
+"""Running every signal over one ad and handing the hits to a policy.
+
+Owns: the order of things and failing safe. Must not know: what single signals look for.
+"""
+
+from collections.abc import Iterable
+from time import perf_counter
+
+from haven.records import AdRecord
+from haven.screening.context import Context
+from haven.screening.policy import Policy
+from haven.screening.reading import LIMIT, Reading
+from haven.screening.signal import Finding, Signal
+from haven.screening.signals import ALL
+from haven.screening.verdict import Failure, Hit, Outcome, Verdict
+
+
+def screen(record: AdRecord, policy: Policy, context: Context = Context()) -> Verdict:  # noqa: B008 (frozen)
+    """Judge one ad by a policy.
+
+    Args:
+        record: the ad as written; spans of hits count in `record.text`.
+        policy: from `load_policy` or `default_policy`.
+        context: what a database knows about it; unknown by default.
+
+    Returns:
+        The verdict. It never raises for an ad: what cannot be checked is held, and `failures` says why.
+    """
+    return run(ALL, record, policy, context)
+
+
+def run(signals: Iterable[Signal], record: AdRecord, policy: Policy, context: Context) -> Verdict:
+    """The same with chosen signals: for trying one out, and for backtests."""
+    started = perf_counter()
+    hits, failures = _look(tuple(signals), record, context, started + policy.time_limit_ms / 1000)
+    rule = policy.decide(hits, record.category, context)
+    queue, ground, name = None, None, None
+    outcome = Outcome.PUBLISH
+    if rule is not None:
+        outcome, queue, ground, name = Outcome(rule.then), rule.queue, rule.ground, rule.id
+    elif failures:
+        outcome, queue, ground, name = Outcome.HOLD, policy.on_failure.queue, policy.on_failure.ground, "failure"
+    return Verdict(
+        outcome=outcome,
+        ground=policy.ground(ground) if ground else None,
+        queue=queue,
+        rule=name,
+        hits=hits,
+        failures=failures,
+        policy_version=policy.version,
+        elapsed=perf_counter() - started,
+    )
+
+
+def _look(
+    signals: tuple[Signal, ...], record: AdRecord, context: Context, deadline: float
+) -> tuple[tuple[Hit, ...], tuple[Failure, ...]]:
+    """Every hit in the order of the text, and every signal that could not be run."""
+    failures: list[Failure] = []
+    hits: list[Hit] = []
+    text = record.text
+    if len(text) > LIMIT:
+        failures.append(Failure("text", f"longer than {LIMIT} characters: the rest was not read"))
+    try:
+        reading = Reading(record)
+    except Exception as error:  # noqa: BLE001 (an ad that cannot be read must be held, whatever the reason)
+        return (), (*failures, Failure("text", _reason(error)))
+    for signal in signals:
+        if perf_counter() > deadline:
+            failures.append(Failure(signal.slug, "the time for this ad was used up"))
+            continue
+        try:
+            hits += [_hit(signal, finding, record, text) for finding in signal.find(reading, context)]
+        except Exception as error:  # noqa: BLE001 (a signal that fails means hold, whatever the reason)
+            failures.append(Failure(signal.slug, _reason(error)))
+    return tuple(sorted(set(hits), key=lambda hit: (hit.start, hit.end, hit.signal))), tuple(failures)
+
+
+def _hit(signal: Signal, finding: Finding, record: AdRecord, text: str) -> Hit:
+    start, end = finding.start, finding.end
+    if not 0 <= start <= end <= len(text):
+        raise IndexError(f"span {start}-{end} outside the ad")
+    title = len(record.title)
+    across = start == end or start < title < end
+    field = "text" if across else "title" if end <= title else "body"
+    return Hit(signal.slug, signal.weight, field, start, end, text[start:end], finding.why)
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:300]

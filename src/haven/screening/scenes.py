@@ -1,0 +1,59 @@
+"""What an ad is about, as far as several signals need it: work, a home, sex.
+
+A wording means one thing in a job and another in a rental ("deposit", "fee", "keep your passport"); signals ask here
+before they believe their own words. Must not know: policies, single signals' wordings.
+"""
+
+from haven.screening.phrases import Phrases
+from haven.screening.reading import Reading, Span
+
+_WORK = Phrases("""
+    hiring, vacanc*, we|are|now recruit*,
+    workers|staff|labourers|laborers|helpers|cleaners|pickers|packers|drivers|caretakers wanted|needed|required,
+    seeking|need|want|wanted|looking for? workers|staff|helpers|cleaners|pickers|packers|employees, salary,
+    wages|wage, shift|shifts, your boss|employer, the employer, employees, job offer*, jobs, job,
+    work abroad|overseas, full|part time, work from home, working hours, hours a|per week, apply now|today,
+    start work|working, earn, recruitment|recruiter, contract work*, seasonal work*, farm work*,
+    live in nanny|carer|housekeeper, your pay|paycheck|wages|salary,
+    arbeiter|mitarbeiter|helfer|erntehelfer|putzkraft|haushaltshilfe|fahrer gesucht,
+    suchen .. mitarbeiter|helfer|arbeiter|erntehelfer|kräfte|personal, stellenangebot, lohn, gehalt, arbeitgeber,
+    stundenlohn, schicht, heimarbeit, job|arbeit im ausland, arbeitsvertrag, verdienst, nebenjob
+""")
+_HOME = Phrases("""
+    apartment*, flat, studio, bedroom*, house, room, rent, landlord, tenant*, lease, furnished, the keys, wohnung,
+    zimmer, miete, kaltmiete, warmmiete, vermieter, mietvertrag, möbliert
+""")
+_SEX_PLAIN = Phrases("""
+    sexual service*, sex for money|cash|pay, paid sex, erotic massage*, erotic service*, happy ending massage*,
+    massage .. happy ending, nuru massage*, blowjob*, oral sex, anal sex, full sex, nude massage*, naked massage*,
+    escort service*, prostitut*, sensual escort*, adult services, intimate services|encounters,
+    girlfriend experience, erotische massage*, sexuelle dienst*, sex gegen geld|tg,
+    erotische dienst*|dienstleistung*, escort begleitung, sextreffen, taschengeldtreffen, tg treffen, sex treffen,
+    happy end massage
+""")
+_SEX_CODED = Phrases("""
+    incall*, outcall*, in call|calls, out call|calls, gfe, escort|escorts, sensual, erotic*, sexy, nude*, naked,
+    lingerie, kinky, fetish, bdsm, xxx, horny, tantric, # roses, hot massage,
+    discreet meeting*|fun|encounter*|visit*, intimate, erotisch*, sinnlich*, nackt*, dessous,
+    diskrete|diskretes treffen, sex
+""")
+
+
+def work(reading: Reading) -> bool:
+    """Whether the ad offers work: posted among jobs, or two wordings of hiring and pay."""
+    return reading.category.startswith("job") or len({reading.words[s.first] for s in reading.find(_WORK)}) >= 2
+
+
+def home(reading: Reading) -> bool:
+    """Whether the ad offers a place to live."""
+    return reading.category.startswith(("hous", "rent", "room", "immo")) or len(reading.find(_HOME)) >= 2
+
+
+def sex_plain(reading: Reading) -> list[Span]:
+    """Plain words for sexual services that the writer does not rule out."""
+    return reading.stated(_SEX_PLAIN)
+
+
+def sex_coded(reading: Reading) -> list[Span]:
+    """Words that such ads use, and other ads too; one alone says nothing."""
+    return reading.stated(_SEX_CODED)

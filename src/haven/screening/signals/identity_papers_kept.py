@@ -1,0 +1,66 @@
+"""Signal: the employer keeps the worker's passport or papers."""
+
+from collections.abc import Iterable
+
+from haven.screening.context import Context
+from haven.screening.phrases import Phrases
+from haven.screening.reading import Reading
+from haven.screening.scenes import work
+from haven.screening.signal import Example, Finding, Signal, Source, at
+
+_PAPERS = "passport*|papers|documents|id|ids|visa"
+_KEPT = Phrases(f"""
+    we|employer|manager|boss|company|office|agency .. keep|keeps|hold|holds|retain|retains .. {_PAPERS},
+    we|employer|manager|boss|company|office|agency .. store|stores|collect|collects .. {_PAPERS},
+    {_PAPERS} .. kept|held|retained|collected|stored .. by|with|at|in|until|during|for,
+    hand|give|surrender|leave|deposit over? in? your original? {_PAPERS}, surrender your? {_PAPERS},
+    {_PAPERS} .. stay|stays|remain|remains with the|us|your, get|receive your {_PAPERS} back,
+    return your {_PAPERS} after|when|once|at,
+    pass|ausweis|papiere|dokumente .. bleibt|bleiben|verbleibt|verbleiben .. beim|bei|im,
+    pass|ausweis|papiere .. abgeben|abzugeben|hinterlegen|hinterlegt|einbehalten,
+    behalten|bewahren|verwahren .. pass|ausweis|papiere|reisepass*,
+    reisepass|reisepasse .. abgeben|abzugeben|hinterlegen|hinterlegt|einbehalten|bleibt|bleiben
+""")
+_INNOCENT = Phrases("""
+    copy|copies|scan|photo of, your|the own? locker|safe|lockbox, you keep, keep your own, always keep,
+    application documents|papers, contract documents, kopie*, behalten sie|du
+""")
+
+
+def find(reading: Reading, _context: Context) -> Iterable[Finding]:
+    """Papers that stay with the employer, in an ad for work."""
+    if not work(reading):
+        return []
+    kept = [span for span in reading.stated(_KEPT) if not reading.near([span], reading.find(_INNOCENT), 4)]
+    return at(reading, kept[0] if kept else None, "The employer is to keep the worker's papers.")
+
+
+SIGNAL = Signal(
+    slug="identity-papers-kept",
+    title="The employer keeps identity papers",
+    looks_for="Passports, identity cards or papers that are handed over to, or stay with, whoever gives the work. "
+    "Silent for copies, and where workers keep their own.",
+    sources=(
+        Source(
+            "International Labour Organization",
+            "ILO Indicators of Forced Labour (retention of identity documents)",
+            2012,
+        ),
+        Source("Polaris", "The Typology of Modern Slavery", 2017),
+    ),
+    ground="labour-exploitation",
+    weight=40,
+    languages=("en", "de"),
+    fires=(
+        Example("Farm workers wanted. For safety the manager will keep your passport until the season ends.", "jobs"),
+        Example("Cleaners needed. Passports are held at the office during the contract.", "jobs"),
+        Example("Mitarbeiter gesucht. Der Reisepass bleibt beim Arbeitgeber.", "jobs", language="de"),
+    ),
+    silent=(
+        Example("Farm workers wanted. Bring a copy of your passport to the interview.", "jobs"),
+        Example("Cleaners needed. We never keep your passport: you keep your own papers in your own locker.", "jobs"),
+        Example("City bikes for hire: please leave your ID with us while you ride.", "services"),
+        Example("Helfer gesucht. Eine Kopie vom Ausweis genügt, die Papiere behalten Sie.", "jobs", language="de"),
+    ),
+    find=find,
+)

@@ -1,0 +1,71 @@
+"""Signal: the worker pays to get the job."""
+
+from collections.abc import Iterable
+
+from haven.screening.context import Context
+from haven.screening.phrases import Phrases
+from haven.screening.reading import Reading
+from haven.screening.scenes import work
+from haven.screening.signal import Example, Finding, Signal, Source, at
+
+_FEE = Phrases("""
+    recruitment|placement|registration|processing|agency|visa|medical fee*|charge*|cost*,
+    documentation|enrolment|enrollment|admission|joining|onboarding fee*|charge*|cost*,
+    job|application|training|contract|permit fee,
+    fee for the? placement|job|visa|contract|registration|processing|training, vermittlungsgebuhr*,
+    vermittlungskosten, bearbeitungsgebuhr*, anmeldegebuhr*, visagebuhr*,
+    gebuhr fur die? vermittlung|bearbeitung|anmeldung
+""")
+_WORKER_PAYS = Phrases("""
+    you|workers|applicants|candidates|everyone must|need|have|should|will to? pay|cover|bear|transfer|send,
+    pay|paid|payable|send|transfer, deducted, taken from|out, repaid, in advance, upfront, up front,
+    before you start|travel|leave|arrive|begin|departure|arrival, from your first? wages|salary|pay|paycheck, fee of,
+    refundable|returned after, zahlen|zahlst|bezahlen|uberweisen|zahlbar|fallig, im voraus, vorab,
+    vom lohn|gehalt abgezogen|einbehalten, wird|werden .. abgezogen|einbehalten, vor arbeitsbeginn|abreise
+""")
+_EMPLOYER_PAYS = Phrases("""
+    we|employer|company pays|pay|cover|covers|bear|bears, paid|covered by the? us|employer|company|client,
+    at our cost|expense, free of charge, wir zahlen|ubernehmen|tragen, arbeitgeber zahlt|tragt|ubernimmt, kostenlos
+""")
+
+
+def find(reading: Reading, _context: Context) -> Iterable[Finding]:
+    """A fee for getting work, with a word that the worker pays it, in an ad for work."""
+    if not work(reading):
+        return []
+    fees = [fee for fee in reading.stated(_FEE) if not reading.near([fee], reading.find(_EMPLOYER_PAYS), 6)]
+    span = reading.near(fees, reading.stated(_WORKER_PAYS), 10)
+    return at(reading, span, "The worker is to pay a fee to get this job.")
+
+
+SIGNAL = Signal(
+    slug="recruitment-fee",
+    title="The worker pays to be hired",
+    looks_for="A fee for recruitment, placement, registration, visa or training, beside a word that the worker pays it "
+    "or has it deducted, in an ad that offers work. Silent where the employer pays, or where the ad says there is no "
+    "fee.",
+    sources=(
+        Source(
+            "International Labour Organization",
+            "General principles and operational guidelines for fair recruitment, and Definition of recruitment fees "
+            "and related costs",
+            2019,
+        ),
+        Source("International Labour Organization", "ILO Indicators of Forced Labour (debt bondage)", 2012),
+    ),
+    ground="labour-exploitation",
+    weight=30,
+    languages=("en", "de"),
+    fires=(
+        Example("Hiring fruit packers, start next week. You pay a placement fee of 400 before you travel.", "jobs"),
+        Example("Warehouse job, good salary. The visa fee is deducted from your first wages.", "community"),
+        Example("Helfer gesucht. Die Vermittlungsgebühr von 300 Euro ist vorab zu überweisen.", "jobs", language="de"),
+    ),
+    silent=(
+        Example("Hiring fruit packers. There is no recruitment fee, never pay anyone for a job with us.", "jobs"),
+        Example("Care home job. The visa fee and your flight are paid by the employer.", "jobs"),
+        Example("One-bedroom flat. Application fee 35, payable with the form; processing fee waived.", "housing"),
+        Example("Erntehelfer gesucht. Keine Vermittlungsgebühr, wir zahlen die Anreise.", "jobs", language="de"),
+    ),
+    find=find,
+)
