@@ -127,7 +127,7 @@ class DataDirectory:
 
 
 def _take(file: IO[str]) -> bool:
-    # flock belongs to the open file: it ends with the process, however that ends, and children do not inherit it
+    # flock belongs to the open file: it ends with the process, however that ends; children do not inherit it
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

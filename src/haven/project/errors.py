@@ -4,6 +4,8 @@
 class ProjectError(Exception):
     """Something the operator can mend; the message says how."""
 
+    exit_code = 2
+
 
 class BadEnvironment(ProjectError):
     """A `HAVEN_…` variable has a value that cannot be used."""
@@ -23,3 +25,9 @@ class ServingFailed(ProjectError):
 
 class BackupFailed(ProjectError):
     """A backup could not be written, read or brought back whole."""
+
+
+class PartEnded(ServingFailed):
+    """A child of a served site ended by itself."""
+
+    exit_code = 1

@@ -23,7 +23,8 @@ def spawn(
     command: Sequence[str],
     *,
     data: Path,
-    log: IO[bytes] | int,
+    log: IO[bytes] | None,
+    errors: IO[bytes] | None = None,
     env: dict[str, str] | None = None,
     user: str | None = None,
     last_signal: signal.Signals = signal.SIGTERM,
@@ -36,7 +37,8 @@ def spawn(
     Args:
         command: program and arguments.
         data: the data directory; marks the child, see `leftovers`.
-        log: where its output goes.
+        log: where its output goes; None for where ours goes.
+        errors: where its error output goes, if not there too.
         env: variables beside our own.
         user: whom to run it as; only root may name another.
         last_signal: what it receives when this process dies.
@@ -45,7 +47,7 @@ def spawn(
         command,
         stdin=subprocess.DEVNULL,
         stdout=log,
-        stderr=subprocess.STDOUT,
+        stderr=errors or subprocess.STDOUT,
         cwd="/" if user else None,
         env=os.environ | {MARK: str(data)} | (env or {}),
         start_new_session=True,
@@ -103,9 +105,7 @@ def family(child: subprocess.Popen[bytes]) -> list[psutil.Process]:
     except psutil.NoSuchProcess:
         found = []
     known = {process.pid for process in found}
-    return found + [
-        other for other in psutil.process_iter() if other.pid not in known and _session(other) == child.pid
-    ]
+    return found + [other for other in psutil.process_iter() if other.pid not in known and _session(other) == child.pid]
 
 
 def _session(process: psutil.Process) -> int | None:

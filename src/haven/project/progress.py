@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-WIDTH = 22
+WIDTH = 24
 TELLS_EVERY = 10.0
 
 
