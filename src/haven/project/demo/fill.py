@@ -1,0 +1,132 @@
+"""Filling an empty demo once: people, ads with their pictures, conversations, reports. A killed fill goes on."""
+
+import io
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import timedelta
+from random import Random
+
+from django.db import transaction
+from django.utils import timezone
+
+from haven.accounts.actions import ensure_user, grant_role
+from haven.accounts.models import Role, User
+from haven.ledger.actions import machine, record
+from haven.ledger.models import LedgerEntry
+from haven.listings.actions.conversations import send_message, start_conversation
+from haven.listings.actions.importing import Incoming, import_ads
+from haven.listings.models import Category, Conversation, Listing
+from haven.listings.pictures import Picture, encode
+from haven.listings.tasks import relink_all
+from haven.notices.actions import file_notice
+from haven.notices.models import NoticeReason
+from haven.project.demo.ads import AUTHORS, generate
+from haven.project.demo.demo_ad import DemoAd
+from haven.project.demo.people import PEOPLE
+from haven.project.demo.pictures import draw
+from haven.project.demo.talk import DemoConversation, conversations, reports
+from haven.records import AdRecord
+
+SOURCE = "demo"
+_FILLED = "demo.filled"
+_AT_ONCE = 20
+
+
+def fill_demo(tell: Callable[[str], None]) -> str:
+    """Fill what is missing, telling how far it is; a sentence about what came out."""
+    if LedgerEntry.objects.filter(action=_FILLED).exists():
+        return "filled before"
+    ads = generate()
+    authors = _people()
+    for done in _fill_ads(ads, authors):
+        tell(f"{done} of {len(ads)} ads")
+    tell("conversations and reports")
+    _fill_talk(ads)
+    relink_all.defer()
+    with transaction.atomic():
+        record(actor=machine("demo"), action=_FILLED, subject="site:demo", ads=len(ads))
+    return f"{len(ads)} ads, {len(PEOPLE)} people to be"
+
+
+def _people() -> dict[str, User]:
+    """Make everybody; the posters by their key."""
+    for person in PEOPLE:
+        user = ensure_user(email=person.email, display_name=person.name, actor=machine("demo"))
+        if person.role:
+            grant_role(user=user, role=Role(person.role))
+    rng = Random(7)  # noqa: S311 — nothing here is secret
+    authors = {}
+    for author in AUTHORS:
+        user = ensure_user(email=author.email, display_name=author.name, actor=machine("demo"))
+        days = rng.randint(1, 20) if author.circle not in {"home", "trade"} else rng.randint(20, 1500)
+        User.objects.filter(pk=user.pk).update(joined_at=timezone.now() - timedelta(days=days))
+        authors[author.key] = user
+    return authors
+
+
+def _fill_ads(ads: Sequence[DemoAd], authors: dict[str, User]) -> Iterator[int]:
+    """Import the ads in handfuls, pictures drawn on all cores meanwhile; yields how many are done."""
+    known = set(Listing.objects.filter(source=SOURCE).values_list("source_id", flat=True))
+    missing = [ad for ad in ads if ad.key not in known]
+    operator = User.objects.get(email=PEOPLE[0].email)
+    fallback = Category.objects.get(slug="furniture")
+    done = len(known)
+    # Spawned, not forked: a child must not inherit the database connections.
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        drawn = pool.map(_drawn, missing)
+        for start in range(0, len(missing), _AT_ONCE):
+            incoming = [
+                Incoming(_record(ad), authors[ad.author_key], pictures)
+                for ad, pictures in zip(missing[start : start + _AT_ONCE], drawn, strict=False)
+            ]
+            for report in import_ads(ads=incoming, category=fallback, source=SOURCE, actor=operator):
+                done += report.added
+            yield done
+
+
+def _drawn(ad: DemoAd) -> tuple[tuple[Picture, str], ...]:
+    """Draw and encode an ad's pictures the way an upload is; runs in a child without Django."""
+    return tuple((encode(_jpeg(picture.motif, picture.seed)), picture.alt) for picture in ad.pictures)
+
+
+def _jpeg(motif: str, seed: int) -> io.BytesIO:
+    out = io.BytesIO()
+    draw(motif, seed).save(out, "JPEG", quality=92)
+    out.seek(0)
+    return out
+
+
+def _record(ad: DemoAd) -> AdRecord:
+    return AdRecord(
+        id=ad.key,
+        title=ad.title,
+        body=ad.body,
+        category=ad.category,
+        posted_at=timezone.now() - timedelta(hours=ad.posted_hours_ago),
+        price=ad.price,
+        currency=ad.currency,
+        place=f"{ad.place}, {ad.country}",
+    )
+
+
+def _fill_talk(ads: Sequence[DemoAd]) -> None:
+    listings = {listing.source_id: listing for listing in Listing.objects.filter(source=SOURCE)}
+    for number, talk in enumerate(conversations(ads)):
+        _talk(listings[talk.ad_key], talk, rosa=number < 2)
+    for report in reports(ads):
+        listing = listings[report.ad_key]
+        if not listing.notices.exists():
+            file_notice(listing=listing, reason=NoticeReason(report.reason), text=report.sentence, good_faith=True)
+
+
+def _talk(listing: Listing, talk: DemoConversation, *, rosa: bool) -> None:
+    if not listing.is_public or Conversation.objects.filter(listing=listing).exists() or listing.poster is None:
+        return
+    name, email = (PEOPLE[0].name, PEOPLE[0].email) if rosa else (talk.reader_name, talk.reader_email)
+    reader = ensure_user(email=email, display_name=name, actor=machine("demo"))
+    conversation = start_conversation(listing=listing, reader=reader, text=talk.messages[0].text)
+    for message in talk.messages[1:]:
+        send_message(
+            conversation=conversation, author=reader if message.from_reader else listing.poster, text=message.text
+        )
