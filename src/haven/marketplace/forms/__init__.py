@@ -1,0 +1,1 @@
+"""What the public types: read, checked and worded back. No form writes anything."""

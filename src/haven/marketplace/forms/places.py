@@ -1,0 +1,44 @@
+"""Reading a place as people type it: "Leipzig", "leipzig, de", or one picked from the suggestions."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from haven.listings.actions.catalogue import fold_name
+from haven.listings.models import Place
+from haven.listings.queries import places_beginning
+
+# A name that one place bears twenty times as weightily as the next means that place.
+_CLEARLY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGuess:
+    """The place that is meant, or the ones it could be; both empty when the gazetteer knows none."""
+
+    place: Place | None = None
+    choices: tuple[Place, ...] = ()
+
+
+def guess_place(words: str, picked: int | None = None) -> PlaceGuess:
+    """What `words` mean; `picked` is the id of a suggestion, which counts as long as the words still begin like it."""
+    words = words.strip()
+    if not words:
+        return PlaceGuess()
+    chosen = Place.objects.filter(pk=picked).first() if picked else None
+    name, comma, country = words.partition(",")
+    if chosen and (words == str(chosen) or (not comma and chosen.folded.startswith(fold_name(name)))):
+        return PlaceGuess(chosen)
+    found = places_beginning(name, country=settings.SITE_REGION, limit=40)
+    code = country.strip().upper()
+    if code:
+        found = [place for place in found if place.country == code] or found
+    exact = [place for place in found if place.folded == fold_name(name)]
+    ranked = sorted(exact or found, key=lambda place: -place.population)
+    if len(ranked) == 1 or (exact and _dominates(ranked)):
+        return PlaceGuess(ranked[0])
+    return PlaceGuess(None, tuple(ranked[:8]))
+
+
+def _dominates(ranked: list[Place]) -> bool:
+    return ranked[0].population >= _CLEARLY * max(1, ranked[1].population)

@@ -1,0 +1,99 @@
+"""The second screen of posting: words, price, place, and how to reach the poster."""
+
+from typing import Any
+
+from django import forms
+
+from haven.listings.actions.drafts import DraftFields
+from haven.listings.models import ListingDraft, Place
+from haven.marketplace.forms.places import guess_place
+
+_LEAST_WORDS = 20
+
+
+class WordsForm(forms.Form):
+    """What a draft holds besides category and photos."""
+
+    title = forms.CharField(
+        max_length=120,
+        help_text="Say what it is in a few words, as you would look for it yourself.",
+        error_messages={"required": "Give the ad a title."},
+    )
+    body = forms.CharField(
+        label="Description", min_length=_LEAST_WORDS, max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Condition, size, from when, what is included. Leave phone numbers and addresses out: readers reach you through this site.",
+        error_messages={"required": "Describe what you offer or look for.", "min_length": "Say a little more: at least 20 letters."},
+    )
+    price = forms.DecimalField(
+        required=False, min_value=0, max_digits=12, decimal_places=2, help_text="Leave empty where no price makes sense; 0 means free.",
+        error_messages={"invalid": "Write the price as a number, such as 450 or 9.50.", "min_value": "A price cannot be below zero."},
+    )
+    place_words = forms.CharField(
+        label="Place", max_length=120, help_text="The town is enough. Readers never see an address.",
+        error_messages={"required": "Say in which town."},
+    )
+    place_id = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    place_pick = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    display_name = forms.CharField(
+        label="Your name", max_length=60, required=False, help_text="As readers see it. A first name is enough."
+    )
+    email = forms.EmailField(
+        label="Your e-mail address", help_text="We send one link to it. Readers never see it.",
+        error_messages={"required": "Give an e-mail address: we send the link there.", "invalid": "This is not an e-mail address. It looks like name@example.org."},
+    )
+    adult = forms.BooleanField(
+        label="I am 18 or older", help_text="If you are younger, ask a parent or someone you trust to post for you.",
+        error_messages={"required": "Only adults can post. If you are younger, ask a parent or someone you trust to post for you."},
+    )
+
+    place_choices: tuple[Place, ...] = ()
+
+    def __init__(self, *args: Any, known_email: str = "", **kwargs: Any) -> None:
+        """`known_email`: the poster's proven address; name and address are then not asked again."""
+        super().__init__(*args, **kwargs)
+        self.fields["title"].widget.attrs["autocomplete"] = "off"
+        self.fields["price"].widget.attrs |= {"inputmode": "decimal", "class": "input-short", "step": "any"}
+        self.fields["place_words"].widget.attrs |= {"autocomplete": "off"}
+        if known_email:
+            for name in ("display_name", "email", "adult"):
+                del self.fields[name]
+        else:
+            self.fields["display_name"].widget.attrs["autocomplete"] = "given-name"
+            self.fields["email"].widget.attrs["autocomplete"] = "email"
+
+    def clean(self) -> dict[str, Any]:
+        """Find the place; one that several towns share must be picked, one that nobody knows is kept as words."""
+        read = self.cleaned_data
+        guess = guess_place(read.get("place_words") or "", read.get("place_pick") or read.get("place_id"))
+        read["place"], self.place_choices = guess.place, guess.choices
+        if guess.choices:
+            self.add_error("place_words", "Several places begin like this. Pick yours below.")
+        return read
+
+    def fields_to_save(self) -> DraftFields:
+        """What can be kept of a form, whether or not all of it is right: as typed, cut to what a draft holds."""
+        read = self.cleaned_data
+        kept: DraftFields = {
+            "title": self._typed("title")[:120],
+            "body": self._typed("body")[:20_000],
+            "price": read.get("price"),
+            "place": read.get("place"),
+            "place_words": self._typed("place_words")[:120],
+        }
+        if "email" in self.fields:
+            kept["email"] = read.get("email") or ""
+            kept["display_name"] = self._typed("display_name")[:60]
+        return kept
+
+    def _typed(self, name: str) -> str:
+        return str(self.cleaned_data.get(name) or self.data.get(name) or "").replace("\x00", "").strip()
+
+
+def initial_words(draft: ListingDraft) -> dict[str, object]:
+    """What the form shows of a draft."""
+    return {
+        "title": draft.title, "body": draft.body, "price": draft.price, "email": draft.email,
+        "place_words": str(draft.place) if draft.place else draft.place_words, "place_id": draft.place_id,
+        "display_name": draft.display_name, "adult": bool(draft.email),
+    }  # fmt: skip

@@ -1,0 +1,37 @@
+"""The public addresses."""
+
+from django.urls import path
+
+from haven.marketplace.views import ads, contact, front, managing, pages, photos, posting, reports, search
+
+app_name = "marketplace"
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("search/", search.results, name="search"),
+    path("places/", search.places, name="places"),
+    path("ads/<slug:code>/", ads.ad, name="ad"),
+    path("ads/<slug:code>/contact/", contact.contact, name="contact"),
+    path("ads/<slug:code>/report/", reports.report, name="report"),
+    path("cases/", reports.cases, name="cases"),
+    path("cases/<slug:case_code>/", reports.case, name="case"),
+    path("post/", posting.category, name="post"),
+    path("post/<slug:code>/", posting.words, name="words"),
+    path("post/<slug:code>/save/", posting.save, name="save"),
+    path("post/<slug:code>/category/", posting.change_category, name="change_category"),
+    path("post/<slug:code>/photos/", photos.add, name="photos"),
+    path("post/<slug:code>/photos/order/", photos.order, name="photo_order"),
+    path("post/<slug:code>/photos/<slug:key>/<slug:change>/", photos.change, name="photo_change"),
+    path("post/<slug:code>/preview/", posting.preview, name="preview"),
+    path("post/<slug:code>/sent/", posting.sent, name="sent"),
+    path("confirm/<str:token>/", posting.confirm, name="confirm"),
+    path("manage/<str:token>/", managing.enter, name="manage"),
+    path("my/", managing.my, name="my"),
+    path("my/<slug:code>/", managing.manage, name="my_ad"),
+    path("my/<slug:code>/edit/", managing.edit, name="edit"),
+    path("my/<slug:code>/<slug:step>/", managing.step, name="my_ad_step"),
+    path("messages/confirm/<str:token>/", contact.confirm, name="confirm_contact"),
+    path("messages/<str:token>/", contact.thread, name="thread"),
+    path("messages/<str:token>/block/", contact.block, name="block"),
+    path("about/<slug:name>/", pages.page, name="page"),
+]

@@ -1,0 +1,70 @@
+"""An ad as the public sees it, and what is said when it is gone."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from haven.listings.models import Listing, ListingState
+from haven.listings.queries import similar
+from haven.marketplace.access import may_manage
+from haven.marketplace.forms.contact import ContactForm
+
+_OVER = {
+    ListingState.SOLD: "This is sold",
+    ListingState.WITHDRAWN: "The poster took this ad back",
+    ListingState.EXPIRED: "This ad has expired",
+    ListingState.REMOVED: "This ad was removed",
+    ListingState.REFUSED: "This ad was removed",
+}
+
+
+@require_safe
+def ad(request: HttpRequest, code: str) -> HttpResponse:
+    """A live ad; 410 for one that is over."""
+    listing = find_ad(code)
+    if not listing.is_public:
+        return gone(request, listing)
+    return render(request, "marketplace/ad.html", ad_context(request, listing))
+
+
+def find_ad(code: str) -> Listing:
+    """The ad with everything its page shows.
+
+    Raises:
+        Http404: no such ad was ever submitted.
+    """
+    rows = Listing.objects.select_related("poster", "category__parent", "place", "revision", "cleared__revision")
+    return get_object_or_404(rows.exclude(revision=None), code=code)
+
+
+def ad_context(request: HttpRequest, listing: Listing, form: ContactForm | None = None) -> dict[str, object]:
+    """What the page of a live ad is drawn from."""
+    revision = listing.revision
+    return {
+        "listing": listing,
+        "revision": revision,
+        "photos": list(revision.shown_photos.select_related("photo")) if revision else [],
+        "form": form or ContactForm(signed_in=request.user.is_authenticated),
+        "similar": similar(listing),
+        "is_mine": may_manage(request, listing),
+    }
+
+
+def gone(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """Say what became of an ad that was public, without its words where it was removed.
+
+    Raises:
+        Http404: it was never public.
+    """
+    if listing.published_at is None and not may_manage(request, listing):
+        raise Http404
+    headline = _OVER.get(ListingState(listing.state))
+    ended_well = listing.state in {ListingState.SOLD, ListingState.WITHDRAWN, ListingState.EXPIRED}
+    context = {
+        "listing": listing,
+        "headline": headline or "This ad is not public at the moment",
+        "title": listing.title if ended_well else "",
+        "similar": similar(listing) if ended_well else [],
+        "is_mine": may_manage(request, listing),
+    }
+    return render(request, "marketplace/gone.html", context, status=410 if headline else 404)

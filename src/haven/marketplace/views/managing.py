@@ -1,0 +1,143 @@
+"""What a poster does with ads: see how they stand, edit, take back, mark as sold, renew."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db.models import Count, Max, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from haven.accounts.models import User
+from haven.accounts.permissions import requires, signed_in
+from haven.listings.actions.drafts import start_edit
+from haven.listings.actions.life import mark_sold, renew, withdraw
+from haven.listings.errors import BadLink, WrongState
+from haven.listings.links import make_token, read_token
+from haven.listings.models import Conversation, Listing, ListingState
+from haven.marketplace.access import allow_managing, managed_or_404
+
+_STEPS: dict[str, tuple[Callable[..., Listing], str]] = {
+    "withdraw": (withdraw, "Your ad is taken back. Nobody can see it any more."),
+    "sold": (mark_sold, "Marked as sold. Well done."),
+    "renew": (renew, "Your ad is live for another term."),
+}
+_EDITABLE = {
+    ListingState.PUBLISHED, ListingState.HELD, ListingState.REFUSED, ListingState.EXPIRED, ListingState.WITHDRAWN,
+}  # fmt: skip
+
+
+@require_GET
+@never_cache
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """The link from the mail: this browser may manage the ad from now on."""
+    try:
+        listing = get_object_or_404(Listing, code=read_token("manage", token))
+    except BadLink as error:
+        return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
+    allow_managing(request, listing)
+    return redirect("marketplace:my_ad", listing.code)
+
+
+@require_GET
+@requires()
+def my(request: HttpRequest) -> HttpResponse:
+    """Everything of one person: ads, drafts, conversations."""
+    person = signed_in(request)
+    ads = Listing.objects.filter(poster=person).exclude(revision=None)
+    context = {
+        "ads": ads.select_related("revision__category", "revision__place")
+        .annotate(contacts=Count("conversations"))
+        .prefetch_related("revision__shown_photos__photo")
+        .order_by("-created_at")[:200],
+        "threads": threads_of(person),
+    }
+    return render(request, "marketplace/manage/my.html", context)
+
+
+@require_GET
+@never_cache
+def manage(request: HttpRequest, code: str) -> HttpResponse:
+    """One ad of the poster's: how it stands, and what can be done with it."""
+    listing = managed_or_404(request, code)
+    state = ListingState(listing.state)
+    revision = listing.revision
+    context = {
+        "listing": listing,
+        "revision": revision,
+        "photos": list(revision.shown_photos.select_related("photo")) if revision else [],
+        "ground": policy_ground(listing),
+        "just_submitted": request.GET.get("just") == "submitted",
+        "may_edit": state in _EDITABLE,
+        "steps": steps_of(listing),
+        "threads": threads_of(listing.poster, listing) if listing.poster else [],
+    }
+    return render(request, "marketplace/manage/ad.html", context)
+
+
+@require_POST
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Open the words of an ad for editing; the ad itself stays as it is until the edit is submitted."""
+    listing = managed_or_404(request, code)
+    try:
+        start_edit(listing=listing, author=_poster(listing))
+    except WrongState as error:
+        messages.error(request, str(error))
+        return redirect("marketplace:my_ad", code)
+    return redirect("marketplace:words", code)
+
+
+@require_POST
+def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
+    """Withdraw, mark as sold, renew."""
+    listing = managed_or_404(request, code)
+    if step not in _STEPS:
+        raise Http404
+    action, sentence = _STEPS[step]
+    try:
+        action(listing=listing, author=_poster(listing))
+        messages.success(request, sentence)
+    except WrongState as error:
+        messages.error(request, str(error))
+    return redirect("marketplace:my_ad", code)
+
+
+def steps_of(listing: Listing) -> set[str]:
+    """What the poster can do with the ad now, among `withdraw`, `sold`, `renew`."""
+    return {
+        ListingState.PUBLISHED: {"withdraw", "sold"},
+        ListingState.HELD: {"withdraw"},
+        ListingState.EXPIRED: {"renew", "withdraw"},
+    }.get(ListingState(listing.state), set())
+
+
+def policy_ground(listing: Listing) -> str:
+    """The sentence of the policy an ad was held or refused under; never what triggered it."""
+    if listing.state not in {ListingState.HELD, ListingState.REFUSED} or listing.revision is None:
+        return ""
+    verdict = listing.revision.verdicts.order_by("-created_at").first()
+    return verdict.ground_sentence if verdict else ""
+
+
+def threads_of(person: User, listing: Listing | None = None) -> list[Conversation]:
+    """The conversations of a person, the latest first, each with `.link` (their own) and `.other` (a name)."""
+    rows = Conversation.objects.filter(Q(reader=person) | Q(listing__poster=person))
+    if listing is not None:
+        rows = rows.filter(listing=listing)
+    threads = list(
+        rows.select_related("listing__poster", "listing__revision", "reader")
+        .annotate(latest=Max("messages__created_at"), count=Count("messages"))
+        .order_by("-latest")[:200]
+    )
+    for thread in threads:
+        other = thread.listing.poster if thread.reader_id == person.pk else thread.reader
+        thread.other = other.name if other else ""  # type: ignore[attr-defined] — shown in the template
+        thread.token = make_token("thread", f"{thread.pk}:{person.pk}")  # type: ignore[attr-defined]
+    return threads
+
+
+def _poster(listing: Listing) -> User:
+    if listing.poster is None:
+        raise WrongState("This ad was never submitted.")
+    return listing.poster

@@ -1,0 +1,73 @@
+"""The photos of a draft: taken at once, put in order, described, dropped."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from haven.listings.actions.photos import add_photo, arrange_photos, drop_photo
+from haven.listings.errors import BadPhoto
+from haven.listings.models import ListingDraft, Photo
+from haven.marketplace.access import draft_or_404
+
+
+@require_POST
+def add(request: HttpRequest, code: str) -> HttpResponse:
+    """Take the chosen files; for htmx the list of photos comes back, else the whole screen."""
+    draft = draft_or_404(request, code)
+    keep_arrangement(request, draft)
+    return _answer(request, draft, take_photos(request, draft))
+
+
+@require_POST
+def change(request: HttpRequest, code: str, key: str, change: str) -> HttpResponse:
+    """Drop a photo, or make it the first."""
+    draft = draft_or_404(request, code)
+    photo = get_object_or_404(Photo, listing=draft.listing, key=key, position__isnull=False)
+    keep_arrangement(request, draft)
+    if change == "drop":
+        drop_photo(photo=photo)
+    elif change == "first":
+        arrange_photos(listing=draft.listing, keys=[photo.key], alts={})
+    else:
+        raise Http404
+    return _answer(request, draft, [])
+
+
+@require_POST
+def order(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep the order after photos were dragged."""
+    draft = draft_or_404(request, code)
+    keep_arrangement(request, draft)
+    return _answer(request, draft, [])
+
+
+def take_photos(request: HttpRequest, draft: ListingDraft) -> list[str]:
+    """Add every uploaded file to the draft; a sentence for each that was refused."""
+    refused = []
+    for upload in request.FILES.getlist("photos"):
+        try:
+            add_photo(listing=draft.listing, upload=upload)
+        except BadPhoto as error:
+            refused.append(f"{upload.name}: {error}")
+    return refused
+
+
+def keep_arrangement(request: HttpRequest, draft: ListingDraft) -> None:
+    """Keep order and alternative texts of the photos as the form has them."""
+    keys = request.POST.getlist("photo")
+    alts = {key: request.POST.get(f"alt-{key}", "").replace("\x00", "") for key in keys}
+    if keys:
+        arrange_photos(listing=draft.listing, keys=keys, alts=alts)
+
+
+def shown_photos(draft: ListingDraft) -> list[Photo]:
+    """The photos of the draft in their order."""
+    return list(Photo.objects.filter(listing=draft.listing, position__isnull=False))
+
+
+def _answer(request: HttpRequest, draft: ListingDraft, refused: list[str]) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        context = {"draft": draft, "photos": shown_photos(draft), "refused": refused}
+        return render(request, "marketplace/posting/photos.html", context)
+    return redirect(reverse("marketplace:words", args=[draft.listing.code]) + "#photos")

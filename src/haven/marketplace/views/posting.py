@@ -1,0 +1,149 @@
+"""Posting an ad: category, words, preview; then the link in the mail."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from haven.accounts.models import User
+from haven.listings.actions.drafts import confirm_draft, missing_fields, request_confirmation, save_draft, start_draft
+from haven.listings.actions.submission import submit_ad
+from haven.listings.errors import BadLink, IncompleteDraft, WrongState
+from haven.listings.links import read_token
+from haven.listings.models import Category, Listing, ListingDraft, ListingState
+from haven.listings.queries import shelves
+from haven.marketplace.access import allow_drafting, allow_managing, draft_or_404, drafts_of, is_drafting, may_manage
+from haven.marketplace.forms.posting import WordsForm, initial_words
+from haven.marketplace.limits import may_cause_mail
+from haven.marketplace.views.photos import keep_arrangement, shown_photos, take_photos
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def category(request: HttpRequest) -> HttpResponse:
+    """Screen 1: pick a category; picking starts the draft."""
+    if request.method == "POST":
+        picked = get_object_or_404(Category, slug=request.POST.get("category", ""), parent__isnull=False)
+        draft = start_draft(category=picked, author=request.user if isinstance(request.user, User) else None)
+        allow_drafting(request, draft.listing)
+        return redirect("marketplace:words", draft.listing.code)
+    return render(request, "marketplace/posting/category.html", {"shelves": shelves(), "drafts": drafts_of(request)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_category(request: HttpRequest, code: str) -> HttpResponse:
+    """Screen 1 again, for a draft that has begun."""
+    draft = draft_or_404(request, code)
+    if request.method == "POST":
+        picked = get_object_or_404(Category, slug=request.POST.get("category", ""), parent__isnull=False)
+        save_draft(draft=draft, category=picked)
+        return redirect("marketplace:words", code)
+    return render(request, "marketplace/posting/category.html", {"shelves": shelves(), "draft": draft})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def words(request: HttpRequest, code: str) -> HttpResponse:
+    """Screen 2: words, price, place, photos, address. What was typed is kept even where something is wrong."""
+    draft = draft_or_404(request, code)
+    if request.method != "POST":
+        form = WordsForm(initial=initial_words(draft), known_email=known_email(request, draft))
+        return _words_page(request, draft, form, [])
+    form = WordsForm(request.POST, known_email=known_email(request, draft))
+    complete = form.is_valid()
+    save_draft(draft=draft, **form.fields_to_save())
+    keep_arrangement(request, draft)
+    refused = take_photos(request, draft)
+    if complete and not refused:
+        return redirect("marketplace:preview", code)
+    return _words_page(request, draft, form, refused, status=422)
+
+
+@require_POST
+def save(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep what is typed so far, quietly, while it is typed."""
+    draft = draft_or_404(request, code)
+    form = WordsForm(request.POST, known_email=known_email(request, draft))
+    form.is_valid()
+    save_draft(draft=draft, **form.fields_to_save())
+    keep_arrangement(request, draft)
+    return render(request, "marketplace/posting/saved.html", {"draft": draft, "photos": shown_photos(draft)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: HttpRequest, code: str) -> HttpResponse:
+    """Screen 3: the ad as the public will see it; then the link, or at once for a proven address."""
+    draft = draft_or_404(request, code)
+    if missing_fields(draft):
+        return redirect("marketplace:words", code)
+    context = {"draft": draft, "photos": shown_photos(draft), "proven": bool(known_email(request, draft))}
+    if request.method != "POST":
+        return render(request, "marketplace/posting/preview.html", context)
+    author = proven_author(request, draft)
+    try:
+        if author is not None:
+            return submitted(request, submit_ad(author=author, draft=draft))
+        if not may_cause_mail(request, draft.email):
+            problem = "We sent many mails to this address already. Wait an hour, then ask again. Your draft is kept."
+            return render(request, "marketplace/posting/preview.html", context | {"problem": problem}, status=429)
+        request_confirmation(draft=draft)
+    except (IncompleteDraft, WrongState) as error:
+        return render(request, "marketplace/posting/preview.html", context | {"problem": str(error)}, status=409)
+    return redirect("marketplace:sent", code)
+
+
+@require_GET
+def sent(request: HttpRequest, code: str) -> HttpResponse:
+    """Check your mail."""
+    listing = get_object_or_404(Listing, code=code)
+    if listing.state not in {ListingState.DRAFT, ListingState.PENDING}:
+        return redirect("marketplace:my_ad" if may_manage(request, listing) else "marketplace:ad", code)
+    return render(request, "marketplace/posting/sent.html", {"draft": draft_or_404(request, code)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """The click in the mail.
+
+    In the browser that wrote the draft one click is enough. Elsewhere a button is asked for: programs that follow
+    every link in a mailbox must not be able to put an ad live.
+    """
+    try:
+        listing = get_object_or_404(Listing, code=read_token("confirm", token))
+        if request.method == "POST" or (request.method == "GET" and is_drafting(request, listing)):
+            listing = confirm_draft(token=token)
+            allow_managing(request, listing)
+            return submitted(request, listing)
+    except (BadLink, WrongState) as error:
+        return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
+    if listing.state not in {ListingState.DRAFT, ListingState.PENDING}:
+        allow_managing(request, listing)
+        return redirect("marketplace:my_ad", listing.code)
+    return render(request, "marketplace/posting/confirm.html", {"draft": listing.draft, "token": token})
+
+
+def submitted(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """Go to what became of an ad that was just submitted."""
+    return redirect(reverse("marketplace:my_ad", args=[listing.code]) + "?just=submitted")
+
+
+def proven_author(request: HttpRequest, draft: ListingDraft) -> User | None:
+    """Whose ad this is, where that needs no mail: who is signed in, or the poster of an ad that is edited."""
+    poster = draft.listing.poster
+    if poster is not None and may_manage(request, draft.listing):
+        return poster
+    return request.user if isinstance(request.user, User) and poster is None else None
+
+
+def known_email(request: HttpRequest, draft: ListingDraft) -> str:
+    """The poster's proven address, if there is one."""
+    author = proven_author(request, draft)
+    return author.email if author else ""
+
+
+def _words_page(
+    request: HttpRequest, draft: ListingDraft, form: WordsForm, refused: list[str], status: int = 200
+) -> HttpResponse:
+    context = {
+        "draft": draft, "form": form, "photos": shown_photos(draft), "refused": refused,
+        "is_edit": draft.listing.revision_id is not None,
+    }  # fmt: skip
+    return render(request, "marketplace/posting/words.html", context, status=status)

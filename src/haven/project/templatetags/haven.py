@@ -1,0 +1,83 @@
+"""`{% load haven %}`: icons, prices, ages and photos as every page shows them.
+
+Owns how these values are worded and marked up. Must not know any view, and reads nothing from the database.
+"""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite; hidden from screen readers unless `label` says what it means."""
+    address = f"{static('haven/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon icon-{}" role="img" aria-label="{}"><use href="{}"></use></svg>', name, label, address
+        )
+    return format_html('<svg class="icon icon-{}" aria-hidden="true"><use href="{}"></use></svg>', name, address)
+
+
+@register.simple_tag
+def price(amount: Decimal | None, currency: str = "") -> str:
+    """An amount in major units as people write it: "€1,250", "£9.50", "CHF 80", "Free", or nothing."""
+    if amount is None:
+        return ""
+    if amount == 0:
+        return "Free"
+    number = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
+    symbol = _SYMBOLS.get(currency)
+    return f"{symbol}{number}" if symbol else f"{currency} {number}".strip()
+
+
+@register.filter
+def ago(moment: datetime | None) -> str:
+    """How long ago, short: "just now", "12 min ago", "5 h ago", "yesterday", "3 days ago", then the date."""
+    if moment is None:
+        return ""
+    now = timezone.localtime()
+    passed = now - moment
+    if passed < timedelta(minutes=1):
+        return "just now"
+    if passed < timedelta(hours=1):
+        return f"{passed // timedelta(minutes=1)} min ago"
+    days = (now.date() - timezone.localtime(moment).date()).days
+    if days == 0 or passed < timedelta(hours=6):
+        return f"{passed // timedelta(hours=1)} h ago"
+    if days < 7:
+        return "yesterday" if days == 1 else f"{days} days ago"
+    return date_format(timezone.localtime(moment), "j M" if moment.year == now.year else "j M Y")
+
+
+@register.simple_tag
+def photo(shown: Any, width: int = 480, css: str = "", sizes: str = "", eager: bool = False) -> SafeString:
+    """The `<img>` of a `Photo`, or of a `RevisionPhoto` with the alt text of its revision.
+
+    `width` is that of the copy for browsers without `srcset`; with `sizes`, all copies are offered.
+    """
+    picture = getattr(shown, "photo", shown)
+    offered = ", ".join(f"{settings.MEDIA_URL}{picture.path(w)} {w}w" for w in picture.widths) if sizes else ""
+    return format_html(
+        '<img class="{}" src="{}{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async">',
+        css, settings.MEDIA_URL, picture.path(width), offered, sizes, shown.alt, picture.width, picture.height,
+        "eager" if eager else "lazy",
+    )  # fmt: skip
+
+
+@register.simple_tag
+def photo_address(shown: Any, width: int = 1600) -> str:
+    """The address of a photo's copy that is at least `width` pixels wide, or of its largest."""
+    return f"{settings.MEDIA_URL}{getattr(shown, 'photo', shown).path(width)}"
