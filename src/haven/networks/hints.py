@@ -1,0 +1,271 @@
+"""Which ads may share a contact: a fast sieve before the exact search, which costs a thousand times more.
+
+Owns: keys that two ads have in common if they share a contact (and sometimes by chance: the search decides).
+Must not know: what a valid number or address is.
+"""
+
+import functools
+from concurrent.futures import ThreadPoolExecutor
+
+import numba as nb
+import numpy as np
+
+from haven.networks.alphabet import decode, table_for
+from haven.networks.arrays import I64, U8, U16, U64, Bools
+from haven.networks.tokens import mix
+
+# Seven digits in a row are shared by any two ways to write a number; fewer are no number.
+_WINDOW = 7
+_SHORTEN = 10**_WINDOW
+_WORD_ROOM = 48
+# A longer word than this may be a wallet.
+_LONG = 24
+# A key on more ads than this stands for no one in particular (youtube.com).
+_EVERYWHERE = 5000
+_LOW = np.uint64((1 << 21) - 1)
+_SLOTS = 4096
+_CUE = 10
+
+_DIGIT_WORDS = (
+    "zero oh nought null nul cero zéro ноль нуль sıfır sifir",
+    "one uno un une um uma eins ein jeden один bir",
+    "two dos deux dois duas zwei zwo due dwa два iki",
+    "three tres trois três drei tre trzy три uc üç",
+    "four cuatro quatre quatro vier quattro cztery четыре dort dört",
+    "five cinco cinq fünf fuenf cinque pięć piec пять bes beş",
+    "six seis sechs sei sześć szesc шесть alti altı",
+    "seven siete sept sete sieben sette siedem семь yedi",
+    "eight ocho huit oito acht otto osiem восемь sekiz",
+    "nine niner nueve neuf nove neun dziewięć dziewiec девять dokuz",
+)
+# Words before or after which an address or a handle is written out.
+_CUES = (
+    "gmail hotmail yahoo outlook icloud proton protonmail gmx aol mail email dot punkt punto point arroba "
+    "telegram tg whatsapp wa insta instagram ig snap snapchat kik wickr signal wechat viber line discord skype "
+    "messenger facebook fb tiktok onlyfans twitter x threema session"
+)
+
+
+@nb.njit(nogil=True, cache=True)
+def _hash(word: I64, n: int) -> np.uint64:
+    h = np.uint64(0xCBF29CE484222325)
+    for i in range(n):
+        h = mix(h ^ np.uint64(word[i]))
+    return h
+
+
+@functools.cache
+def _lexicon() -> tuple[U64, I64]:
+    """An open hash table: what the digit words and cues stand for."""
+    hashes, values = np.zeros(_SLOTS, np.uint64), np.full(_SLOTS, -1, np.int64)
+    rows = [(word, value) for value, row in enumerate(_DIGIT_WORDS) for word in row.split()]
+    rows += [(word, _CUE) for word in _CUES.split()]
+    for word, value in rows:
+        data = np.frombuffer(word.encode(), np.uint8)
+        table = table_for(data)
+        points = np.array([int(table[ord(c)]) & int(_LOW) for c in word], np.int64)
+        h = _hash(points, len(points))
+        slot = int(h) % _SLOTS
+        while values[slot] >= 0 and hashes[slot] != h:
+            slot = (slot + 1) % _SLOTS
+        hashes[slot], values[slot] = h, value
+    return hashes, values
+
+
+@nb.njit(nogil=True, cache=True)
+def _meaning(h: np.uint64, hashes: U64, values: I64) -> int:
+    slot = h % np.uint64(_SLOTS)
+    while values[slot] >= 0:
+        if hashes[slot] == h:
+            return int(values[slot])
+        slot = (slot + np.uint64(1)) % np.uint64(_SLOTS)
+    return -1
+
+
+@nb.njit(inline="always", cache=True)
+def _as_digit(point: int) -> int:
+    """The digit a folded letter passes for, or -1."""
+    if 48 <= point <= 57:
+        return point - 48
+    if point == 111:
+        return 0
+    return 1 if point in (105, 108) else -1
+
+
+@nb.njit(nogil=True, cache=True)
+def _spell(word: I64, n: int, hashes: U64, values: I64, out: I64) -> int:
+    """Digits that a word of figures, look-alikes and digit words stands for; how many, 0 if it is none."""
+    found = i = 0
+    while i < n:
+        size = 1
+        digit = _as_digit(word[i])
+        for length in range(2, min(10, n - i) + 1):
+            meaning = _meaning(_hash(word[i : i + length], length), hashes, values)
+            if 0 <= meaning < _CUE:
+                digit, size = meaning, length
+        if digit < 0:
+            return 0
+        out[found] = digit
+        found += 1
+        i += size
+    return found
+
+
+@nb.njit(nogil=True, cache=True)
+def _figures(word: I64, n: int, out: I64) -> int:
+    found = 0
+    for point in word[:n]:
+        if 48 <= point <= 57:
+            out[found] = point - 48
+            found += 1
+    return found
+
+
+@nb.njit(nogil=True, cache=True)
+def _roll(stream: I64, digits: I64, n: int, keys: list[np.uint64]) -> None:
+    """Append digits to the stream (value, count, words since), with a key for each full window."""
+    for i in range(n):
+        stream[0] = (stream[0] * 10 + digits[i]) % _SHORTEN
+        stream[1] += 1
+        if stream[1] >= _WINDOW:
+            keys.append(mix(np.uint64(stream[0])))
+    stream[2] = 0
+
+
+@nb.njit(nogil=True, cache=True)
+def _numbers(word: I64, n: int, meaning: int, lexicon: tuple[U64, I64], stream: I64, digits: I64,
+             keys: list[np.uint64]) -> None:  # fmt: skip
+    """Follow the digits of a text word by word."""
+    found = 0
+    if 0 <= meaning < _CUE:
+        digits[0], found = meaning, 1
+    elif _figures(word, n, digits) or stream[1] or n > 6:
+        found = _spell(word, n, lexicon[0], lexicon[1], digits) or _figures(word, n, digits)
+    elif n <= 2:
+        found = _spell(word, n, lexicon[0], lexicon[1], digits)
+    if found:
+        _roll(stream, digits, found, keys)
+        return
+    stream[2] += 1
+    if stream[2] > 1:
+        stream[0] = stream[1] = 0
+
+
+# Where a word stands: after white space; or in a chunk in which a dot or @ was met.
+_APART, _DOTTED = 0, 1
+
+
+@nb.njit(nogil=True, cache=True)
+def _addresses(h: np.uint64, n: int, meaning: int, joint: I64, past: U64, keys: list[np.uint64]) -> None:
+    """Keys of neighbouring words in addresses, of handles, and of what stands beside a cue."""
+    if joint[0] == _DOTTED and past[0]:
+        keys.append(mix(past[0] + np.uint64(3) * h))
+    if joint[1] or n >= _LONG or (joint[2] > 0 and n > 4):
+        keys.append(mix(h + np.uint64(7)))
+    joint[2] = 3 if meaning == _CUE else joint[2] - 1
+    if meaning == _CUE:
+        keys.append(mix(past[0] + np.uint64(7)))
+        keys.append(mix(past[1] + np.uint64(7)))
+    past[1] = past[0]
+    past[0] = h
+    joint[1] = 0
+
+
+@nb.njit(nogil=True, cache=True)
+def _part(point: int, joint: I64) -> None:
+    """Take note of a character between words."""
+    if point <= 32:
+        joint[0] = _APART
+    elif point == 64:
+        joint[0], joint[1] = _DOTTED, 1
+    elif point == 46:
+        joint[0] = _DOTTED
+
+
+@nb.njit(nogil=True, cache=True)
+def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: tuple[U64, I64],
+             keys: list[np.uint64]) -> None:  # fmt: skip
+    word, digits = np.zeros(_WORD_ROOM + 4, np.int64), np.zeros(_WORD_ROOM + 4, np.int64)
+    stream, joint, past = np.zeros(3, np.int64), np.zeros(3, np.int64), np.zeros(2, np.uint64)
+    n, i = 0, start
+    while i <= stop:
+        point, i = decode(data, i, stop) if i < stop else (32, i + 1)
+        entry = table[point]
+        if entry == 1:
+            continue
+        if entry and n < _WORD_ROOM:
+            rest = entry & np.uint64(0x7FFFFFFFFFFFFFFF)
+            while rest:
+                word[n] = np.int64(rest & _LOW)
+                n += 1
+                rest >>= np.uint64(21)
+            continue
+        if n:
+            h = _hash(word, n)
+            meaning = _meaning(h, lexicon[0], lexicon[1])
+            _numbers(word, n, meaning, lexicon, stream, digits, keys)
+            _addresses(h, n, meaning, joint, past, keys)
+            n = 0
+        _part(point, joint)
+
+
+@nb.njit(nogil=True, cache=True)
+def _keys_of_all(data: U8, bounds: I64, table: U64, lexicon: tuple[U64, I64]) -> tuple[U64, I64]:
+    """Every text's keys, each once, and where each text's end."""
+    keys, ends = [np.uint64(0) for _ in range(0)], np.empty(len(bounds) - 1, np.int64)
+    for text in range(len(ends)):
+        begin = len(keys)
+        _keys_of(data, bounds[text], bounds[text + 1], table, lexicon, keys)
+        if len(keys) - begin > 1:
+            once = np.unique(np.array(keys[begin:]))
+            keys[begin : begin + len(once)] = list(once)
+            del keys[begin + len(once) :]
+        ends[text] = len(keys)
+    return np.array(keys), ends
+
+
+@nb.njit(nogil=True, cache=True)
+def _times(keys: U64, bits: int) -> U16:
+    out = np.zeros(1 << bits, np.uint16)
+    for key in keys:
+        slot = key >> np.uint64(64 - bits)
+        if out[slot] < 65535:
+            out[slot] += 1
+    return out
+
+
+@nb.njit(nogil=True, cache=True)
+def _shared(keys: U64, ends: I64, times: U16, bits: int) -> Bools:
+    out, i = np.zeros(len(ends), np.bool_), 0
+    for text in range(len(ends)):
+        while i < ends[text]:
+            count = times[keys[i] >> np.uint64(64 - bits)]
+            out[text] |= 1 < count <= _EVERYWHERE
+            i += 1
+    return out
+
+
+def may_share_contacts(data: U8, bounds: I64, *, workers: int) -> Bools:
+    """For each text whether it may name a contact that another text names too.
+
+    Args:
+        data: UTF-8 bytes of all texts.
+        bounds: n+1 places in `data`; text t is `data[bounds[t]:bounds[t+1]]`.
+        workers: threads.
+    """
+    lexicon = _lexicon()
+    table = table_for(data)
+    cuts = np.unique(np.linspace(0, len(bounds) - 1, (8 * workers if len(bounds) > 10_000 else 1) + 1).astype(int))
+
+    def part(k: int) -> tuple[U64, I64]:
+        return _keys_of_all(data, bounds[cuts[k] : cuts[k + 1] + 1], table, lexicon)
+
+    with ThreadPoolExecutor(workers) as pool:
+        parts = list(pool.map(part, range(len(cuts) - 1)))
+    if not parts:
+        return np.zeros(0, np.bool_)
+    keys = np.concatenate([k for k, _ in parts])
+    sizes = np.cumsum([0] + [len(k) for k, _ in parts])
+    ends = np.concatenate([e + shift for (_, e), shift in zip(parts, sizes, strict=False)])
+    bits = min(max(len(keys).bit_length() + 3, 10), 28)
+    return _shared(keys, ends, _times(keys, bits), bits)

@@ -1,0 +1,93 @@
+"""What a network is about: its contacts, hubs, dates, categories, places, and its score.
+
+Owns: counting over a network's ads. Must not know: how ads were tied.
+"""
+
+from collections import Counter, defaultdict
+from datetime import datetime
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from haven.networks.assembly import Evidence, Groups
+from haven.networks.corpus import Corpus
+from haven.networks.result import Hub, LinkKind, Network
+from haven.networks.templates import Draft
+
+# Bits saved by telling a shared thing once: the digits of a phone number; the information in a picture's hash.
+_CONTACT_BITS, _PHOTO_BITS = 33.0, 64.0
+
+
+def _ranked(counts: Counter[str]) -> tuple[str, ...]:
+    return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+class Portraits:
+    """Describes groups from what their ads say and show."""
+
+    def __init__(self, corpus: Corpus, groups: Groups, evidence: Evidence) -> None:
+        """Sort the evidence by group, once for all of them."""
+        self._groups, self._evidence = groups, evidence
+        self._ids = corpus.table["id"].to_pylist()
+        self._posted = corpus.table["posted_at"]
+        self._columns = {name: corpus.table[name] for name in ("category", "place")}
+        self._shown: dict[int, Counter[int]] = defaultdict(Counter)
+        for group, thing in zip(groups.label[evidence.seen.ads].tolist(), evidence.seen.things.tolist(), strict=True):
+            if group >= 0:
+                self._shown[group][thing] += 1
+        self._tying = set(evidence.ties.pairs[:, 2].tolist())
+        self._kinds: dict[int, set[LinkKind]] = defaultdict(set)
+        for group in groups.label[evidence.texts.b].tolist():
+            self._kinds[group].add("text")
+        for group, thing in zip(
+            groups.label[evidence.ties.pairs[:, 0]].tolist(), evidence.ties.pairs[:, 2].tolist(), strict=True
+        ):
+            self._kinds[group].add("photo" if evidence.seen.names[thing][0] == "photo" else "contact")
+
+    def _counted(self, column: str, ads: pa.Array) -> tuple[str, ...]:
+        return _ranked(Counter(v for v in self._columns[column].take(ads).to_pylist() if v))
+
+    def _things(self, group: int) -> tuple[Counter[str], Counter[str], float]:
+        """Shared contacts and hubs by "kind:value", and the bits that the shared ones save."""
+        contacts, hubs, bits = Counter[str](), Counter[str](), 0.0
+        for thing, count in self._shown[group].items():
+            kind, value = self._evidence.seen.names[thing]
+            if thing in self._evidence.ties.hubs:
+                hubs[f"{kind}:{value}"] = count
+            elif count > 1:
+                contacts[f"{kind}:{value}"] = count
+                if thing in self._tying:
+                    bits += (count - 1) * (_PHOTO_BITS if kind == "photo" else _CONTACT_BITS)
+        return contacts, hubs, bits
+
+    def network(self, group: int, drafts: list[Draft]) -> Network:
+        """The portrait of one group."""
+        ads = pa.array(self._groups.ads[group])
+        contacts, hubs, bits = self._things(group)
+        seen = pc.min_max(self._posted.take(ads)).as_py()
+        first: datetime | None = seen["min"]
+        last: datetime | None = seen["max"]
+        return Network(
+            id=self._groups.names[group],
+            ads=tuple(self._ids[ad] for ad in self._groups.ads[group]),
+            score=round(bits + sum(d.saved_bits for d in drafts), 1),
+            ties=tuple(sorted(self._kinds[group])),
+            first_seen=first,
+            last_seen=last,
+            contacts=_ranked(contacts),
+            hubs=_ranked(hubs),
+            categories=self._counted("category", ads),
+            places=self._counted("place", ads),
+        )
+
+
+def describe_hubs(evidence: Evidence) -> list[Hub]:
+    """The hubs, those on most ads first."""
+    counts = np.bincount(evidence.seen.things, minlength=len(evidence.seen.names))
+    found = []
+    for thing in evidence.ties.hubs:
+        kind, value = evidence.seen.names[thing]
+        ads = int(counts[thing])
+        found.append(Hub(kind, value, ads, f"On {ads} ads that have nothing else in common"))
+    return sorted(found, key=lambda hub: (-hub.ads, hub.kind, hub.value))

@@ -1,0 +1,287 @@
+"""Phrases of three words, and the texts that share them.
+
+Owns: phrase keys, runs (the texts that hold one phrase), telling boilerplate from templates. Must not know: ads,
+links, contacts.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numba as nb
+import numpy as np
+
+from haven.networks.arrays import F32, I64, U8, U32, U64
+from haven.networks.tokens import mix
+
+WIDTH = 3
+NO_RUN = np.uint32(0xFFFFFFFF)
+_PARTITION_BITS = 6
+# Boilerplate is only looked for among phrases that this many texts hold …
+_COMMON = 6
+# … by comparing so many pairs of them beyond the passage they share; a break of so many phrases ends a passage.
+_SAMPLES, _BREAK = 12, 4
+# Share of the phrases beyond it that texts of one template have in common at least; boilerplate has almost none.
+_COMPANY = 0.06
+# Phrases beyond the passage needed to judge by.
+_EVIDENCE = 40
+
+
+class Runs(NamedTuple):
+    """Run r: the texts `texts[starts[r]:starts[r+1]]`, ascending, share a phrase that tells `bits[r]` bits.
+
+    `at[i]` is the run of the phrase that begins at token i, or `NO_RUN`. A run of 0 bits is boilerplate.
+    """
+
+    texts: U32
+    starts: I64
+    bits: F32
+    at: U32
+
+
+@nb.njit(inline="always", cache=True)
+def _key(tokens: U32, i: int) -> np.uint64:
+    low = np.uint64(tokens[i]) | (np.uint64(tokens[i + 1]) << np.uint64(32))
+    return mix(mix(low) ^ np.uint64(tokens[i + 2]))
+
+
+@nb.njit(nogil=True, cache=True)
+def whole_hashes(tokens: U32, offsets: I64) -> U64:
+    """One hash per text over all its words: equal for texts that are equal after folding."""
+    out = np.empty(len(offsets) - 1, np.uint64)
+    for text in range(len(out)):
+        h = np.uint64(offsets[text + 1] - offsets[text])
+        for i in range(offsets[text], offsets[text + 1]):
+            h = mix(h ^ np.uint64(tokens[i])) + np.uint64(0x9E3779B97F4A7C15)
+        out[text] = h
+    return out
+
+
+@nb.njit(nogil=True, cache=True)
+def _count(tokens: U32, offsets: I64, bits: int) -> U8:
+    """How often each phrase occurs (at most 255), by the high bits of its key."""
+    counts = np.zeros(1 << bits, np.uint8)
+    for text in range(len(offsets) - 1):
+        for i in range(offsets[text], offsets[text + 1] - (WIDTH - 1)):
+            slot = _key(tokens, i) >> np.uint64(64 - bits)
+            if counts[slot] < 255:
+                counts[slot] += 1
+    return counts
+
+
+@nb.njit(nogil=True, cache=True)
+def _signatures(tokens: U32, offsets: I64, counts: U8, bits: int) -> tuple[U64, U64]:
+    """Two min-hashes over the phrases that occur elsewhere too."""
+    n = len(offsets) - 1
+    first, second = np.full(n, ~np.uint64(0)), np.full(n, ~np.uint64(0))
+    for text in range(n):
+        for i in range(offsets[text], offsets[text + 1] - (WIDTH - 1)):
+            key = _key(tokens, i)
+            if counts[key >> np.uint64(64 - bits)] > 1:
+                first[text] = min(first[text], mix(key))
+                second[text] = min(second[text], mix(key + np.uint64(1)))
+    return first, second
+
+
+class Shelf(NamedTuple):
+    """Distinct texts in an order in which look-alikes stand together, whatever order they came in.
+
+    `tokens` and `offsets` as in `Words`; `source[t]` is one of the texts that text t stands for, and `standing[d]`
+    the place on the shelf of given text d.
+    """
+
+    tokens: U32
+    offsets: I64
+    source: I64
+    standing: I64
+
+
+@nb.njit(nogil=True, cache=True)
+def _gather(tokens: U32, offsets: I64, order: I64) -> tuple[U32, I64]:
+    bounds = np.zeros(len(order) + 1, np.int64)
+    for k in range(len(order)):
+        bounds[k + 1] = bounds[k] + offsets[order[k] + 1] - offsets[order[k]]
+    out = np.empty(bounds[-1], np.uint32)
+    for k in range(len(order)):
+        out[bounds[k] : bounds[k + 1]] = tokens[offsets[order[k]] : offsets[order[k] + 1]]
+    return out, bounds
+
+
+def _table_bits(tokens: int) -> int:
+    return min(max(tokens.bit_length() + 2, 12), 30)
+
+
+def shelve(tokens: U32, offsets: I64) -> Shelf:
+    """Leave out texts equal after folding, and bring the rest into an order of their own content."""
+    hashes = whole_hashes(tokens, offsets)
+    unique, source, standing = np.unique(hashes, return_index=True, return_inverse=True)
+    kept, bounds = _gather(tokens, offsets, source.astype(np.int64))
+    bits = _table_bits(len(kept))
+    first, second = _signatures(kept, bounds, _count(kept, bounds, bits), bits)
+    order = np.lexsort((unique, second, first))
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    kept, bounds = _gather(kept, bounds, order)
+    return Shelf(kept, bounds, source[order].astype(np.int64), place[standing.reshape(-1)])
+
+
+@nb.njit(nogil=True, cache=True)
+def _tally(tokens: U32, offsets: I64, counts: U8, bits: int) -> I64:
+    """How many repeated phrases fall into each partition."""
+    out = np.zeros((1 << _PARTITION_BITS) + 1, np.int64)
+    for text in range(len(offsets) - 1):
+        for i in range(offsets[text], offsets[text + 1] - (WIDTH - 1)):
+            key = _key(tokens, i)
+            if counts[key >> np.uint64(64 - bits)] > 1:
+                out[(key & np.uint64((1 << _PARTITION_BITS) - 1)) + np.uint64(1)] += 1
+    return np.cumsum(out)
+
+
+@nb.njit(nogil=True, cache=True)
+def _scatter(tokens: U32, offsets: I64, counts: U8, bits: int, bounds: I64) -> U64:
+    """(32 bits of key, 32 bits of token place) of every repeated phrase, by partition."""
+    out = np.empty(bounds[-1], np.uint64)
+    at = bounds[:-1].copy()
+    for text in range(len(offsets) - 1):
+        for i in range(offsets[text], offsets[text + 1] - (WIDTH - 1)):
+            key = _key(tokens, i)
+            if counts[key >> np.uint64(64 - bits)] > 1:
+                part = key & np.uint64((1 << _PARTITION_BITS) - 1)
+                out[at[part]] = ((key >> np.uint64(8)) << np.uint64(32)) | np.uint64(i)
+                at[part] += 1
+    return out
+
+
+@nb.njit(nogil=True, cache=True)
+def _owners(offsets: I64) -> U32:
+    out = np.empty(offsets[-1], np.uint32)
+    for text in range(len(offsets) - 1):
+        out[offsets[text] : offsets[text + 1]] = text
+    return out
+
+
+@nb.njit(nogil=True, cache=True)
+def _string(entries: U64, owners: U32, at: U32, first: int) -> tuple[U32, I64]:
+    """Runs of one partition's sorted entries, numbered from `first`; fills `at`."""
+    texts, lengths = np.empty(len(entries), np.uint32), np.empty(len(entries) // 2 + 1, np.int64)
+    used = runs = i = 0
+    while i < len(entries):
+        key, begin = entries[i] >> np.uint64(32), used
+        j = i
+        while j < len(entries) and entries[j] >> np.uint64(32) == key:
+            owner = owners[entries[j] & np.uint64(0xFFFFFFFF)]
+            if used == begin or texts[used - 1] != owner:
+                texts[used] = owner
+                used += 1
+            j += 1
+        if used - begin > 1:
+            for k in range(i, j):
+                at[entries[k] & np.uint64(0xFFFFFFFF)] = first + runs
+            lengths[runs] = used - begin
+            runs += 1
+        else:
+            used = begin
+        i = j
+    return texts[:used].copy(), lengths[:runs].copy()
+
+
+def find_runs(tokens: U32, offsets: I64, *, workers: int) -> Runs:
+    """The texts that hold each phrase that at least two of them hold.
+
+    Raises:
+        OverflowError: more than 2**32 words.
+    """
+    if len(tokens) >= 1 << 32:
+        raise OverflowError(len(tokens))
+    bits = _table_bits(len(tokens))
+    counts = _count(tokens, offsets, bits)
+    bounds = _tally(tokens, offsets, counts, bits)
+    entries = _scatter(tokens, offsets, counts, bits, bounds)
+    del counts
+    parts = [entries[bounds[p] : bounds[p + 1]] for p in range(len(bounds) - 1)]
+    if len(entries) < 100_000:
+        for part in parts:
+            part.sort()
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            list(pool.map(np.ndarray.sort, parts))
+    at, owners = np.full(len(tokens), NO_RUN, np.uint32), _owners(offsets)
+    texts, lengths, first = [], [], 0
+    for part in parts:
+        some, sizes = _string(part, owners, at, first)
+        texts.append(some)
+        lengths.append(sizes)
+        first += len(sizes)
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))])
+    runs = Runs(np.concatenate(texts), starts, np.zeros(first, np.float32), at)
+    _weigh_runs(runs.texts, starts, at, offsets, runs.bits)
+    return runs
+
+
+@nb.njit(nogil=True, cache=True)
+def _block(at: U32, begin: int, end: int, place: int, stamp: I64, mark: int) -> tuple[int, int]:
+    """The passage around `place` that is shared without a longer break: first and last phrase of it."""
+    first = last = place
+    i = place - 1
+    while i >= begin and first - i <= _BREAK:
+        if at[i] != NO_RUN and stamp[at[i]] == mark:
+            first = i
+        i -= 1
+    i = place + 1
+    while i < end and i - last <= _BREAK:
+        if at[i] != NO_RUN and stamp[at[i]] == mark:
+            last = i
+        i += 1
+    return first - _BREAK, last + _BREAK
+
+
+@nb.njit(nogil=True, cache=True)
+def _beyond(at: U32, a: tuple[int, int], b: tuple[int, int], run: int, stamp: I64,
+            mark: int) -> tuple[int, int]:  # fmt: skip
+    """Phrases of text `b` outside the passage it shares with `a` around `run`: how many, and how many are in `a`."""
+    for i in range(a[0], a[1]):
+        if at[i] != NO_RUN:
+            stamp[at[i]] = mark
+    place = b[0]
+    while at[place] != run:
+        place += 1
+    first, last = _block(at, b[0], b[1], place, stamp, mark)
+    far = both = 0
+    for i in range(b[0], b[1]):
+        if i < first or i > last:
+            far += 1
+            both += at[i] != NO_RUN and stamp[at[i]] == mark
+    return far, both
+
+
+@nb.njit(nogil=True, cache=True)
+def _company(texts: U32, run: int, at: U32, offsets: I64, stamp: I64, mark: int) -> float:
+    """Share of phrases beyond the shared passage that sampled pairs of a run have in common; -1: too few to tell."""
+    shared = total = 0
+    size = len(texts)
+    for sample in range(min(_SAMPLES, size)):
+        one = texts[(sample * 7919) % size]
+        other = texts[((sample * 7919) % size + 1 + (sample * 104729) % (size - 1)) % size]
+        a, b = (offsets[one], offsets[one + 1]), (offsets[other], offsets[other + 1])
+        if a[1] - a[0] > b[1] - b[0]:
+            far, both = _beyond(at, b, a, run, stamp, mark + sample)
+            far = min(far, max(b[1] - b[0] - (a[1] - a[0] - far), 0))
+        else:
+            far, both = _beyond(at, a, b, run, stamp, mark + sample)
+            far = min(far, max(a[1] - a[0] - (b[1] - b[0] - far), 0))
+        total += far
+        shared += min(both, far)
+    return shared / total if total >= _EVIDENCE else -1.0
+
+
+@nb.njit(nogil=True, cache=True)
+def _weigh_runs(texts: U32, starts: I64, at: U32, offsets: I64, bits: F32) -> None:
+    """Information content of each run's phrase; 0 for boilerplate: phrases that come in ever different company."""
+    stamp = np.full(len(bits), -1, np.int64)
+    total = len(offsets) - 1
+    for run in range(len(bits)):
+        size = starts[run + 1] - starts[run]
+        bits[run] = np.log2((total + 4.0) / size) + 1.0
+        if size >= _COMMON:
+            company = _company(texts[starts[run] : starts[run + 1]], run, at, offsets, stamp, run * _SAMPLES)
+            if 0 <= company < _COMPANY:
+                bits[run] = 0.0

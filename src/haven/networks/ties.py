@@ -1,0 +1,97 @@
+"""Contacts and photos that tie ads together.
+
+Owns: which of them are hubs, which ads the others weld. Must not know: texts beyond "these are one", networks.
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+import numpy as np
+
+from haven.networks.arrays import I64
+from haven.networks.clusters import join
+from haven.networks.hubs import is_hub, is_own
+from haven.networks.sightings import Sightings
+
+# Unrelated people link to one page or site all the time; a number or an address of one's own is another matter.
+_WEAK = {"url", "domain"}
+
+
+class Ties(NamedTuple):
+    """What `Sightings` amount to.
+
+    `hubs` are things that many unrelated ads show. `pairs` are (ad, ad, thing): every ad that shows a tying thing,
+    with the first ad that does. Web addresses that neither are hubs nor clearly one group's own are in neither.
+    """
+
+    hubs: set[int]
+    pairs: I64
+
+
+class _Verdicts:
+    """Judges things by the categories of the unrelated texts that show them."""
+
+    def __init__(self, seen: Sightings, text_of: I64, category_of: I64, most: int) -> None:
+        self.ads: dict[int, list[int]] = defaultdict(list)
+        self.things: dict[int, list[int]] = defaultdict(list)
+        for ad, thing in zip(seen.ads.tolist(), seen.things.tolist(), strict=True):
+            self.ads[thing].append(ad)
+            self.things[ad].append(thing)
+        self.text_of, self.category_of, self.most = text_of, category_of, most
+        counts = np.bincount(category_of) if len(category_of) else np.ones(1)
+        self.shares = counts / counts.sum()
+
+    def _counts(self, ads: I64, unit: I64) -> I64:
+        _, first = np.unique(unit, return_index=True)
+        return np.bincount(self.category_of[ads[first]], minlength=len(self.shares))
+
+    def _is_hub(self, ads: I64, unit: I64) -> bool:
+        return is_hub(self._counts(ads, unit), self.shares, most=self.most)
+
+    def is_own(self, thing: int) -> bool:
+        """Whether a web address is clearly one group's."""
+        ads = np.array(self.ads[thing])
+        return is_own(self._counts(ads, self.text_of[ads]), self.shares)
+
+    def hubs(self) -> set[int]:
+        """Hubs at first sight, then those that a group of one category had hidden.
+
+        A group that names an agency's number would lend it its own category; so ads that share another tie, one
+        that is no hub at first sight, count once.
+        """
+        many = [thing for thing, ads in self.ads.items() if len(ads) > 2]
+        first = {t for t in many if self._is_hub(np.array(self.ads[t]), self.text_of[self.ads[t]])}
+        return first | {t for t in many if t not in first and self._is_hidden(t, first)}
+
+    def _is_hidden(self, thing: int, hubs: set[int]) -> bool:
+        ads = self.ads[thing]
+        if len(ads) < 6:
+            return False
+        place: dict[tuple[str, int], int] = {}
+        pairs = []
+        for i, ad in enumerate(ads):
+            marks = [("text", int(self.text_of[ad]))]
+            marks += [("thing", t) for t in self.things[ad] if t != thing and t not in hubs]
+            pairs += [(i, place.setdefault(mark, i)) for mark in marks]
+        a, b = np.array(pairs, np.int64).T.copy()
+        return self._is_hub(np.array(ads), join(len(ads), a, b))
+
+
+def weigh_ties(seen: Sightings, text_of: I64, category_of: I64, *, most: int) -> Ties:
+    """Tell hubs from ties.
+
+    Args:
+        seen: who shows what; ads ascending.
+        text_of: for each ad a number that ads of one text share.
+        category_of: for each ad the number of its category, from 0.
+        most: more unrelated texts than this make a hub whatever their categories.
+    """
+    verdicts = _Verdicts(seen, text_of, category_of, most)
+    hubs = verdicts.hubs()
+    pairs = [
+        (ads[0], ad, thing)
+        for thing, ads in sorted(verdicts.ads.items())
+        if thing not in hubs and (seen.names[thing][0] not in _WEAK or verdicts.is_own(thing))
+        for ad in ads[1:]
+    ]
+    return Ties(hubs, np.array(pairs, np.int64).reshape(-1, 3))

@@ -1,0 +1,170 @@
+"""Words of all texts as numbers in one array.
+
+Owns: splitting a byte buffer into folded words, and how much a word tells. Must not know: ads, links.
+
+A token is 32 bits: 27 of a hash of the folded word, 5 of its length (a digit run counts as one letter, for
+every digit folds to 0: prices and phone numbers differ between ads that otherwise say the same).
+"""
+
+from typing import NamedTuple
+
+import numba as nb
+import numpy as np
+
+from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
+from haven.networks.arrays import I32, I64, U8, U32, U64
+
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+_SEED = np.uint64(0xCBF29CE484222325)
+_LOW = np.uint64((1 << 21) - 1)
+_ZERO, _NINE = np.uint64(48), np.uint64(57)
+
+
+class Words(NamedTuple):
+    """Tokens of texts 0..n-1: text t has `tokens[offsets[t]:offsets[t+1]]`; spans are bytes in the buffer."""
+
+    tokens: U32
+    offsets: I64
+    starts: I64
+    ends: I64
+
+
+@nb.njit(inline="always", cache=True)
+def mix(h: np.uint64) -> np.uint64:
+    """Scatter the bits of a 64-bit hash (the finaliser of MurmurHash3)."""
+    h ^= h >> np.uint64(33)
+    h *= np.uint64(0xFF51AFD7ED558CCD)
+    h ^= h >> np.uint64(33)
+    h *= np.uint64(0xC4CEB9FE1A85EC53)
+    return h ^ (h >> np.uint64(33))
+
+
+@nb.njit(inline="always", cache=True)
+def _pack(h: np.uint64, length: int, letters: int) -> np.uint32:
+    size = min(length, 31) if letters else 1
+    return np.uint32((mix(h) >> np.uint64(37)) << np.uint64(5)) | np.uint32(size)
+
+
+@nb.njit(inline="always", cache=True)
+def _absorb(h: np.uint64, entry: np.uint64) -> tuple[np.uint64, int, int]:
+    """Add a code point's folded letters to a word's hash; how many there were, how many not digits."""
+    length = letters = 0
+    rest = entry & np.uint64(0x7FFFFFFFFFFFFFFF)
+    while rest:
+        point = rest & _LOW
+        if _ZERO <= point <= _NINE:
+            point = _ZERO
+        h = (h ^ point) * _PRIME
+        h ^= h >> np.uint64(29)
+        length += 1
+        letters += point != _ZERO
+        rest >>= np.uint64(21)
+    return h, length, letters
+
+
+@nb.njit(inline="always", cache=True)
+def _put(token: np.uint32, start: int, end: int, at: int, out: U32, starts: I64, ends: I64) -> int:
+    """Write a token down (and where it stands, if that is asked for); the next one's place."""
+    out[at] = token
+    if starts.size:
+        starts[at], ends[at] = start, end
+    return at + 1
+
+
+@nb.njit(nogil=True, cache=True)
+def _scan(data: U8, span: tuple[int, int], table: U64, at: int, out: U32, starts: I64, ends: I64) -> int:
+    """Tokens of one text from `out[at]` on; where the next text's begin."""
+    h, length, letters, begun = _SEED, 0, 0, span[0]
+    i = span[0]
+    while i < span[1]:
+        here = i
+        point, i = decode(data, i, span[1])
+        entry = table[point]
+        if entry == SKIPPED:
+            continue
+        alone = entry >> np.uint64(63)
+        if length and (entry == PARTS or alone):
+            at = _put(_pack(h, length, letters), begun, here, at, out, starts, ends)
+            h, length, letters = _SEED, 0, 0
+        if not length:
+            begun = here
+        h, more, wordy = _absorb(h, entry)
+        length += more
+        letters += wordy
+        if alone:
+            at = _put(_pack(h, 3, 1), begun, i, at, out, starts, ends)
+            h, length, letters = _SEED, 0, 0
+    if length:
+        at = _put(_pack(h, length, letters), begun, span[1], at, out, starts, ends)
+    return at
+
+
+@nb.njit(nogil=True, cache=True)
+def _scan_all(data: U8, bounds: I64, table: U64, limit: int, out: U32,
+              starts: I64, ends: I64) -> I64:  # fmt: skip
+    offsets = np.zeros(len(bounds), np.int64)
+    at = 0
+    for text in range(len(bounds) - 1):
+        begin = at
+        # A word takes at least one byte and a parting one, so the tokens never outrun this bound by much.
+        stop = min(bounds[text + 1], bounds[text] + 64 * limit)
+        at = _scan(data, (bounds[text], stop), table, at, out, starts, ends)
+        at = min(at, begin + limit)
+        offsets[text + 1] = at
+    return offsets
+
+
+def split(data: U8, bounds: I64, *, limit: int, spans: bool = False) -> Words:
+    """Split texts into words.
+
+    Args:
+        data: UTF-8 bytes of all texts.
+        bounds: n+1 places in `data`; text t is `data[bounds[t]:bounds[t+1]]`.
+        limit: words kept of one text (and 64 bytes of text for each).
+        spans: also tell where each word stands in `data`.
+    """
+    room = len(data) + 64
+    out = np.empty(room, np.uint32)
+    starts, ends = (np.empty(room if spans else 0, np.int64) for _ in range(2))
+    offsets = _scan_all(data, bounds, table_for(data), limit, out, starts, ends)
+    count = int(offsets[-1])
+    return Words(out[:count].copy(), offsets, starts[:count].copy(), ends[:count].copy())
+
+
+@nb.njit(nogil=True, cache=True)
+def _frequencies(tokens: U32, offsets: I64, mask: int) -> I32:
+    """In how many texts each word occurs, by the low bits of its hash."""
+    counts = np.zeros(mask + 1, np.int32)
+    last = np.full(mask + 1, -1, np.int32)
+    for text in range(len(offsets) - 1):
+        for i in range(offsets[text], offsets[text + 1]):
+            slot = (tokens[i] >> 5) & mask
+            if last[slot] != text:
+                last[slot] = text
+                counts[slot] += 1
+    return counts
+
+
+@nb.njit(nogil=True, cache=True)
+def _weigh(tokens: U32, counts: I32, mask: int, texts: int, out: U8) -> None:
+    trust = texts / (texts + 2000.0)
+    for i in range(len(tokens)):
+        length = tokens[i] & 31
+        guess = 2.0 + 1.5 * length if length > 1 else 2.0
+        seen = np.log2((texts + 1.0) / max(counts[(tokens[i] >> 5) & mask], 1))
+        bits = trust * seen + (1 - trust) * guess
+        out[i] = np.uint8(8 * min(max(bits, 0.5), 12.0))
+
+
+def weigh(tokens: U32, offsets: I64) -> U8:
+    """How much each word tells, in eighths of a bit (0.5 to 12 bits).
+
+    Its information content, -log2 of the share of texts that hold it; where there are few texts to count in,
+    a guess from its length weighs more.
+    """
+    size = min(max(len(tokens).bit_length() + 1, 10), 24)
+    mask = (1 << size) - 1
+    counts = _frequencies(tokens, offsets, mask)
+    out = np.empty(len(tokens), np.uint8)
+    _weigh(tokens, counts, mask, len(offsets) - 1, out)
+    return out
