@@ -12,7 +12,7 @@ from haven.ledger.actions import person, record
 from haven.mail.actions import queue_mail
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc] — allauth is untyped
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Queues mail and records sign-ins."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -38,12 +38,10 @@ def link_ad(*, ad: AdRecord, fetch: Fetch, region: str) -> str | None:
     Returns:
         The network's id, or None.
     """
-    from haven.networks import sweep  # noqa: PLC0415
-
     _one_at_a_time()
     _index([ad], region)
     around = [other for other in fetch(neighbours(ad.id)) if other.id != ad.id]
-    found = sweep([ad, *around], previous=previous_ids([ad.id, *(other.id for other in around)]))
+    found = _sweep([ad, *around], previous_ids([ad.id, *(other.id for other in around)]), region)
     _replace(found)
     network = found.membership[ad.id]
     record(
@@ -78,8 +76,6 @@ def unlink_ad(*, ad_id: str) -> None:
 @transaction.atomic
 def rebuild(*, ads: list[AdRecord], region: str) -> "Sweep":
     """Forget all findings but the networks' ids, and sweep all public ads anew."""
-    from haven.networks import sweep  # noqa: PLC0415
-
     _one_at_a_time()
     previous = previous_ids(list(Membership.objects.values_list("ad_id", flat=True)))
     TextKeys.objects.all().delete()
@@ -88,7 +84,7 @@ def rebuild(*, ads: list[AdRecord], region: str) -> "Sweep":
     Network.objects.all().delete()
     for start in range(0, len(ads), 1000):
         _index(ads[start : start + 1000], region)
-    found = sweep(ads, previous=previous)
+    found = _sweep(ads, previous, region)
     _store(found)
     record(
         actor=machine("networks"),
@@ -104,6 +100,18 @@ def _one_at_a_time() -> None:
     """Two workers that link neighbours at once would each miss the other's ad."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _sweep(ads: list[AdRecord], previous: dict[str, str], region: str) -> "Sweep":
+    """Sweep these ads, the rest of the site left out; no new network takes an id that a network elsewhere has."""
+    from haven.networks import Parameters, Previous, sweep  # noqa: PLC0415
+
+    parameters = Parameters(region=region)
+    found = sweep(ads, parameters=parameters, previous=Previous(previous))
+    fresh = {network.id for network in found.networks} - set(previous.values())
+    taken = Network.objects.filter(pk__in=fresh).values_list("pk", flat=True)
+    elsewhere = {f"elsewhere\x00{name}": name for name in taken}
+    return sweep(ads, parameters=parameters, previous=Previous(previous | elsewhere)) if elsewhere else found
 
 
 def _index(ads: list[AdRecord], region: str) -> None:

@@ -96,7 +96,10 @@ class Link(models.Model):
 
 
 class Template(models.Model):
-    """A text that ads of a network share; `columns` is a list of `{"constant": words}` or `{"fillers": [words per ad]}`."""
+    """A text that ads of a network share.
+
+    `columns` is a list of `{"constant": words}` or `{"fillers": [words per ad]}`, left to right.
+    """
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="templates")
     ads = models.JSONField()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.template import Context
-from django.template.loader import get_template
+from django.template.engine import Engine
 from django.utils import timezone
 
 from haven.mail.models import OutgoingMail
@@ -15,7 +15,7 @@ from haven.mail.tasks import deliver
 def render_mail(template: str, context: Mapping[str, object]) -> tuple[str, str]:
     """The subject (one line, so that no header can be smuggled in) and the text of `mail/<template>.txt`."""
     plain = Context(dict(context), autoescape=False)
-    subject, _, text = get_template(f"mail/{template}.txt").template.render(plain).lstrip().partition("\n")
+    subject, _, text = Engine.get_default().get_template(f"mail/{template}.txt").render(plain).lstrip().partition("\n")
     return " ".join(subject.split())[:200], text.strip() + "\n"
 
 

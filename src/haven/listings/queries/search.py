@@ -137,7 +137,7 @@ def _ordered(found: QuerySet[Listing], query: SearchQuery) -> QuerySet[Listing]:
     if query.sort is Sort.DEAREST:
         return found.order_by(F("price").desc(nulls_last=True), *newest)
     if query.sort is Sort.NEAREST and query.place:
-        return found.order_by("distance_km", *newest)
+        return found.order_by(F("distance_km").asc(), *newest)
     if query.sort is Sort.RELEVANCE and query.words.strip():
         return found.annotate(rank=SearchRank(F("search"), _text(query))).order_by("-rank", *newest)
     return found.order_by(*newest)
