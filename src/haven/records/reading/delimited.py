@@ -1,0 +1,99 @@
+"""Comma-, semicolon- and tab-separated files with a header, quoted as RFC 4180 has it."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import IO, cast
+
+from haven.records.errors import ReadingError
+from haven.records.reading.opening import Counted, suffix_of
+from haven.records.reading.source import BATCH_CHARACTERS, BATCH_ROWS, Rows, Tell, text_array
+
+_LONGEST_FIELD = 1 << 26
+_DELIMITERS = ",;\t|"
+
+
+class Delimited:
+    """An open `.csv` or `.tsv` file. Raises `ReadingError` for an unknown encoding or a missing header."""
+
+    def __init__(self, path: Path, *, encoding: str | None, delimiter: str | None) -> None:
+        try:
+            name = codecs.lookup(encoding or "utf-8").name
+        except LookupError:
+            raise ReadingError(f"unknown encoding {encoding}; try utf-8, latin-1 or cp1252") from None
+        csv.field_size_limit(_LONGEST_FIELD)
+        self._path = path
+        self._bytes = Counted(path)
+        # What is no UTF-8 is let through as halves of characters, found when the column is made, and told by line.
+        utf8 = name == "utf-8"
+        self._text = io.TextIOWrapper(
+            cast("IO[bytes]", self._bytes),
+            encoding="utf-8-sig" if utf8 else name,
+            errors="surrogateescape" if utf8 else "replace",
+            newline="",
+        )
+        try:
+            first = self._text.readline(_LONGEST_FIELD)
+        except (OSError, UnicodeError) as error:
+            raise ReadingError(f"{path}: cannot be read ({error})") from error
+        delimiter = delimiter or ("\t" if suffix_of(path) == ".tsv" else max(_DELIMITERS, key=first.count))
+        self._reader = csv.reader(self._lines(first), delimiter=delimiter)
+        try:
+            self.names = [name.strip() for name in next(self._reader, [])]
+        except csv.Error as error:
+            raise ReadingError(f"{path}: the header cannot be read ({error})") from error
+
+    @property
+    def used(self) -> int:
+        """Bytes of the file read so far."""
+        return self._bytes.used
+
+    def close(self) -> None:
+        """Close the file."""
+        self._bytes.close()
+
+    def _lines(self, first: str) -> Iterator[str]:
+        yield first
+        yield from self._text
+
+    def rows(self, wanted: AbstractSet[str], tell: Tell) -> Iterator[Rows]:
+        """The wanted columns; rows with too few or too many fields are told and left out."""
+        places = {name: i for i, name in reversed(list(enumerate(self.names))) if name in wanted}
+        batch: list[list[str]] = []
+        lines: list[int] = []
+        size = 0
+        for line, row in self._records(tell):
+            if len(row) != len(self.names):
+                tell(line, f"{len(row)} fields instead of {len(self.names)}", True)
+                continue
+            batch.append(row)
+            lines.append(line)
+            size += sum(map(len, row))
+            if len(batch) >= BATCH_ROWS or size >= BATCH_CHARACTERS:
+                yield _columns(batch, lines, places, tell)
+                batch, lines, size = [], [], 0
+        if batch:
+            yield _columns(batch, lines, places, tell)
+
+    def _records(self, tell: Tell) -> Iterator[tuple[int, list[str]]]:
+        """Each row with the line it starts on; blank lines are no rows."""
+        while True:
+            line = self._reader.line_num + 1
+            try:
+                row = next(self._reader, None)
+            except csv.Error as error:
+                tell(line, f"no row of a table: {error}", True)
+                continue
+            except (OSError, EOFError, UnicodeError) as error:
+                raise ReadingError(f"{self._path}: the file breaks off at line {line} ({error})") from error
+            if row is None:
+                return
+            if row:
+                yield line, row
+
+
+def _columns(batch: list[list[str]], lines: list[int], places: dict[str, int], tell: Tell) -> Rows:
+    return Rows({name: text_array([row[i] for row in batch], lines, tell) for name, i in places.items()}, lines)

@@ -1,0 +1,140 @@
+"""Files of one JSON object a line."""
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, cast
+
+import pyarrow as pa
+
+from haven.records.errors import ReadingError
+from haven.records.reading.opening import Counted
+from haven.records.reading.source import BATCH_CHARACTERS, BATCH_ROWS, Rows, Tell, text_array
+
+_LONGEST_LINE = 1 << 26
+_LOOKED_AT = 200
+# Numbers stay as they are written: identifiers longer than a float, prices without rounding.
+_decode = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=lambda _: None).decode
+_Line = tuple[int, bytes]
+
+
+class JsonLines:
+    """An open `.jsonl` file. Raises `ReadingError` when its first lines hold no object."""
+
+    def __init__(self, path: Path, *, encoding: str | None) -> None:
+        self._path = path
+        self._encoding = encoding or "utf-8"
+        self._bytes = Counted(path)
+        self._rest = self._lines()
+        self._first = list(islice(self._rest, _LOOKED_AT))
+        names: dict[str, None] = {}
+        for _, line in self._first:
+            names |= dict.fromkeys(self._object(line) or ())
+        self.names = list(names)
+        if not names:
+            array = bool(self._first) and self._first[0][1].lstrip(b"\xef\xbb\xbf \t")[:1] == b"["
+            why = (
+                "it is one JSON array; write one object a line"
+                if array
+                else f"no object in its first {_LOOKED_AT} lines"
+            )
+            raise ReadingError(f"{path}: not JSON lines: {why}")
+
+    @property
+    def used(self) -> int:
+        """Bytes of the file read so far."""
+        return self._bytes.used
+
+    def close(self) -> None:
+        """Close the file."""
+        self._bytes.close()
+
+    def _lines(self) -> Iterator[_Line]:
+        """Every line that is not blank, with its number; of one that is too long, the start, which is no JSON."""
+        file = io.BufferedReader(cast("io.RawIOBase", self._bytes), 1 << 20)
+        number = 0
+        try:
+            while line := file.readline(_LONGEST_LINE):
+                number += 1
+                rest = line
+                while not rest.endswith(b"\n") and len(rest) == _LONGEST_LINE:
+                    rest = file.readline(_LONGEST_LINE)
+                if number == 1:
+                    line = line.removeprefix(b"\xef\xbb\xbf")
+                if line.strip():
+                    yield number, line
+        except OSError as error:
+            raise ReadingError(f"{self._path}: the file breaks off at line {number + 1} ({error})") from error
+
+    def _object(self, line: bytes) -> dict[str, Any] | None:
+        try:
+            found = _decode(line.decode(self._encoding, "replace"))
+        except (ValueError, RecursionError):
+            return None
+        except LookupError:
+            raise ReadingError(f"unknown encoding {self._encoding}; try utf-8, latin-1 or cp1252") from None
+        return found if isinstance(found, dict) else None
+
+    def rows(self, wanted: AbstractSet[str], tell: Tell) -> Iterator[Rows]:
+        """The wanted columns; lines that hold no object are told and left out."""
+        batch: list[dict[str, Any]] = []
+        lines: list[int] = []
+        size = 0
+        for number, line in chain(self._first, self._rest):
+            found = self._object(line)
+            if found is None:
+                tell(number, "no JSON object", True)
+                continue
+            if self._encoding == "utf-8" and not _is_utf8(line):
+                tell(number, "text that is not in the file's encoding", False)
+            batch.append(found)
+            lines.append(number)
+            size += len(line)
+            if len(batch) >= BATCH_ROWS or size >= BATCH_CHARACTERS:
+                yield _columns(batch, lines, wanted, tell)
+                batch, lines, size = [], [], 0
+        if batch:
+            yield _columns(batch, lines, wanted, tell)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _columns(batch: list[dict[str, Any]], lines: list[int], wanted: AbstractSet[str], tell: Tell) -> Rows:
+    return Rows({name: _array([row.get(name) for row in batch], lines, tell) for name in sorted(wanted)}, lines)
+
+
+def _array(values: list[Any], lines: list[int], tell: Tell) -> pa.Array:
+    """The values as strings, or as lists of strings where one of them is a list."""
+    if any(isinstance(value, list) for value in values):
+        lists = [value if isinstance(value, list) else [] if value is None else [value] for value in values]
+        flat = [_string(item) for items in lists for item in items]
+        owners = [line for items, line in zip(lists, lines, strict=True) for _ in items]
+        offsets = [0, *_running(len(items) for items in lists)]
+        return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), text_array(flat, owners, tell))
+    return text_array([_string(value) for value in values], lines, tell)
+
+
+def _running(lengths: Iterable[int]) -> Iterator[int]:
+    total = 0
+    for length in lengths:
+        total += length
+        yield total
+
+
+def _string(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        value = list(value.values())
+    return ", ".join(text for item in value if (text := _string(item)))

@@ -1,0 +1,149 @@
+"""Reading ads from files, in batches, whatever is wrong with some of them.
+
+Owns: which files, which columns, which rows count, and the account of it. Must not know: what is done with the ads.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from haven.records.reading.columns import Columns, match_columns
+from haven.records.reading.delimited import Delimited
+from haven.records.reading.identity import Seen, labels
+from haven.records.reading.json_lines import JsonLines
+from haven.records.reading.opening import FORMATS, check, list_files, suffix_of, total_size
+from haven.records.reading.parquet import Parquet
+from haven.records.reading.problems import Problems
+from haven.records.reading.shaping import shape
+from haven.records.reading.source import Rows, Source, Tell
+
+
+@dataclass(slots=True)
+class AdReader:
+    """The ads of some files: iterate once for batches of `AD_SCHEMA`; the account grows as you do.
+
+    Attributes:
+        files: the files, in the order in which they are read.
+        columns: for each, the columns that its fields are made of.
+        asked: the columns that were asked for; the others are guesses.
+        encoding: of text files, or None.
+        delimiter: of delimited files, or None.
+        problems: what was wrong with rows, and how many were left out.
+        rows: rows seen so far, those left out too.
+        ads: rows handed on so far.
+    """
+
+    files: list[Path]
+    columns: dict[Path, dict[str, tuple[str, ...]]]
+    asked: Columns
+    encoding: str | None
+    delimiter: str | None
+    problems: Problems = field(default_factory=Problems)
+    rows: int = 0
+    ads: int = 0
+    _size: int = 0
+    _done: int = 0
+    _source: Source | None = None
+
+    @property
+    def files_without_ids(self) -> list[Path]:
+        """Files with no id column: their ads are called by the file's stem and the line, `ads:17`."""
+        return [file for file in self.files if "id" not in self.columns[file]]
+
+    @property
+    def progress(self) -> float:
+        """How much of the files' bytes has been read, 0 to 1."""
+        return min(1.0, (self._done + (self._source.used if self._source else 0)) / max(1, self._size))
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        seen = Seen()
+        names = labels(self.files)
+        for file in self.files:
+            with closing(_open(file, self.encoding, self.delimiter)) as self._source:
+                yield from self._batches(self._source, file, names[file], seen)
+            self._source = None
+            self._done += file.stat().st_size
+
+    def _batches(self, source: Source, file: Path, label: str, seen: Seen) -> Iterator[pa.RecordBatch]:
+        columns = self.columns[file]
+        tell = partial(self._tell, file)
+        before = self.rows
+        for rows in source.rows({name for many in columns.values() for name in many}, tell):
+            if self.rows == before and "author" not in self.asked and not _tells_apart(rows, columns.get("author")):
+                del columns["author"]
+            self.rows += len(rows.lines)
+            batch = _ads(rows, columns, label, seen, tell)
+            self.ads += batch.num_rows
+            yield batch
+
+    def _tell(self, file: Path, line: int, what: str, dropped: bool) -> None:
+        self.problems.add(file, line, what, dropped=dropped)
+
+
+def read_ads(
+    paths: Iterable[Path],
+    *,
+    columns: Mapping[str, tuple[str, ...]] | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> AdReader:
+    """A reader of the ads in files and directories.
+
+    Args:
+        paths: `.jsonl`, `.ndjson`, `.csv`, `.tsv`, `.parquet`, each also with `.gz` or `.zst`; or directories of them.
+        columns: field of `AdRecord` → the file's columns; several are put one below the other. Fields that are not
+            named are guessed from the columns' names.
+        encoding: of text files; UTF-8 without one.
+        delimiter: of `.csv` files; guessed from the header without one.
+
+    Every file's head is looked at now, so that a run does not end with the last of a thousand files. Raises
+    `ReadingError`, now or while iterating, for a file that is missing, empty, broken, of another format, or without a
+    column for the text. Bad rows raise nothing: see `AdReader.problems`.
+    """
+    files = list_files(paths)
+    for file in files:
+        check(file)
+    found = {}
+    for file in files:
+        with closing(_open(file, encoding, delimiter)) as source:
+            found[file] = match_columns(source.names, columns or {}, source=str(file))
+    return AdReader(files, found, columns or {}, encoding, delimiter, _size=total_size(files))
+
+
+def _open(file: Path, encoding: str | None, delimiter: str | None) -> Source:
+    match FORMATS[suffix_of(file)]:
+        case "parquet":
+            return Parquet(file)
+        case "jsonl":
+            return JsonLines(file, encoding=encoding)
+        case _:
+            return Delimited(file, encoding=encoding, delimiter=delimiter)
+
+
+def _tells_apart(rows: Rows, names: tuple[str, ...] | None) -> bool:
+    """Whether a guessed author column names posters: not whether they are private or dealers."""
+    return names is None or len(rows.lines) < 500 or len(rows.table[names[0]].unique()) > 5
+
+
+def _ads(rows: Rows, columns: Columns, label: str, seen: Seen, tell: Tell) -> pa.RecordBatch:
+    """The rows as ads, each with an id of its own; repeated ids are told and left out."""
+    batch, problems = shape(rows.table, columns)
+    for what, places in problems.items():
+        for place in places:
+            tell(rows.lines[place], what, False)
+    ids = batch.column("id").to_pylist()
+    for place, known in enumerate(ids):
+        if known is None:
+            ids[place] = f"{label}:{rows.lines[place]}"
+            if "id" in columns:
+                tell(rows.lines[place], "no id; the file's name and the line stand for it", False)
+    batch = batch.set_column(0, "id", pa.array(ids, pa.string()))
+    repeated = seen.repeats(ids)
+    for place in np.flatnonzero(repeated).tolist():
+        tell(rows.lines[place], "an id that an earlier ad has", True)
+    return batch.filter(pa.array(~repeated)) if repeated.any() else batch
