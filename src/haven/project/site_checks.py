@@ -1,0 +1,107 @@
+"""What must hold for a real site to be safe to open, beyond Django's own deployment checks.
+
+Owns the questions and what to do about each wrong answer. Must not know how the answers are shown.
+"""
+
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from django.core.checks import WARNING, run_checks
+from django.core.mail import get_connection
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateWorker
+
+from haven.accounts.models import Role, RoleGrant
+from haven.project.data_directory import DataDirectory
+from haven.project.environment import Environment
+from haven.project.preparation import pending_migrations
+
+HEARTBEAT = timedelta(minutes=1)
+OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
+OTHERS_MAY_PASS = stat.S_IXGRP | stat.S_IXOTH  # as root, PostgreSQL's own user passes through to its files
+
+
+def problems(settings: Environment, data: DataDirectory) -> Iterator[tuple[str, list[str]]]:
+    """Each question's title with what is wrong about it; nothing where all is well."""
+    questions: dict[str, Callable[[], Iterator[str]]] = {
+        "tables": _tables,
+        "people": _people,
+        "address": lambda: _address(settings),
+        "mail": lambda: _mail(settings),
+        "data directory": lambda: _permissions(data),
+        "media": lambda: _media(data),
+        "worker": lambda: _worker(data),
+        "Django": _django,
+    }
+    for title, ask in questions.items():
+        yield title, list(ask())
+
+
+def _tables() -> Iterator[str]:
+    missing = pending_migrations()
+    if missing:
+        yield f"{missing} migrations are not applied: haven migrate"
+
+
+def _people() -> Iterator[str]:
+    if not RoleGrant.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True).exists():
+        yield "nobody is an administrator: haven create-operator ADDRESS"
+
+
+def _address(settings: Environment) -> Iterator[str]:
+    if not settings.url.startswith("https://"):
+        yield f"the public address {settings.url} is not encrypted: HAVEN_SITE_URL=https://…, behind a proxy with TLS"
+    if settings.demo:
+        yield "the demo is on, where everybody is one click from being a moderator: unset HAVEN_DEMO"
+    if settings.debug:
+        yield "tracebacks are shown: unset HAVEN_DEBUG"
+    if settings.contact is None:
+        yield "the public has nobody to turn to: HAVEN_CONTACT=address of the operator"
+
+
+def _mail(settings: Environment) -> Iterator[str]:
+    for name in ("mail_from", "relay_domain"):
+        if getattr(settings, name).endswith("localhost"):
+            yield f"HAVEN_{name.upper()} is still {getattr(settings, name)}: name one of your domain"
+    if settings.mail_mode != "smtp":
+        yield "mail goes nowhere, so nobody can sign in: HAVEN_SMTP_URL=smtp://user:password@host:587"
+        return
+    connection = get_connection()
+    try:
+        connection.open()
+        connection.close()
+    except OSError as error:
+        yield f"the mail server does not take us ({error}): look at HAVEN_SMTP_URL"
+
+
+def _permissions(data: DataDirectory) -> Iterator[str]:
+    passable = OTHERS_MAY_PASS if os.geteuid() == 0 else 0
+    rules = [(data.path, OTHERS_MAY & ~passable), (data.media, OTHERS_MAY), (data.logs, OTHERS_MAY)]
+    rules += [(data.postgres, OTHERS_MAY), (data.path / "secret_key", OTHERS_MAY)]
+    for path, forbidden in rules:
+        if path.exists() and path.stat().st_mode & forbidden:
+            yield f"others may enter or read {path}: chmod {'600' if path.is_file() else '700'} {path}"
+
+
+def _media(data: DataDirectory) -> Iterator[str]:
+    try:
+        with tempfile.TemporaryFile(dir=data.media):
+            pass
+    except OSError as error:
+        yield f"photos cannot be written to {data.media} ({error.strerror}): mend its owner"
+
+
+def _worker(data: DataDirectory) -> Iterator[str]:
+    holder = data.holder()
+    alive = ProcrastinateWorker.objects.filter(last_heartbeat__gt=timezone.now() - HEARTBEAT).exists()
+    if holder and holder.serves and not alive:
+        yield f"the site is served, but its worker is silent: look at {data.logs / 'worker.log'}"
+
+
+def _django() -> Iterator[str]:
+    for message in run_checks(include_deployment_checks=True):
+        if message.level >= WARNING and not message.is_silenced():
+            yield f"{message.id}: {' '.join(str(message.msg).split())}"
