@@ -139,7 +139,7 @@ def sweep(ads: Iterable[AdRecord] | Iterable[pa.RecordBatch], *, parameters: Par
     networks = [portraits.network(k, drafts[k]) for k in range(len(groups.ads))]
     order, label = _rank(networks, groups)
     found = Sweep(
-        ads=corpus.table,
+        corpus=corpus,
         label=label,
         networks=[networks[k] for k in order],
         link_table=links,

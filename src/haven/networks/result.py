@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from haven.networks.arrays import I32
+from haven.networks.corpus import Corpus
 
 LinkKind = Literal["text", "contact", "photo"]
 
@@ -130,7 +131,7 @@ class Sweep:
     """The result of one sweep.
 
     Attributes:
-        ads: the swept ads as a table (id, title, body, …), in the order they came.
+        corpus: the swept ads, in the order of their ids; `corpus.text(i)` is the text of the i-th.
         label: for each ad the position of its network in `networks`, or -1.
         networks: highest score first.
         link_table: columns of `LINK_SCHEMA`, strongest ties of each network first.
@@ -139,13 +140,18 @@ class Sweep:
         summary: counts, parameters, seconds per stage, versions.
     """
 
-    ads: pa.Table
+    corpus: Corpus
     label: I32
     networks: list[Network]
     link_table: pa.Table
     templates: list[Template] = field(default_factory=list)
     hubs: list[Hub] = field(default_factory=list)
     summary: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def ads(self) -> pa.Table:
+        """The swept ads (id, title, category, …), without their bodies."""
+        return self.corpus.table
 
     @cached_property
     def membership(self) -> dict[str, str | None]:
@@ -154,7 +160,7 @@ class Sweep:
 
     @cached_property
     def found(self) -> pa.Table:
-        """Columns of `FOUND_SCHEMA`, one row per ad in the order they came."""
+        """Columns of `FOUND_SCHEMA`, one row per ad in the order of their ids."""
         names = pa.array([n.id for n in self.networks], pa.string())
         chosen = pa.array(self.label, pa.int32(), mask=self.label < 0)
         return pa.table([self.ads["id"].cast(pa.string()), names.take(chosen)], schema=FOUND_SCHEMA)

@@ -1,0 +1,135 @@
+"""The page as a whole: overview, table of networks, the first of them in detail, hubs.
+
+Owns: what is shown and how much of it. Must not know: where the page goes.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from haven.networks.report.markup import Html, day, element, number, shortened, text
+from haven.networks.report.network import Ad, Detail, draw_network, told
+from haven.networks.result import Link, Network, Sweep
+
+IN_TABLE, IN_DETAIL = 2000, 200
+_ADS, _LINKS, _HUBS = 500, 30, 100
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+
+
+@cache
+def _part(name: str) -> str:
+    return files("haven.networks.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def _ads(found: Sweep, network: Network, place: dict[str, int]) -> list[Ad]:
+    rows = [place[ad] for ad in network.ads[:_ADS]]
+    shown = found.ads.select(["id", "category", "place", "posted_at"]).take(rows).to_pylist()
+    return [
+        Ad(row["id"], found.corpus.text(i), row["category"] or "", row["place"] or "", row["posted_at"])
+        for i, row in zip(rows, shown, strict=True)
+    ]
+
+
+def _first_links(found: Sweep, networks: list[Network]) -> dict[str, list[Link]]:
+    """The strongest links of each network; the table is sorted by network."""
+    names = found.link_table["network"]
+    kept = found.link_table.filter(pc.is_in(names, value_set=pa.array([n.id for n in networks], pa.string())))
+    links: dict[str, list[Link]] = {network.id: [] for network in networks}
+    for row in kept.to_pylist():
+        listed = links[row.pop("network")]
+        if len(listed) < _LINKS:
+            listed.append(Link(**row))
+    return links
+
+
+def _details(found: Sweep) -> list[Detail]:
+    networks = found.networks[:IN_DETAIL]
+    ids = found.ads["id"].to_pylist()
+    wanted = {ad for network in networks for ad in network.ads[:_ADS]}
+    place = {ad: i for i, ad in enumerate(ids) if ad in wanted}
+    links = _first_links(found, networks)
+    templates = {network.id: [t for t in found.templates if t.network == network.id] for network in networks}
+    return [Detail(n, _ads(found, n, place), links[n.id], templates[n.id]) for n in networks]
+
+
+def _overview(found: Sweep) -> Html:
+    grouped = int((found.label >= 0).sum())
+    share = 100 * grouped / max(len(found.label), 1)
+    figures = {
+        "ads": number(len(found.label)),
+        "networks": number(len(found.networks)),
+        "ads in networks": f"{number(grouped)} ({share:.1f} %)",
+        "largest network": number(max((n.size for n in found.networks), default=0)),
+        "hubs": number(len(found.hubs)),
+    }
+    return element("dl", "".join(f"<div><dt>{k}</dt><dd>{v}</dd></div>" for k, v in figures.items()), class_="figures")
+
+
+def _row(network: Network, words: str) -> Html:
+    name = text(network.id)
+    link = f'<a href="#{name}">{name}</a>' if words else name
+    contact = told(network.contacts[0]) if network.contacts else ""
+    cells = [
+        f'<td data-value="{network.size}">{number(network.size)}</td>',
+        f'<td data-value="{network.score}">{number(network.score)}</td>',
+        f"<td>{', '.join(network.ties)}</td>",
+        f"<td>{day(network.first_seen)}</td><td>{day(network.last_seen)}</td>",
+        f"<td>{text(contact)}</td><td>{text(', '.join(network.places[:2]))}</td>",
+        f'<td dir="auto">{text(shortened(words, 70))}</td>',
+    ]
+    return f'<tr><th scope="row">{link}</th>{"".join(cells)}</tr>'
+
+
+def _table(found: Sweep, details: list[Detail]) -> Html:
+    words = {detail.network.id: detail.ads[0].words for detail in details}
+    heads = ("network", "ads", "score", "tied by", "first seen", "last seen", "contact", "place", "begins")
+    head = "".join(f'<th scope="col"><button type="button">{name}</button></th>' for name in heads)
+    rows = "".join(_row(network, words.get(network.id, "")) for network in found.networks[:IN_TABLE])
+    table = f'<table id="networks"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    search = '<p><label>Find <input id="find" type="search" placeholder="word, number, place"></label></p>'
+    return search + element("div", table, class_="wide")
+
+
+def _limits(found: Sweep) -> Html:
+    count = len(found.networks)
+    if count <= IN_DETAIL:
+        return ""
+    listed = f"The table lists the {number(min(count, IN_TABLE))} highest of {number(count)} networks"
+    words = f"{listed}; the first {IN_DETAIL} are shown in detail. All of them are in networks.parquet."
+    return element("p", words, class_="note")
+
+
+def _hubs(found: Sweep) -> Html:
+    if not found.hubs:
+        return ""
+    rows = "".join(f"<li><b>{text(told(f'{h.kind}:{h.value}'))}</b> – {text(h.why)}</li>" for h in found.hubs[:_HUBS])
+    more = (
+        f"<li class=soft>and {len(found.hubs) - _HUBS} more: see hubs.parquet</li>" if len(found.hubs) > _HUBS else ""
+    )
+    words = "Contacts and photos on many unrelated ads, such as an agency's number. They tie no one together."
+    return f'<section id="hubs"><h2>Hubs</h2><p>{words}</p><ul class=plain>{rows}{more}</ul></section>'
+
+
+def render(found: Sweep, *, title: str) -> Html:
+    """The report as one HTML page."""
+    details = _details(found)
+    heading = f"Networks in {text(title)}"
+    notice = "Being in a network is a lead, not an accusation: look at the ads before you conclude anything."
+    body = (
+        f'<header><h1>{heading}</h1><p class="soft">{notice}</p></header><main>'
+        + _overview(found)
+        + (_table(found, details) if found.networks else "<p>No two ads belong together.</p>")
+        + _limits(found)
+        + "".join(draw_network(detail) for detail in details)
+        + _hubs(found)
+        + "</main>"
+    )
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{heading}</title><style>{_part('report.css')}</style></head>"
+        f"<body>{body}<script>{_part('report.js')}</script></body></html>\n"
+    )
