@@ -1,4 +1,4 @@
-"""Who may open a draft or manage an ad: the browser that wrote it, whoever came with the link from the mail, its poster.
+"""Who may open a draft or manage an ad: the browser that wrote it, who has the link from the mail, its poster.
 
 Two rights are kept apart in the session. *Drafting* comes from having started a draft in this browser and ends once
 the ad is submitted. *Managing* comes from a link that was sent to the poster's address: someone who typed another
@@ -51,7 +51,9 @@ def draft_or_404(request: HttpRequest, code: str) -> ListingDraft:
     Raises:
         Http404: there is no such draft, or it is not this visitor's.
     """
-    draft = get_object_or_404(ListingDraft.objects.select_related("listing__poster", "category", "place"), listing__code=code)
+    draft = get_object_or_404(
+        ListingDraft.objects.select_related("listing__poster", "category", "place"), listing__code=code
+    )
     unsent = draft.listing.state in {ListingState.DRAFT, ListingState.PENDING}
     if (unsent and is_drafting(request, draft.listing)) or may_manage(request, draft.listing):
         return draft
@@ -65,7 +67,8 @@ def managed_or_404(request: HttpRequest, code: str) -> Listing:
         Http404: there is no such ad, or it is not this visitor's.
     """
     listing = get_object_or_404(
-        Listing.objects.select_related("poster", "category", "place", "revision__category", "revision__place"), code=code
+        Listing.objects.select_related("poster", "category", "place", "revision__category", "revision__place"),
+        code=code,
     )
     if not may_manage(request, listing):
         raise Http404

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from haven.marketplace.forms import NOT_AN_ADDRESS
+
 _LONGEST = 5000
 
 
@@ -11,19 +13,24 @@ class ContactForm(forms.Form):
     """A first message; who is signed in is not asked for name and address."""
 
     text = forms.CharField(
-        label="Your message", max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 5}),
+        label="Your message",
+        max_length=_LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Write what you want to ask."},
-    )  # fmt: skip
+    )
     display_name = forms.CharField(
-        label="Your name", max_length=60, help_text="A first name is enough.",
+        label="Your name",
+        max_length=60,
+        help_text="A first name is enough.",
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         error_messages={"required": "Say how the poster may call you."},
-    )  # fmt: skip
+    )
     email = forms.EmailField(
-        label="Your e-mail address", help_text="The poster never sees it.",
+        label="Your e-mail address",
+        help_text="The poster never sees it.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Give an e-mail address for the answer.", "invalid": "This is not an e-mail address. It looks like name@example.org."},
-    )  # fmt: skip
+        error_messages={"required": "Give an e-mail address for the answer.", "invalid": NOT_AN_ADDRESS},
+    )
 
     def __init__(self, *args: Any, signed_in: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,6 +42,8 @@ class ReplyForm(forms.Form):
     """One more message in a thread."""
 
     text = forms.CharField(
-        label="Your message", max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 4}),
+        label="Your message",
+        max_length=_LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Write something first."},
-    )  # fmt: skip
+    )

@@ -6,9 +6,11 @@ from django import forms
 
 from haven.listings.actions.drafts import DraftFields
 from haven.listings.models import ListingDraft, Place
+from haven.marketplace.forms import NOT_AN_ADDRESS
 from haven.marketplace.forms.places import guess_place
 
-_LEAST_WORDS = 20
+_FEWEST_LETTERS = 20
+_LARGEST_ID = 2**31 - 1
 
 
 class WordsForm(forms.Form):
@@ -20,31 +22,51 @@ class WordsForm(forms.Form):
         error_messages={"required": "Give the ad a title."},
     )
     body = forms.CharField(
-        label="Description", min_length=_LEAST_WORDS, max_length=20_000,
+        label="Description",
+        min_length=_FEWEST_LETTERS,
+        max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Condition, size, from when, what is included. Leave phone numbers and addresses out: readers reach you through this site.",
-        error_messages={"required": "Describe what you offer or look for.", "min_length": "Say a little more: at least 20 letters."},
+        help_text="Condition, size, from when, what is included. Leave phone numbers and addresses out: "
+        "readers reach you through this site.",
+        error_messages={
+            "required": "Describe what you offer or look for.",
+            "min_length": f"Say a little more: at least {_FEWEST_LETTERS} letters.",
+        },
     )
     price = forms.DecimalField(
-        required=False, min_value=0, max_digits=12, decimal_places=2, help_text="Leave empty where no price makes sense; 0 means free.",
-        error_messages={"invalid": "Write the price as a number, such as 450 or 9.50.", "min_value": "A price cannot be below zero."},
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        help_text="Leave empty where no price makes sense; 0 means free.",
+        error_messages={
+            "invalid": "Write the price as a number, such as 450 or 9.50.",
+            "min_value": "A price cannot be below zero.",
+        },
     )
     place_words = forms.CharField(
-        label="Place", max_length=120, help_text="The town is enough. Readers never see an address.",
+        label="Place",
+        max_length=120,
+        help_text="The town is enough. Readers never see an address.",
         error_messages={"required": "Say in which town."},
     )
-    place_id = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
-    place_pick = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    place_id = forms.IntegerField(required=False, min_value=1, max_value=_LARGEST_ID, widget=forms.HiddenInput)
+    place_pick = forms.IntegerField(required=False, min_value=1, max_value=_LARGEST_ID, widget=forms.HiddenInput)
     display_name = forms.CharField(
         label="Your name", max_length=60, required=False, help_text="As readers see it. A first name is enough."
     )
     email = forms.EmailField(
-        label="Your e-mail address", help_text="We send one link to it. Readers never see it.",
-        error_messages={"required": "Give an e-mail address: we send the link there.", "invalid": "This is not an e-mail address. It looks like name@example.org."},
+        label="Your e-mail address",
+        help_text="We send one link to it. Readers never see it.",
+        error_messages={
+            "required": "Give an e-mail address: we send the link there.",
+            "invalid": NOT_AN_ADDRESS,
+        },
     )
     adult = forms.BooleanField(
-        label="I am 18 or older", help_text="If you are younger, ask a parent or someone you trust to post for you.",
-        error_messages={"required": "Only adults can post. If you are younger, ask a parent or someone you trust to post for you."},
+        label="I am 18 or older",
+        help_text="If you are younger, ask a parent or someone you trust to post for you.",
+        error_messages={"required": "Only adults can post. If you are younger, ask a parent or someone you trust."},
     )
 
     place_choices: tuple[Place, ...] = ()

@@ -27,7 +27,7 @@ class SearchForm(forms.Form):
     price_max = forms.DecimalField(required=False, min_value=0, max_digits=12, decimal_places=2)
     place = forms.CharField(required=False, max_length=120)
     place_id = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
-    radius = forms.TypedChoiceField(required=False, choices=RADII, coerce=int, empty_value=25)
+    radius = forms.TypedChoiceField(required=False, choices=RADII, coerce=int)
     sort = forms.ChoiceField(required=False, choices=SORTS)
     view = forms.ChoiceField(required=False, choices=[("list", "List"), ("gallery", "Gallery")])
     offset = forms.IntegerField(required=False, min_value=0, max_value=_FURTHEST)

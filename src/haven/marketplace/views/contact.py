@@ -83,7 +83,9 @@ def thread(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("marketplace:thread", token)
         except ListingsError as error:
             form.add_error(None, str(error))
-    return render(request, "marketplace/contact/thread.html", _thread_context(seat, form), status=422 if form.errors else 200)
+    return render(
+        request, "marketplace/contact/thread.html", _thread_context(seat, form), status=422 if form.errors else 200
+    )
 
 
 @require_POST

@@ -1,6 +1,8 @@
 """What a poster does with ads: see how they stand, edit, take back, mark as sold, renew."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.db.models import Count, Max, Q
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from haven.accounts.models import User
 from haven.accounts.permissions import requires, signed_in
+from haven.listings.actions.conversations import other_side
 from haven.listings.actions.drafts import start_edit
 from haven.listings.actions.life import mark_sold, renew, withdraw
 from haven.listings.errors import BadLink, WrongState
@@ -26,6 +29,17 @@ _STEPS: dict[str, tuple[Callable[..., Listing], str]] = {
 _EDITABLE = {
     ListingState.PUBLISHED, ListingState.HELD, ListingState.REFUSED, ListingState.EXPIRED, ListingState.WITHDRAWN,
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A conversation as one of its sides lists it; `token` opens it for that side."""
+
+    conversation: Conversation
+    other: str
+    token: str
+    count: int
+    latest: datetime
 
 
 @require_GET
@@ -120,21 +134,24 @@ def policy_ground(listing: Listing) -> str:
     return verdict.ground_sentence if verdict else ""
 
 
-def threads_of(person: User, listing: Listing | None = None) -> list[Conversation]:
-    """The conversations of a person, the latest first, each with `.link` (their own) and `.other` (a name)."""
+def threads_of(person: User, listing: Listing | None = None) -> list[Thread]:
+    """The conversations of a person, or those about one ad of theirs; the latest first."""
     rows = Conversation.objects.filter(Q(reader=person) | Q(listing__poster=person))
     if listing is not None:
         rows = rows.filter(listing=listing)
-    threads = list(
-        rows.select_related("listing__poster", "listing__revision", "reader")
-        .annotate(latest=Max("messages__created_at"), count=Count("messages"))
-        .order_by("-latest")[:200]
+    counted = rows.select_related("listing__poster", "reader").annotate(
+        latest=Max("messages__created_at"), count=Count("messages")
     )
-    for thread in threads:
-        other = thread.listing.poster if thread.reader_id == person.pk else thread.reader
-        thread.other = other.name if other else ""  # type: ignore[attr-defined] — shown in the template
-        thread.token = make_token("thread", f"{thread.pk}:{person.pk}")  # type: ignore[attr-defined]
-    return threads
+    return [
+        Thread(
+            conversation=row,
+            other=other_side(row, person).name,
+            token=make_token("thread", f"{row.pk}:{person.pk}"),
+            count=row.count,
+            latest=row.latest,
+        )
+        for row in counted.order_by("-latest")[:200]
+    ]
 
 
 def _poster(listing: Listing) -> User:

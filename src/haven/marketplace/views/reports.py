@@ -22,7 +22,9 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         read = form.cleaned_data
         if read["email"] and not may_cause_mail(request, read["email"]):
-            form.add_error("email", "We sent many mails to this address already. Leave it empty: you get a case code here.")
+            form.add_error(
+                "email", "We sent many mails to this address already. Leave it empty: you get a case code here."
+            )
         else:
             read["reason"] = NoticeReason(read["reason"])
             notice = file_notice(listing=listing, **read)
@@ -39,7 +41,10 @@ def cases(request: HttpRequest) -> HttpResponse:
         notice = by_case_code(form.cleaned_data["code"])
         if notice is not None:
             return redirect("marketplace:case", notice.case_code)
-        form.add_error("code", "We have no report with this code. Look for letters that were swapped; there is no O, I or L, no 0 or 1.")
+        form.add_error(
+            "code",
+            "We have no report with this code. Look for letters that were swapped; there is no O, I or L, no 0 or 1.",
+        )
     return render(request, "marketplace/report/cases.html", {"form": form}, status=404 if form.errors else 200)
 
 

@@ -48,7 +48,9 @@ def results(request: HttpRequest) -> HttpResponse:
         "chosen": next((f for top in facets for f in (top, *top.children) if f.chosen), None),
         "chips": list(chips(request.GET, form, catalogue)),
         "search_words": form.cleaned_data.get("q", ""),
-        "other_places": list({str(place): place for place in form.place_choices if str(place) != str(form.town)}.values())[:5],
+        "other_places": list(
+            {str(place): place for place in form.place_choices if str(place) != str(form.town)}.values()
+        )[:5],
         "radii": RADII,
         "sorts": [(value, label) for value, label in SORTS if value != "nearest" or form.town],
         "order": form.order,
@@ -73,7 +75,12 @@ def category_facets(catalogue: list[Shelf], counts: dict[str, int], chosen: str)
     for top in catalogue:
         slug = top.category.slug
         below = tuple(
-            Facet(child.category.slug, child.category.name, counts.get(child.category.slug, 0), child.category.slug == chosen)
+            Facet(
+                child.category.slug,
+                child.category.name,
+                counts.get(child.category.slug, 0),
+                child.category.slug == chosen,
+            )
             for child in top.children
         )
         is_open = slug == chosen or any(child.chosen for child in below)
@@ -94,7 +101,13 @@ def chips(asked: QueryDict, form: SearchForm, catalogue: list[Shelf]) -> Iterato
         yield Chip(names.get(read["category"], read["category"]), _without(asked, "category"))
     low, high = read.get("price_min"), read.get("price_max")
     if low is not None or high is not None:
-        words = f"{low} to {high}" if low is not None and high is not None else f"from {low}" if high is None else f"up to {high}"
+        words = (
+            f"{low} to {high}"
+            if low is not None and high is not None
+            else f"from {low}"
+            if high is None
+            else f"up to {high}"
+        )
         yield Chip(f"Price {words}", _without(asked, "price_min", "price_max"))
     if form.town:
         radius = read.get("radius") or 25

@@ -71,10 +71,18 @@ def photo(shown: Any, width: int = 480, css: str = "", sizes: str = "", eager: b
     picture = getattr(shown, "photo", shown)
     offered = ", ".join(f"{settings.MEDIA_URL}{picture.path(w)} {w}w" for w in picture.widths) if sizes else ""
     return format_html(
-        '<img class="{}" src="{}{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async">',
-        css, settings.MEDIA_URL, picture.path(width), offered, sizes, shown.alt, picture.width, picture.height,
+        '<img class="{}" src="{}{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" loading="{}"'
+        ' decoding="async">',
+        css,
+        settings.MEDIA_URL,
+        picture.path(width),
+        offered,
+        sizes,
+        shown.alt,
+        picture.width,
+        picture.height,
         "eager" if eager else "lazy",
-    )  # fmt: skip
+    )
 
 
 @register.simple_tag
