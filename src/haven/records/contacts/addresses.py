@@ -15,19 +15,24 @@ _LABEL = r"[a-z0-9][a-z0-9\-]{0,62}"
 _EMAIL = re.compile(
     rf"(?<![a-z0-9._%+\-])[a-z0-9_][a-z0-9._%+\-]{{0,63}}+@(?:{_LABEL}\.){{1,4}}[a-z][a-z0-9\-]{{1,23}}(?![a-z0-9\-])"
 )
+_SPELLED_DOT = (
+    r"(?:\s{0,2}[\[({<]{1,2}\s?(?:dot|punkt|punto|\.)\s?[\])}>]{1,2}\s{0,2}|\s{1,2}(?:dot|punkt|punto)\s{1,2}|\.)"
+)
 _DOT = (
     r"(?:\s{0,2}[\[({<]{1,2}\s?(?:dot|punkt|punto|\.)\s?[\])}>]{1,2}\s{0,2}|\s{1,2}(?:dot|punkt|punto)\s{1,2}|\s?\.\s?)"
 )
 _AT = r"(?:\s{0,2}[\[({<]{1,2}\s?(?:at|@|arroba)\s?[\])}>]{1,2}\s{0,2}|\s{1,2}(?:at|arroba)\s{1,2}|\s?@\s?)"
 _SPELLED_EMAIL = re.compile(
-    rf"(?<![a-z0-9._%+\-])([a-z0-9_][a-z0-9._%+\-]{{0,63}}+)({_AT})({_LABEL})({_DOT}(?:[a-z]{{2,24}}))({_DOT}[a-z]{{2,3}})?(?![a-z0-9\-])"
+    rf"(?<![a-z0-9._%+\-])([a-z0-9_][a-z0-9._%+\-]{{0,63}}+)({_AT})({_LABEL})({_DOT}(?:[a-z]{{2,24}}))({_SPELLED_DOT}[a-z]{{2,3}})?(?![a-z0-9\-])"
 )
-_SPELLED_SIGN = re.compile(
-    r"[\[({<]\s?(?:at|@|dot|\.|arroba)\s?[\])}>]|\s(?:dot|punkt|punto|arroba)\s|\s@|@\s|\sat\s[a-z]+\s?\.\s?com"
-)
+_SPELLED_SIGNS = (
+    " dot ", " punkt ", " punto ", " arroba ", " @", "@ ", "(at", "[at", "{at", "<at", "( at", "[ at", "(dot", "[dot",
+    "{dot", "<dot", "( dot", "[ dot", "(@", "[@", "(.", "[.", "{.", "( @", "[ @",
+)  # fmt: skip
 _SPELLED_DOMAIN = re.compile(
     rf"(?<![a-z0-9@.\-])({_LABEL})(?:\s?[\[({{]\s?(?:dot|\.)\s?[\])}}]\s?|\s(?:dot|punkt|punto)\s)(com|net|org|info|biz)(?![a-z0-9\-])"
 )
+_DOTTED = re.compile(r"\.[a-z]")
 _LINK = re.compile(r"(?:h(?:tt|xx)ps?://|(?<![a-z0-9])www\d?\.)[^\s<>\"'()\[\]{}|\\^`]{3,2000}")
 # Endings that are no English word and no file's: without http or a path, only these make a word a web address.
 _ENDINGS = (
@@ -62,7 +67,7 @@ def find_addresses(folded: str, *, region: str) -> list[Contact]:
     account gives that account instead; one to a phone number, the number (`region` as in `find_contacts`).
     """
     found = list(_emails(folded)) if "@" in folded else []
-    if _SPELLED_SIGN.search(folded):
+    if any(sign in folded for sign in _SPELLED_SIGNS) or (" at " in folded and ".com" in folded):
         found += [contact for contact in _spelled(folded) if not _inside(contact, found)]
     if "." in folded:
         for match in _web_addresses(folded):
@@ -101,11 +106,9 @@ def _spelled(folded: str) -> Iterator[Contact]:
 
 
 def _web_addresses(folded: str) -> Iterator[re.Match[str]]:
-    end = 0
-    links = list(_LINK.finditer(folded))
+    links = list(_LINK.finditer(folded)) if "://" in folded or "www" in folded else []
     yield from links
-    for match in _BARE.finditer(folded):
-        end = max(end, match.end())
+    for match in _BARE.finditer(folded) if _DOTTED.search(folded) else ():
         if not any(match.start() < link.end() and link.start() < match.end() for link in links):
             yield match
 

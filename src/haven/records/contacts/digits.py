@@ -22,21 +22,20 @@ _WORDS = (
 )
 _VALUE = {word: str(digit) for digit, row in enumerate(_WORDS) for word in row.split()}
 _SPELLED_OUT = frozenset(_VALUE)
-_VALUE |= {"o": "0", "i": "1", "l": "1", "|": "1"}
+_VALUE |= {"o": "0", "i": "1", "l": "1"}
 _WORD = "|".join(sorted((word for word in _VALUE if len(word) > 1), key=len)[::-1])
 _HAN = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
 
 _BEFORE, _AFTER = "(?<![0-9a-z\u00df-\u052f])", "(?![a-z\u00df-\u052f])"
 # Possessive: each unit is read once, so that no text makes it slow.
-_FIGURES = re.compile(f"{_BEFORE}[0-9oil|]++{_AFTER}")
-_SPELLED = re.compile(f"{_BEFORE}(?:[0-9]|{_WORD}|[oil|])++{_AFTER}")
-_UNIT = re.compile(f"[0-9]|{_WORD}|[oil|]")
+_FIGURES = re.compile(f"{_BEFORE}[0-9oil]++{_AFTER}")
+_SPELLED = re.compile(f"{_BEFORE}(?:[0-9]|{_WORD}|[oil])++{_AFTER}")
+_UNIT = re.compile(f"[0-9]|{_WORD}|[oil]")
 _GAP = re.compile(r"(?:[^\w$€£¥%°+]|_){0,6}")
 
 # Cheap signs that a text may hold a run at all: most ads hold none, and a sweep reads millions.
-_DENSE = re.compile(r"[0-9][\W_0-9oil]{6}")
+_DENSE = re.compile(r"[0-9](?:[\W_]{0,6}[0-9oil]){6}")
 _HAN_RUN = re.compile("[0-9零〇一幺二三四五六七八九]{7,}")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(f"(?:{_WORD}){{3}}")
 
 
@@ -70,19 +69,23 @@ def _token(found: re.Match[str], gap: str | None) -> Token:
     return Token("".join(_VALUE.get(unit, unit) for unit in units), start, end, gap, plain=False, spelled=spelled)
 
 
-def _pattern(folded: str) -> re.Pattern[str] | None:
+def _pattern(folded: str, letters: list[str]) -> re.Pattern[str] | None:
     """What to look for in this text: nothing, figures with look-alike letters, or words too."""
-    words = _LETTERS.findall(folded)
-    if sum(map(_SPELLED_OUT.__contains__, words)) > 1 or any(len(word) > 9 and _GLUED.match(word) for word in words):
+    if not _SPELLED_OUT.isdisjoint(letters) and sum(map(_SPELLED_OUT.__contains__, letters)) > 1:
+        return _SPELLED
+    if any(len(word) > 9 and _GLUED.match(word) for word in letters):
         return _SPELLED
     return _FIGURES if _DENSE.search(folded) else None
 
 
-def digit_runs(folded: str, *, at_least: int) -> Iterator[list[Token]]:
-    """The runs of tokens with nothing but noise between them that hold `at_least` digits together."""
+def digit_runs(folded: str, letters: list[str], *, at_least: int) -> Iterator[list[Token]]:
+    """The runs of tokens with nothing but noise between them that hold `at_least` digits together.
+
+    `letters` are the text's runs of letters, which tell quickly that most texts hold none.
+    """
     if not folded.isascii():
         folded = _HAN_RUN.sub(lambda m: m[0].translate(_HAN), folded)
-    pattern = _pattern(folded)
+    pattern = _pattern(folded, letters)
     run: list[Token] = []
     for found in pattern.finditer(folded) if pattern else ():
         gap = folded[run[-1].end : found.start()] if run else None

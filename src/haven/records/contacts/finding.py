@@ -1,5 +1,7 @@
 """All kinds of contacts in one pass over a text."""
 
+import re
+
 from haven.records.contacts.addresses import find_addresses
 from haven.records.contacts.contact import Contact
 from haven.records.contacts.handles import find_handles
@@ -7,6 +9,9 @@ from haven.records.contacts.phones import find_phones
 from haven.records.contacts.wallets import find_wallets
 from haven.records.text import Folded, fold
 
+# Han is not parted by spaces: its runs end where another script begins.
+_RUN = re.compile(r"[\u3400-\u9fff]+|(?:(?![\u3400-\u9fff])[^\W\d_])+")
+_BLANK = {code: " " for code in range(128) if not chr(code).isalpha()}
 SCANNED = 100_000
 """Characters of a text that are searched; nobody reads an ad beyond."""
 
@@ -21,14 +26,22 @@ def find_contacts(text: str, *, region: str = "US") -> list[Contact]:
     Never fails, takes time linear in the text's length. Spans are those of the raw text.
     """
     folded = fold(text[:SCANNED])
+    letters = _letters(folded.text)
     taken = find_wallets(text[:SCANNED])
     found = [_in_raw(contact, folded) for contact in find_addresses(folded.text, region=region)]
     found = [contact for contact in found if not _overlaps(contact, taken)]
     taken += found
-    for finder in (find_handles(folded.text), find_phones(folded.text, region=region)):
+    for finder in (find_handles(folded.text, letters), find_phones(folded.text, letters, region=region)):
         raw = [_in_raw(contact, folded) for contact in finder]
         taken += [contact for contact in raw if not _overlaps(contact, taken)]
     return sorted(taken, key=lambda contact: (contact.start, contact.end))
+
+
+def _letters(folded: str) -> list[str]:
+    """The text's runs of letters. Many times a sweep, so the common case does without a regular expression."""
+    if folded.isascii():
+        return folded.translate(_BLANK).split()
+    return _RUN.findall(folded)
 
 
 def _overlaps(contact: Contact, taken: list[Contact]) -> bool:

@@ -22,7 +22,11 @@ _AFTER_SERVICE = re.compile(
 _BEFORE_SERVICE = re.compile(
     rf"(?<![a-z0-9._@/])@({_NAME})[^\w@\n]{{1,3}}(?:(?:on|at|via|in|my)[^\w@\n]{{1,3}}){{0,2}}({_NAMES})(?![a-z0-9])"
 )
-_ANY = re.compile("|".join(dict.fromkeys(re.escape(name) for name in _SERVICE_OF)))
+# Names that are one run of letters among others, and names that have to be looked for as such.
+_WORDS = frozenset(name for name in _SERVICE_OF if name.isalpha() and name < "\u0500")
+_PHRASES = [name for name in _SERVICE_OF if name not in _WORDS] + [
+    name.replace(" ", "-") for name in _SERVICE_OF if " " in name
+]
 _ENDS = re.compile(r"[ \t]*(?:$|[\n,;.!)|/•])")
 _NOT_A_NAME = frozenset({
     "the", "and", "for", "you", "only", "number", "any", "also", "please", "text", "call", "chat", "group",
@@ -30,9 +34,12 @@ _NOT_A_NAME = frozenset({
 })  # fmt: skip
 
 
-def find_handles(folded: str) -> list[Contact]:
-    """The accounts in a folded text; spans count in it and include the messenger's name."""
-    if not _ANY.search(folded):
+def find_handles(folded: str, letters: list[str]) -> list[Contact]:
+    """The accounts in a folded text; spans count in it and include the messenger's name.
+
+    `letters` are the text's runs of letters, which tell quickly that most texts name no messenger.
+    """
+    if _WORDS.isdisjoint(letters) and not any(name in folded for name in _PHRASES):
         return []
     found = list(_after_service(folded))
     taken = {contact.end for contact in found}
@@ -58,7 +65,8 @@ def _is_introduced(folded: str, service: str, between: str, name: str, end: int)
     presented = any(sign in between for sign in ":=") or re.search(r"\b(?:id|user|username|handle|nick)\b", between)
     if presented:
         return peculiar or _ENDS.match(folded, end) is not None
-    return peculiar and service not in _WEAK and not name[0].isdigit()
+    near = not re.search(r"\b(?:on|my|us|at)\b", between)
+    return peculiar and near and service not in _WEAK and not name[0].isdigit()
 
 
 def _before_service(folded: str) -> Iterator[Contact]:

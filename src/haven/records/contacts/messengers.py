@@ -41,7 +41,7 @@ _PHONE_HOSTS = {"wa.me", "api.whatsapp.com", "whatsapp.com", "web.whatsapp.com",
 # Pages of the service itself, before or instead of an account's name.
 _SKIPPED = {"add", "s", "u", "ti", "p", "~", "c"}
 _PAGES = frozenset({
-    "about", "accounts", "events", "explore", "groups", "hashtag", "help", "home", "i", "intent", "invite",
+    "about", "accounts", "apps", "events", "explore", "groups", "hashtag", "help", "home", "i", "intent", "invite",
     "joinchat", "login", "media", "notes", "p", "pages", "people", "photo", "photos", "photo.php",
     "permalink.php", "plugins", "posts", "profile.php", "public", "reel", "reels", "search", "settings",
     "share", "sharer", "sharer.php", "status", "stories", "story.php", "tos", "tr", "tv", "video", "videos",
@@ -62,4 +62,8 @@ def account_in_link(host: str, rest: str, region: str) -> tuple[ContactKind, str
     parts = rest.partition("?")[0].partition("#")[0].strip("/").split("/")
     name = next((part for part in parts if part not in _SKIPPED), "") if parts[0] != "p" else ""
     found = _NAME.fullmatch(name)
-    return (ContactKind.HANDLE, f"{service}:@{found[1]}") if found and found[1] not in _PAGES else None
+    return (
+        (ContactKind.HANDLE, f"{service}:@{found[1]}")
+        if found and found[1] not in _PAGES and not name.endswith(".php")
+        else None
+    )

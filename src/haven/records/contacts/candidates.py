@@ -1,0 +1,141 @@
+"""A stretch of a text that may be a telephone number: how it is written, and what stands around it.
+
+Owns: the shapes that set numbers apart from prices, dates, scores and tables. Must not know: numbering plans' digits.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from haven.records.contacts.digits import Token
+
+_SHAPES = {(10,), (3, 3, 4), (3, 7), (6, 4), (3, 3, 2, 2)}
+_SHAPES |= {(11,)} | {(1, *shape) for shape in _SHAPES}
+_SEPARATOR = re.compile(r"[ \t]?[ \t]?[-.()/*~_·]{0,3}[ \t]?[ \t]?")
+_BETWEEN_NUMBERS = {"/", ",", ";", "|", "&"}
+_PLAIN_GAPS = {"", " ", "-", ".", "/", ") ", ")", " (", "(", " - ", ")-"}
+_CONTEXT = re.compile(
+    r"(?<![a-z])(?:call|text|txt|sms|tel|telef|phone|ph|mobile|mob|cell|whatsapp|whats app|wa|viber|contact|ring|dial|"
+    r"reach|fax|office|number|anruf|ruf|handy|llam|movil|móvil|celular|appel|chiam|dzwo|zadzwo|komórk|тел|звон|позвон)"
+    r"|[☎✆📞📱📲📳☏]|电话|電話|手机|手機"
+)
+_NAMES_A_THING = re.compile(
+    r"(?:[#№=]|\b(?:id|ids|no|nr|ref|item|order|isbn|sku|vin|mls|case|serial|model|part|code)\b)[\W_]*$"
+)
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
+_ATTACHED = re.compile(r"[.:-][0-9]|[@%€$£]")
+_PLUS = re.compile(r"(?<![\w+])\+\(?$")
+_OPENING = re.compile(r"(?:(?<![\w+])\+)?\(?$")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Tokens `first` to `last` of a run, in its text."""
+
+    folded: str
+    run: list[Token]
+    first: int
+    last: int
+    digits: str
+
+    @cached_property
+    def window(self) -> list[Token]:
+        """The candidate's tokens."""
+        return self.run[self.first : self.last + 1]
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the text, its plus and its bracket included."""
+        digits = self.window[0].start
+        opening = _OPENING.search(self.folded, max(0, digits - 3), digits)
+        return opening.start() if opening else digits
+
+    @cached_property
+    def has_plus(self) -> bool:
+        """Whether a plus sign says that the country code comes first."""
+        start = self.window[0].start
+        return _PLUS.search(self.folded, max(0, start - 3), start) is not None
+
+    @cached_property
+    def has_context(self) -> bool:
+        """Whether the words before speak of calling or writing."""
+        start = self.window[0].start
+        return _CONTEXT.search(self.folded, max(0, start - 30), start) is not None
+
+    @property
+    def is_named_otherwise(self) -> bool:
+        """Whether the words before say that it is an identifier of something."""
+        start = self.window[0].start
+        return _NAMES_A_THING.search(self.folded, max(0, start - 12), start) is not None
+
+    @cached_property
+    def is_single(self) -> bool:
+        """Whether every digit stands alone: 2 * 0 * 2 …"""
+        return len(self.window) >= 8 and all(len(token.digits) == 1 for token in self.window)
+
+    @cached_property
+    def is_spelled(self) -> bool:
+        """Whether some digit is written as a word."""
+        return any(token.spelled for token in self.window)
+
+    @property
+    def is_disguised(self) -> bool:
+        """Whether it is written otherwise than numbers usually are."""
+        gaps = [token.gap for token in self.window[1:]]
+        return self.is_single or not all(t.plain for t in self.window) or not _PLAIN_GAPS.issuperset(gaps)
+
+    @property
+    def is_shaped(self) -> bool:
+        """Whether its groups are those of a North American number."""
+        return tuple(len(token.digits) for token in self.window) in _SHAPES
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the groups are set apart by more than spaces."""
+        return len(self.window) > 2 and any(token.gap != " " for token in self.window[1:])
+
+    def stands_apart(self) -> bool:
+        """Whether it is written like one thing, and goes on on neither side."""
+        if self.is_single or self.is_spelled:
+            return self._ends_where_its_style_ends() and (self.has_context or self._is_deliberate())
+        return self._is_grouped() and self._is_free_on_both_sides()
+
+    def _neighbours(self) -> list[Token]:
+        """The tokens next to it; with words of calling before it, what follows does not count."""
+        before = [self.run[self.first - 1]] if self.first else []
+        return before if self.has_context else before + self.run[self.last + 1 : self.last + 2]
+
+    def _gaps_around(self) -> list[str]:
+        """What stands between it and its neighbours."""
+        before = self.run[self.first].gap
+        after = self.run[self.last + 1].gap if self.last + 1 < len(self.run) else None
+        return [gap for gap in (before, after if not self.has_context or after != " " else None) if gap is not None]
+
+    def _ends_where_its_style_ends(self) -> bool:
+        inside = {token.gap for token in self.window[1:]}
+        lone = all(len(token.digits) == 1 for token in self.window)
+        going_on = [token for token in self._neighbours() if not (lone and token.plain and len(token.digits) > 1)]
+        return not going_on or inside.isdisjoint(self._gaps_around())
+
+    def _is_deliberate(self) -> bool:
+        """Whether single digits keep one gap but between groups, and one word among figures is no accident."""
+        if self.is_spelled:
+            return self.is_shaped or sum(token.spelled for token in self.window) > 1
+        gaps = [token.gap for token in self.window[1:]]
+        usual = max(set(gaps), key=gaps.count)
+        ends = range(len(gaps), 0, -1)
+        return all(gap == usual or left in {4, 7, 10} for gap, left in zip(gaps, ends, strict=True))
+
+    def _is_grouped(self) -> bool:
+        gaps = [token.gap or "" for token in self.window[1:]]
+        return all(map(_SEPARATOR.fullmatch, gaps)) and not _DATE.match(self.folded, self.window[0].start)
+
+    def _is_free_on_both_sides(self) -> bool:
+        spaced = all(token.gap == " " for token in self.window[1:])
+        for gap in self._gaps_around():
+            if gap not in _BETWEEN_NUMBERS and (not re.search(r"\s", gap) or (spaced and gap == " ")):
+                return False
+        before = self.folded[self.window[0].start - 1 : self.window[0].start]
+        end = self.window[-1].end
+        glued = before in {"-", "_", "="} and not self.has_context
+        return not (glued or _ATTACHED.match(self.folded, end, end + 2))
