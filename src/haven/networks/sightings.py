@@ -3,25 +3,19 @@
 Owns: the exact search through the ads that may share one, and photos that look the same. Must not know: hubs, groups.
 """
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from haven.networks.arrays import I64, Bools
+from haven.networks.contact_workers import Named, search
 from haven.networks.corpus import Corpus
 from haven.networks.hints import may_share_contacts
 from haven.networks.parameters import Parameters
-from haven.records.contacts import find_contacts
-
-# Beyond so many texts a second process is worth its start.
-_MANY = 5_000
-_BATCH = 500
-
-Named = tuple[str, str]
+from haven.networks.photos import same_photos
 
 
 class Sightings(NamedTuple):
@@ -32,30 +26,17 @@ class Sightings(NamedTuple):
     names: list[Named]
 
 
-def _named(texts: list[str], region: str) -> list[list[Named]]:
-    return [sorted({(str(c.kind), c.value) for c in find_contacts(text, region=region)}) for text in texts]
-
-
-def _search(
-    texts: list[str], parameters: Parameters, workers: int, tick: Callable[[float], None]
-) -> Iterable[list[Named]]:
-    batches = [texts[i : i + _BATCH] for i in range(0, len(texts), _BATCH)]
-    if len(texts) < _MANY or workers == 1:
-        for done, batch in enumerate(batches, 1):
-            yield from _named(batch, parameters.region)
-            tick(done / len(batches))
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for done, found in enumerate(pool.map(_named, batches, [parameters.region] * len(batches)), 1):
-            yield from found
-            tick(done / len(batches))
-
-
-def _given(corpus: Corpus) -> list[tuple[int, str]]:
-    """(ad, contact as written) of the contacts that stand beside the texts."""
-    column = corpus.table["contacts"].combine_chunks()
+def _beside(corpus: Corpus, name: str) -> list[tuple[int, str]]:
+    """(ad, value) of what a column of lists holds."""
+    column = corpus.table[name].combine_chunks()
     lists = column if isinstance(column, pa.ListArray) else pa.concat_arrays(column.chunks)
-    return list(zip(pa.compute.list_parent_indices(lists).to_pylist(), lists.flatten().to_pylist(), strict=True))
+    return list(zip(pc.list_parent_indices(lists).to_pylist(), lists.flatten().to_pylist(), strict=True))
+
+
+def _photos(corpus: Corpus, limit: int) -> set[tuple[int, Named]]:
+    shown = _beside(corpus, "photo_hashes")
+    alike = same_photos([value for _, value in shown], limit=limit)
+    return {(ad, ("photo", photo)) for (ad, _), photo in zip(shown, alike, strict=True) if photo}
 
 
 def find_sightings(corpus: Corpus, parameters: Parameters, *, workers: int, tick: Callable[[float], None],
@@ -70,13 +51,19 @@ def find_sightings(corpus: Corpus, parameters: Parameters, *, workers: int, tick
         also: further ads to search whether they may share a contact or not.
     """
     wanted = np.flatnonzero(may_share_contacts(corpus.data, corpus.bounds, workers=workers) | also)
-    beside = _given(corpus)
+    beside = _beside(corpus, "contacts")
     owners = wanted.tolist() + [ad for ad, _ in beside]
     written = [corpus.text(ad) for ad in wanted.tolist()] + [text for _, text in beside]
     place: dict[str, int] = {}
     which = [place.setdefault(text, len(place)) for text in written]
-    found = list(_search(list(place), parameters, workers, tick))
-    pairs = sorted({(ad, name) for ad, i in zip(owners, which, strict=True) for name in found[i]})
+    found: list[list[Named]] = []
+    for batch in search(list(place), parameters.region, workers=workers):
+        found += batch
+        tick(len(found) / len(place))
+    shown = {(ad, name) for ad, i in zip(owners, which, strict=True) for name in found[i]} | _photos(
+        corpus, parameters.photo_distance
+    )
+    pairs = sorted(shown)
     names = sorted({name for _, name in pairs})
     number = {name: i for i, name in enumerate(names)}
     ads = np.array([ad for ad, _ in pairs], np.int64)

@@ -73,34 +73,41 @@ def _columns(rows: I32, bits: F64) -> tuple[list[tuple[int, int]], float]:
     return stretches, float(gain[constant].sum() - cost)
 
 
-def _fillers(passages: Passages, rows: I32, ads: Sequence[int], after: int, before: int) -> tuple[str, ...]:
-    """What each ad says between constant words `after` and `before` of the middle text."""
-    found = []
-    for k, ad in enumerate(ads):
-        left, right = rows[k, : after + 1], rows[k, before:]
-        begin = int(left.max()) + 1 if len(left) else 0
+class _Filler:
+    """Reads off what each ad says between constants, from left to right, each word once."""
+
+    def __init__(self, passages: Passages, rows: I32, ads: Sequence[int]) -> None:
+        self._passages, self._rows, self._ads = passages, rows, ads
+        self._read = [0] * len(ads)
+
+    def between(self, after: int, before: int) -> tuple[str, ...]:
+        """What each ad says between constant words `after` and `before` of the middle text."""
+        return tuple(self._between(k, after, before) for k in range(len(self._ads)))
+
+    def _between(self, k: int, after: int, before: int) -> str:
+        ad, left, right = self._ads[k], self._rows[k, : after + 1], self._rows[k, before:]
+        begin = max(self._read[k], int(left.max(initial=-1)) + 1)
         behind = right[right >= 0]
-        found.append(passages.raw(ad, begin, int(behind[0]) if len(behind) else passages.count(ad)))
-    return tuple(found)
+        end = int(behind[0]) if len(behind) else self._passages.count(ad)
+        self._read[k] = max(begin, end)
+        return self._passages.raw(ad, begin, end)
 
 
 def draft_template(passages: Passages, middle: int, ads: Sequence[int]) -> Draft | None:
     """The template of ads written like `middle` (one of them), or None where none saves bits."""
     chosen = sorted({middle, *ads[:: -(-len(ads) // MOST_ADS)]})
     rows = _matches(passages, middle, chosen)
-    bits = np.maximum(passages.weights(middle) / 8, 4.0)
-    stretches, saved = _columns(rows, bits)
+    stretches, saved = _columns(rows, np.maximum(passages.weights(middle) / 8, 4.0))
     if saved <= 0:
         return None
+    filler = _Filler(passages, rows, chosen)
     columns: list[Slot] = []
     last = -1
-    for first, end in stretches:
-        fillers = _fillers(passages, rows, chosen, last, first)
+    for first, end in [*stretches, (rows.shape[1], -1)]:
+        fillers = filler.between(last, first)
         if any(fillers):
             columns.append(Slot(None, fillers))
-        columns.append(Slot(passages.raw(middle, first, end + 1)))
+        if end >= 0:
+            columns.append(Slot(passages.raw(middle, first, end + 1)))
         last = end
-    fillers = _fillers(passages, rows, chosen, last, rows.shape[1])
-    if any(fillers):
-        columns.append(Slot(None, fillers))
     return Draft(chosen, tuple(columns), saved * len(ads) / len(chosen))

@@ -13,11 +13,12 @@ _ROWS = 25
 def _box(slot: Slot, place: int) -> Html:
     counts = Counter(shortened(filler, 80) for filler in slot.fillers)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    rows = "".join(f"<li>{text(words or '(nothing)')} <b>×{count}</b></li>" for words, count in ranked[:_FILLERS])
-    rest = f"<li>and {len(ranked) - _FILLERS} more</li>" if len(ranked) > _FILLERS else ""
+    rows = [f"{text(words or '(nothing)')} <b>×{count}</b>" for words, count in ranked[:_FILLERS]]
+    if len(ranked) > _FILLERS:
+        rows.append(f"and {len(ranked) - _FILLERS} more")
     label = shortened(next((words for words, _ in ranked if words), "…"), 28)
     other = f" <small>+{len(ranked) - 1}</small>" if len(ranked) > 1 else ""
-    listed = element("span", f"<ul>{rows}{rest}</ul>", class_="fillers", role="tooltip")
+    listed = element("span", "<br>".join(rows), class_="fillers", role="tooltip")
     return element("span", f"{text(label)}{other}{listed}", class_=f"slot hue-{place % _HUES + 1}", tabindex="0")
 
 
