@@ -8,11 +8,12 @@ from haven.project.environment import environment
 def site(request: HttpRequest) -> dict[str, object]:
     """The site's name, currency and operator, whether it is a demo, and the desks of who is signed in."""
     settings = environment()
+    user = getattr(request, "user", None)  # a request refused for its host has come by no one yet
     return {
         "site_name": settings.site_name,
         "site_url": settings.url,
         "site_contact": settings.contact,
         "site_currency": settings.currency,
         "is_demo": settings.demo,
-        "roles": request.user.roles if request.user.is_authenticated else frozenset(),
+        "roles": user.roles if user and user.is_authenticated else frozenset(),
     }
