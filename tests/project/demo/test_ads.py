@@ -96,7 +96,7 @@ def test_prices_and_currencies_fit(ads: list[DemoAd]) -> None:
 def test_ads_lie_within_thirty_days_the_newest_heaviest(ads: list[DemoAd]) -> None:
     hours = [ad.posted_hours_ago for ad in ads]
     assert hours == sorted(hours, reverse=True)
-    assert 0 < min(hours)
+    assert min(hours) > 0
     assert max(hours) <= 720
     assert sum(hour < 240 for hour in hours) > len(ads) / 2
 
