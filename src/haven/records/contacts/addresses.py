@@ -15,15 +15,11 @@ _LABEL = r"[a-z0-9][a-z0-9\-]{0,62}"
 _EMAIL = re.compile(
     rf"(?<![a-z0-9._%+\-])[a-z0-9_][a-z0-9._%+\-]{{0,63}}+@(?:{_LABEL}\.){{1,4}}[a-z][a-z0-9\-]{{1,23}}(?![a-z0-9\-])"
 )
-_SPELLED_DOT = (
-    r"(?:\s{0,2}[\[({<]{1,2}\s?(?:dot|punkt|punto|\.)\s?[\])}>]{1,2}\s{0,2}|\s{1,2}(?:dot|punkt|punto)\s{1,2}|\.)"
-)
-_DOT = (
-    r"(?:\s{0,2}[\[({<]{1,2}\s?(?:dot|punkt|punto|\.)\s?[\])}>]{1,2}\s{0,2}|\s{1,2}(?:dot|punkt|punto)\s{1,2}|\s?\.\s?)"
-)
+_WORD_DOT = r"\s{0,2}[\[({<]{1,2}\s?(?:dot|punkt|punto|\.)\s?[\])}>]{1,2}\s{0,2}|\s{1,2}(?:dot|punkt|punto)\s{1,2}"
+_DOT, _NEXT_DOT = rf"(?:{_WORD_DOT}|\s?\.\s?)", rf"(?:{_WORD_DOT}|\.)"
 _AT = r"(?:\s{0,2}[\[({<]{1,2}\s?(?:at|@|arroba)\s?[\])}>]{1,2}\s{0,2}|\s{1,2}(?:at|arroba)\s{1,2}|\s?@\s?)"
 _SPELLED_EMAIL = re.compile(
-    rf"(?<![a-z0-9._%+\-])([a-z0-9_][a-z0-9._%+\-]{{0,63}}+)({_AT})({_LABEL})({_DOT}(?:[a-z]{{2,24}}))({_SPELLED_DOT}[a-z]{{2,3}})?(?![a-z0-9\-])"
+    rf"(?<![a-z0-9._%+\-])([a-z0-9_][a-z0-9._%+\-]{{0,63}}+)({_AT})({_LABEL})({_DOT}(?:[a-z]{{2,24}}))({_NEXT_DOT}[a-z]{{2,3}})?(?![a-z0-9\-])"
 )
 _SPELLED_SIGNS = (
     " dot ", " punkt ", " punto ", " arroba ", " @", "@ ", "(at", "[at", "{at", "<at", "( at", "[ at", "(dot", "[dot",

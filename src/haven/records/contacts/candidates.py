@@ -15,9 +15,9 @@ _SEPARATOR = re.compile(r"[ \t]?[ \t]?[-.()/*~_·]{0,3}[ \t]?[ \t]?")
 _BETWEEN_NUMBERS = {"/", ",", ";", "|", "&"}
 _PLAIN_GAPS = {"", " ", "-", ".", "/", ") ", ")", " (", "(", " - ", ")-"}
 _CONTEXT = re.compile(
-    r"(?<![a-z])(?:call|text|txt|sms|tel|telef|phone|ph|mobile|mob|cell|whatsapp|whats app|wa|viber|contact|ring|dial|"
-    r"reach|fax|office|number|anruf|ruf|handy|llam|movil|móvil|celular|appel|chiam|dzwo|zadzwo|komórk|тел|звон|позвон)"
-    r"|[☎✆📞📱📲📳☏]|电话|電話|手机|手機"
+    r"(?<![a-z])(?:(?:call|calls|calling|text|texts|texting|txt|sms|tel|phone|ph|mobile|mob|cell|wa|viber|contact|ring|dial|"
+    r"reach|fax|office|number|ruf|handy|телефон|тел)(?![a-z])|phone|telef|what'?s ?app|anruf|llam|m[oó]vil|celular|"
+    r"appel|chiam|dzwo|zadzwo|kom[oó]rk|зво|позвон)|[☎✆📞📱📲📳☏]|电话|電話|手机|手機"
 )
 _NAMES_A_THING = re.compile(
     r"(?:[#№=]|\b(?:id|ids|no|nr|ref|item|order|isbn|sku|vin|mls|case|serial|model|part|code)\b)[\W_]*$"
@@ -124,11 +124,13 @@ class Candidate:
         gaps = [token.gap for token in self.window[1:]]
         usual = max(set(gaps), key=gaps.count)
         ends = range(len(gaps), 0, -1)
-        return all(gap == usual or left in {4, 7, 10} for gap, left in zip(gaps, ends, strict=True))
+        return usual != "|" and all(gap == usual or left in {4, 7, 10} for gap, left in zip(gaps, ends, strict=True))
 
     def _is_grouped(self) -> bool:
         gaps = [token.gap or "" for token in self.window[1:]]
-        return all(map(_SEPARATOR.fullmatch, gaps)) and not _DATE.match(self.folded, self.window[0].start)
+        listed = gaps.count("/") > 1 and not self.has_context
+        date = _DATE.match(self.folded, self.window[0].start)
+        return all(map(_SEPARATOR.fullmatch, gaps)) and not listed and not date
 
     def _is_free_on_both_sides(self) -> bool:
         spaced = all(token.gap == " " for token in self.window[1:])
@@ -137,5 +139,5 @@ class Candidate:
                 return False
         before = self.folded[self.window[0].start - 1 : self.window[0].start]
         end = self.window[-1].end
-        glued = before in {"-", "_", "="} and not self.has_context
+        glued = before in {"-", "_", "=", "."} and not self.has_context
         return not (glued or _ATTACHED.match(self.folded, end, end + 2))

@@ -31,7 +31,7 @@ _BEFORE, _AFTER = "(?<![0-9a-z\u00df-\u052f])", "(?![a-z\u00df-\u052f])"
 _FIGURES = re.compile(f"{_BEFORE}[0-9oil]++{_AFTER}")
 _SPELLED = re.compile(f"{_BEFORE}(?:[0-9]|{_WORD}|[oil])++{_AFTER}")
 _UNIT = re.compile(f"[0-9]|{_WORD}|[oil]")
-_GAP = re.compile(r"(?:[^\w$€£¥%°+]|_){0,6}")
+_GAP = re.compile(r"(?:[^\w$€£¥%°+=]|_){0,6}")
 
 # Cheap signs that a text may hold a run at all: most ads hold none, and a sweep reads millions.
 _DENSE = re.compile(r"[0-9](?:[\W_]{0,6}[0-9oil]){6}")

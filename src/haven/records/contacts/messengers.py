@@ -61,9 +61,5 @@ def account_in_link(host: str, rest: str, region: str) -> tuple[ContactKind, str
         return None
     parts = rest.partition("?")[0].partition("#")[0].strip("/").split("/")
     name = next((part for part in parts if part not in _SKIPPED), "") if parts[0] != "p" else ""
-    found = _NAME.fullmatch(name)
-    return (
-        (ContactKind.HANDLE, f"{service}:@{found[1]}")
-        if found and found[1] not in _PAGES and not name.endswith(".php")
-        else None
-    )
+    found = None if name in _PAGES or name.endswith(".php") else _NAME.fullmatch(name)
+    return (ContactKind.HANDLE, f"{service}:@{found[1]}") if found else None

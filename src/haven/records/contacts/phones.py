@@ -58,7 +58,7 @@ def _number(candidate: Candidate, region: str) -> str | None:
     """The candidate in E.164, if it is a number."""
     digits = candidate.digits
     if candidate.has_plus:
-        marked = len(candidate.window) > 1 or candidate.has_context
+        marked = candidate.has_context or (len(candidate.window) > 1 and len(candidate.window[0].digits) <= 3)
         return international(digits, marked=marked) if candidate.stands_apart() else None
     loose = candidate.is_single or candidate.is_spelled
     if is_north_american(region) and not (loose or candidate.is_shaped or digits[0] == "0"):
