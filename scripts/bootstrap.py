@@ -38,7 +38,7 @@ sys.exit(main())
 """
 
 
-class Refusal(Exception):  # noqa: N818 - told to the person as a sentence, not as an error
+class Refusal(Exception):
     """Why the environment cannot be made; printed in one line."""
 
 

@@ -1,6 +1,7 @@
 """Running `haven` as people do: as a process, in a directory of its own, with an environment of its own."""
 
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -56,16 +57,20 @@ def haven(data: Path, *arguments: str, **variables: str) -> subprocess.Completed
     )
 
 
-def start_serving(data: Path, *arguments: str, port: int, **variables: str) -> subprocess.Popen[str]:
-    """Starts `haven serve` and does not wait for anything."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "haven.project.cli", "serve", *arguments],
-        env=environment_for(data, HAVEN_PORT=str(port), **variables),
-        stdin=subprocess.DEVNULL,
-        stdout=(data.parent / f"{data.name}.out").open("w"),
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+def start_serving(
+    data: Path, *arguments: str, port: int, through_shell: bool = False, **variables: str
+) -> subprocess.Popen[str]:
+    """Starts `haven serve` and does not wait for anything; through a shell that stays, it is not our own child."""
+    command = [sys.executable, "-m", "haven.project.cli", "serve", *arguments]
+    with (data.parent / f"{data.name}.out").open("w") as out:
+        return subprocess.Popen(
+            ["sh", "-c", f"{shlex.join(command)}; exit $?"] if through_shell else command,
+            env=environment_for(data, HAVEN_PORT=str(port), **variables),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
 
 
 def wait_until_ready(process: subprocess.Popen[str], data: Path) -> str:

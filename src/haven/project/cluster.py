@@ -170,7 +170,7 @@ class Cluster:
             return []
 
     def _end_leftover(self) -> None:
-        """Ends a server whose Haven was killed, and removes the note of one that is gone.
+        """Ends a server whose Haven was killed, and removes the notes of one that is gone.
 
         PostgreSQL refuses to start while the noted process id is in use, by a dead process not yet reaped or
         by a stranger after a reboot. We hold the data directory's lock and know better.
@@ -185,6 +185,7 @@ class Cluster:
         except (psutil.NoSuchProcess, ValueError):
             pass
         (self._files / "postmaster.pid").unlink(missing_ok=True)
+        (self._socket_directory() / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
     def _run(self) -> None:
         """Starts the server, more than once if need be: parts of a killed one may still hold its memory."""

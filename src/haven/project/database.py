@@ -93,7 +93,7 @@ def checked(url: str) -> Database:
         DatabaseUnusable: not reachable, older than PostgreSQL 14, not UTF-8, or tables may not be made.
     """
     try:
-        with psycopg.connect(url, connect_timeout=10) as connection:
+        with psycopg.connect(url, connect_timeout=10, client_encoding="utf8") as connection:
             number = connection.info.server_version
             place = f"{connection.info.dbname} on {connection.info.host}"
             encoding, may_create = connection.execute(
