@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 _NUMBER = r"(?P<number>\d{1,3}(?:[.,' ]\d{3}){1,2}(?!\d)|\d{1,7})(?:[.,]\d{1,2}(?!\d))?(?P<thousand>k\b)?"
-_NAME = "usd|eur|euros?|gbp|chf|us\\$|dollars?|pounds?|\\$|€|£"
+_NAME = r"us\$|usd|euros?|eur|gbp|chf|dollars?|pounds?|\$|€|£"
 _PERIOD = {
     "hour": 1.0, "hours": 1.0, "hr": 1.0, "h": 1.0, "stunde": 1.0, "std": 1.0, "hourly": 1.0,
     "day": 8.0, "tag": 8.0, "daily": 8.0, "night": 8.0, "shift": 8.0, "täglich": 8.0,

@@ -149,7 +149,7 @@ class Policy(_Part):
         return any_ | all_ | counted | weighed
 
     def alone(self, rule: Rule) -> frozenset[str]:
-        """The signals that would satisfy a rule's lists one by one, without any other (weights aside)."""
+        """The signals that would satisfy a rule's lists one by one, without any other."""
         when = rule.when
         lists = [self.signals(when.any)] if when.any else []
         if when.all:
@@ -157,6 +157,10 @@ class Policy(_Part):
             lists.append(needed if len(needed) == 1 else frozenset())
         if when.at_least:
             lists.append(self.signals(when.at_least.of) if when.at_least.signals == 1 else frozenset())
+        if when.weight:
+            lists.append(
+                frozenset(s for s in self.signals(when.weight.of) if BY_SLUG[s].weight >= when.weight.at_least)
+            )
         return frozenset.intersection(*lists) if lists else frozenset()
 
 

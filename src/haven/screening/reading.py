@@ -27,23 +27,24 @@ _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .*\-]{1,2}){4,40}[^\W\d_](?![^\W_
 
 # Who denies or warns does not offer. Strong cues cover the rest of their sentence, weak ones the next few words.
 _STRONG = Phrases("""
-    never, beware, scam*, fraud*, avoid, warning, caution, report anyone, if anyone|someone|somebody, nobody|noone,
-    no one, anyone who, be wary|careful, do not|dont ever, we|i do|will not|never, illegal, niemals, nie, vorsicht,
-    betrug*, betrüg*, abzocke, warnung, wer .. verlangt
+    never, beware, scam*, fraud*, avoid, warning, caution, report anyone, if anyone|someone|somebody,
+    nobody|noone should|may|will|asks|pays, no one should|may|will|asks|pays, anyone who, be wary|careful,
+    do not|dont ever, we|i do|will not|never, illegal, niemals, nie, vorsicht, betrug*, betrüg*, abzocke, warnung,
+    wer .. verlangt
 """)
 _WEAK = Phrases("""
-    no, not, without, dont, doesnt, wont, isnt, arent, cannot, cant, neither, nor, zero, free from|of, kein*, ohne,
-    nicht, weder, keinesfalls
+    nothing, nobody, noone, no, not, without, dont, doesnt, wont, isnt, arent, cannot, cant, neither, nor, zero,
+    free from|of, kein*, ohne, nicht, weder, keinesfalls
 """)
 # A cue that says something else: "no experience needed", "not a scam", "do not miss", "no longer".
 _SPENT = Phrases("""
     no|not|without|zero experience|skill*|question*|problem*|worries|matter|joke*,
-    no|not|without|zero stress|hassle|longer|only|just|wait*|time,
-    not|no|isnt a? scam*|fraud*|joke, dont|not miss|wait|worry|hesitate|delay, never mind|better|been|too,
-    nicht nur|zögern|warten, kein|keine erfahrung|probleme|sorge, ohne erfahrung|probleme
+    no|not|without|zero stress|hassle|longer|only|just|wait*|time, not|no|isnt a? scam*|fraud*|joke,
+    dont|not miss|wait|worry|hesitate|delay, never mind|better|been|too, nicht nur|zögern|warten,
+    kein|keine erfahrung|probleme|sorge, ohne erfahrung|probleme
 """)
 _AFTER = Phrases("""
-    not required|needed|necessary|accepted|allowed|wanted, is|are not, isnt|arent, never, entfällt,
+    not required|needed|necessary|accepted|allowed|wanted|welcome, is|are not, isnt|arent, never, entfällt,
     nicht nötig|erforderlich, is|are a? scam*|fraud*, none, prohibited|forbidden|banned
 """)
 
@@ -140,6 +141,10 @@ class Reading:
                 strong.setdefault(self._sentence[cue.first], cue.last)
         weak = frozenset(cue.last for cue in self.find(_WEAK) if cue.first not in spent)
         return _Cues(strong, weak, frozenset(cue.first for cue in self.find(_AFTER) if cue.first not in spent))
+
+    def in_title(self, span: Span) -> bool:
+        """Whether a stretch stands in the headline."""
+        return self.raw(span)[1] <= len(self.title)
 
     def near(self, one: list[Span], other: list[Span], words: int = 15) -> Span | None:
         """The first stretch that holds a span of each kind, at most so many words apart in one or two sentences."""

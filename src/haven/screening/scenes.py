@@ -32,7 +32,7 @@ _SEX_PLAIN = Phrases("""
     happy end massage
 """)
 _SEX_CODED = Phrases("""
-    incall*, outcall*, in call|calls, out call|calls, gfe, escort|escorts, sensual, erotic*, sexy, nude*, naked,
+    incall*, outcall*, in call and? out, out call|calls, gfe, escort|escorts, sensual, erotic*, sexy, nude*, naked,
     lingerie, kinky, fetish, bdsm, xxx, horny, tantric, # roses, hot massage,
     discreet meeting*|fun|encounter*|visit*, intimate, erotisch*, sinnlich*, nackt*, dessous,
     diskrete|diskretes treffen, sex
@@ -57,3 +57,22 @@ def sex_plain(reading: Reading) -> list[Span]:
 def sex_coded(reading: Reading) -> list[Span]:
     """Words that such ads use, and other ads too; one alone says nothing."""
     return reading.stated(_SEX_CODED)
+
+
+_OFFER = Phrases("""
+    for sale, sale, sell|selling|sells|sold, buy, order, price|prices, cash, ship|ships|shipping|shipped, deliver*,
+    in stock, stock, available, offer|offering|offered, cheap, wholesale, per gram|piece|pill|box|pack,
+    collect|collection, pick up, verkaufe|verkaufen|verkauf|verkauft, zu verkaufen, abzugeben, preis, versand,
+    lieferung|liefern, abholung, bestellen, kaufen, biete
+""")
+
+
+def offered(reading: Reading, goods: Phrases, other_things: Phrases) -> list[Span]:
+    """Goods named in the title or a few words from an offer, and nothing beside that makes them other things."""
+    spans = reading.stated(goods)
+    if not spans:
+        return []
+    others, offers = reading.find(other_things), reading.stated(_OFFER)
+    # A headline has one subject, so there another thing may stand further off.
+    meant = [span for span in spans if not reading.near([span], others, 8 if reading.in_title(span) else 3)]
+    return [span for span in meant if reading.in_title(span) or reading.near([span], offers, 8)]

@@ -8,21 +8,21 @@ from haven.screening.reading import Reading
 from haven.screening.signal import Example, Finding, Signal, Source, at
 
 _AWAY = Phrases("""
-    i|we am|are|im|were|have .. out of|the the? country|state|town,
+    i|we am|are|im|were|have .. out of the? country|state|town,
+    currently|now|still|presently out of the? country|state|town,
     i|we|owner|landlord|im|were|am|is|currently .. abroad|overseas|offshore,
     i|we|have|had|just relocated|moved|transferred .. to|for|with|abroad|because,
-    on a? mission|missionary|deployment|rig|vessel, work|working|job|assignment|transfer .. abroad|overseas,
-    not in the country|town|city, ich|wir|bin|sind|eigentumer|vermieter .. im ausland, beruflich .. ins|im ausland,
-    versetzt
+    relocate|relocated|move|moved|posted abroad|overseas, on a? mission|missionary|deployment|rig|vessel,
+    missionary|missionaries, work|working|job|assignment|transfer .. abroad|overseas, not in the country|town|city,
+    ich|wir|bin|sind|eigentumer|vermieter .. im ausland, beruflich .. ins|im ausland, versetzt
 """)
 _REMOTE_KEYS = Phrases("""
     keys|key .. sent|send|mail|mailed|ship|shipped|post|posted|courier*|dhl|fedex|ups|delivered,
     send|mail|ship|post|deliver|courier .. keys|key,
     agent|airbnb|booking|lawyer|courier|agency will|to .. hand|deliver|send|bring|arrange .. keys|key|viewing,
     cannot|cant|unable|not .. show|meet|attend .. you|it|place|apartment|flat|house|property|room,
-    cannot|cant|unable .. meet|attend .. person|viewing*|myself,
-    only see|view|look .. from outside, drive by only,
-    schlussel .. per|mit|schicke|schicken|senden|post|kurier|dhl|versand,
+    cannot|cant|unable .. meet|attend .. person|viewing*|myself, only see|view|look .. from outside,
+    drive by only|and, schlussel .. per|mit|schicke|schicken|senden|post|kurier|dhl|versand,
     kann .. nicht .. zeigen|besichtigen|treffen
 """)
 _SHOWN = Phrases("""
@@ -34,7 +34,7 @@ _SHOWN = Phrases("""
 def find(reading: Reading, _context: Context) -> Iterable[Finding]:
     """An absent owner, and keys or viewings at a distance, in one ad."""
     away, remote = reading.stated(_AWAY), reading.find(_REMOTE_KEYS)
-    if reading.has(_SHOWN) or not away or not remote:
+    if reading.stated(_SHOWN) or not away or not remote:
         return []
     return [
         *at(reading, away[0], "The owner says to be far away …"),

@@ -16,15 +16,20 @@ _MONEY = Phrases("""
 """)
 _UNSEEN = Phrases("""
     before|prior to? .. viewing|view|visit|visiting|see|seeing|inspection|showing|tour|walkthrough|meeting|keys,
-    without .. viewing|seeing|visiting|a visit,
+    without .. viewing|seeing|visiting,
     viewing|viewings|visit|visits|showing .. only|possible after|once|when .. deposit|payment|paid|rent|transfer|money,
-    after .. deposit|payment|transfer|money .. keys|key|viewing|view|visit, sight unseen,
+    after .. deposit|payment|transfer|money .. viewing|view|visit,
+    transferred|transfer|paid|received|payment .. send|mail|ship|courier|post .. keys|key, sight unseen,
     keys .. sent|mailed|shipped|posted|delivered .. after|once|when, vor der? besichtigung, ohne besichtigung,
     besichtigung .. erst|nur nach, vor schlusselubergabe, schlussel .. nach .. zahlung|uberweisung|eingang
 """)
 _HONEST = Phrases("""
-    after .. viewing|you have seen|view|visited, before move|moving, before lease, before signing,
+    after .. viewing|seen|view|visited, before move|moving, before lease, before signing,
     not .. before .. viewing|seen, application fee, nach der? besichtigung
+""")
+_WITH_LEASE = Phrases("""
+    at|upon|on|with lease|signing|move, at|upon|on|with the|a lease|signing, when|once you sign|move,
+    bei einzug|vertragsabschluss
 """)
 
 
@@ -32,7 +37,9 @@ def find(reading: Reading, _context: Context) -> Iterable[Finding]:
     """Money, and before a viewing, within one or two sentences, neither denied nor warned of."""
     honest = reading.find(_HONEST)
     unseen = [span for span in reading.stated(_UNSEEN) if not reading.near([span], honest, 3)]
-    span = reading.near(unseen, reading.stated(_MONEY), 10)
+    signed = reading.find(_WITH_LEASE)
+    money = [span for span in reading.stated(_MONEY) if not reading.near([span], signed, 3)]
+    span = reading.near(unseen, money, 10)
     return at(reading, span, "Money is asked for before the place can be seen.")
 
 

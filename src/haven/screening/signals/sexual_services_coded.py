@@ -15,17 +15,17 @@ _TARIFF = Phrases("""
 """)
 _OTHER_SUBJECT = Phrases("""
     ford, mk1|mk2, vehicle|convoy|pilot|police|security|funeral escort,
-    escort vehicle|van|car|estate|cabrio*|cosworth|rs, art|painting|drawing|sculpture|photography|model|artist,
-    novel*, book*, dvd, cinema, film|films, nail*, lipstick, heels, colour|color, catheter*
+    bike|bikes|motorcycle|motorrad|honda|yamaha|kawasaki, escort vehicle|van|car|estate|cabrio*|cosworth|rs,
+    art|painting|drawing|sculpture|photography|model|artist, novel|novels, books, dvd, cinema, film|films,
+    nail|nails, lipstick, heels, shoes, colour|color, eye, make up, venue, setting
 """)
 
 
 def find(reading: Reading, _context: Context) -> Iterable[Finding]:
     """Two different coded words, or one beside a tariff, and no other subject that explains them."""
-    coded = reading.different(sex_coded(reading))
-    if not coded or reading.has(_OTHER_SUBJECT):
-        return []
-    spans = list(coded.values())
+    others = reading.find(_OTHER_SUBJECT)
+    meant = [span for span in sex_coded(reading) if not reading.near([span], others, 3)]
+    spans = list(reading.different(meant).values())
     if len(spans) >= 2:
         return [found for span in spans[:3] for found in at(reading, span, "A coded word that such ads use.")]
     tariff: Span | None = reading.near(spans, reading.find(_TARIFF), 25)

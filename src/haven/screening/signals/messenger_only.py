@@ -1,0 +1,42 @@
+"""Signal: the reader is to leave the site for a messenger."""
+
+from collections.abc import Iterable
+
+from haven.screening.context import Context
+from haven.screening.phrases import Phrases
+from haven.screening.reading import Reading
+from haven.screening.signal import Example, Finding, Signal, Source, at
+
+_MESSENGER = "telegram|whatsapp|viber|wechat|kik|hangouts|snapchat"
+_LEAVE = Phrases(f"""
+    only .. {_MESSENGER}, {_MESSENGER} .. only, nur .. {_MESSENGER}, {_MESSENGER} .. nur,
+    contact|message|text|write|add|dm|msg|reach me|us .. {_MESSENGER}, write|contact|message on|via|by {_MESSENGER},
+    schreib|schreiben|melde|melden .. per|uber|auf|bei|via .. {_MESSENGER}
+""")
+
+
+def find(reading: Reading, _context: Context) -> Iterable[Finding]:
+    """A call to write on a messenger."""
+    spans = reading.stated(_LEAVE)
+    return at(reading, spans[0] if spans else None, "The reader is to leave the site for a messenger.")
+
+
+SIGNAL = Signal(
+    slug="messenger-only",
+    title="Off to a messenger",
+    looks_for="A call to write on a messenger, or there only. Many honest people prefer one: the weight is very low.",
+    sources=(Source("US Federal Trade Commission", "Job Scams (consumer advice)"),),
+    ground="contact-rules",
+    weight=10,
+    languages=("en", "de"),
+    fires=(
+        Example("Contact me on Telegram for the details.", "jobs"),
+        Example("Nur per WhatsApp, keine Anrufe.", "jobs", language="de"),
+    ),
+    silent=(
+        Example("Building app: tenants share a WhatsApp group for parcels.", "housing"),
+        Example("Telegram style address plate, antique.", "goods"),
+        Example("Alte Telegramme aus einer Sammlung.", "goods", language="de"),
+    ),
+    find=find,
+)

@@ -1,0 +1,56 @@
+"""Signal: payment only by ways that cannot be traced or called back."""
+
+from collections.abc import Iterable
+
+from haven.screening.context import Context
+from haven.screening.phrases import Phrases
+from haven.screening.reading import Reading
+from haven.screening.signal import Example, Finding, Signal, Source, at
+
+_WAY = "moneygram|bitcoin*|btc|usdt|crypto*|ethereum|paysafecard*|paysafe|ukash"
+_CARD = "gift|itunes|steam|amazon|play|ebay|apple card|cards|code|codes|voucher|vouchers|gutschein|gutscheine"
+_PAY = "pay|paid|payable|payment*|deposit|send|fee|zahlung|bezahlung|zahlen|bezahlen|kaution"
+_PAID_SO = Phrases(f"""
+    {_PAY}|transfer|rent|money|funds .. {_WAY}, {_PAY} .. by|with|via|in|as|through|per|mit .. {_CARD},
+    {_WAY} .. only|payment*|accepted|transfer|preferred|nur, {_CARD} .. only|payment*, only|nur .. {_WAY},
+    western union, moneygram, wire transfer only, only .. wire transfer, nur per? uberweisung im voraus
+""")
+_TRADE_IN = Phrases("""
+    miner|mining|rig|hardware wallet, atm, exchange, meetup, course, book, wallet,
+    western union building|office|location, selling|sell|unused|verkaufe .. gift|itunes|steam card|cards, cash or,
+    or cash, or card, cards accepted, oder bar, bar oder
+""")
+
+
+def find(reading: Reading, _context: Context) -> Iterable[Finding]:
+    """A request to pay in such a way; silent where it is one choice beside cash or cards, or itself the goods."""
+    goods = reading.find(_TRADE_IN)
+    spans = [span for span in reading.stated(_PAID_SO) if not reading.near([span], goods, 4)]
+    return at(reading, spans[0] if spans else None, "Payment is asked for in a way that cannot be called back.")
+
+
+SIGNAL = Signal(
+    slug="untraceable-payment",
+    title="Payment that cannot be called back",
+    looks_for="Rent, deposit or price to be paid by money transfer services, gift cards, vouchers or coins, or by wire "
+    "only. Silent where that is one choice beside cash or card, and where such things are what is sold.",
+    sources=(
+        Source("US Federal Trade Commission", "Avoiding and Reporting Gift Card Scams (consumer advice)"),
+        Source("US Federal Trade Commission", "What To Know About Cryptocurrency and Scams (consumer advice)"),
+    ),
+    ground="fraud",
+    weight=25,
+    languages=("en", "de"),
+    fires=(
+        Example("Two-room flat. Deposit is paid with Amazon gift cards, photo of the code is enough.", "housing"),
+        Example("Nearly new camera, payment in USDT only.", "goods"),
+        Example("Laptop wie neu, Bezahlung nur per Bitcoin.", "goods", language="de"),
+    ),
+    silent=(
+        Example("Selling an unused Amazon gift card, 50, collect in person.", "goods"),
+        Example("Bicycle, pay cash or bitcoin when you collect.", "goods"),
+        Example("Never pay by Western Union for anything on this site.", "goods"),
+        Example("Fahrrad, Bezahlung bar oder Bitcoin bei Abholung.", "goods", language="de"),
+    ),
+    find=find,
+)
