@@ -18,6 +18,8 @@ from haven.networks.parameters import Parameters
 # A member need not be quite as like the middle text as a pair must be, for both may have strayed from it.
 _SLACK = 0.8
 _ROUNDS = 6
+# A text unlike the middle one may still belong to a cluster if it is like this many of its texts.
+_VOTES = 2
 
 
 class Clusters(NamedTuple):
@@ -87,14 +89,17 @@ def cluster(texts: Texts, pairs: Pairs, parameters: Parameters, *, workers: int)
     """Clusters around a middle text that every member is like.
 
     Components of the pairs are cut: what is unlike the middle text (the one most like its neighbours) is left to
-    form clusters of its own; single texts left over go where most of their pairs are.
+    form clusters of its own; single texts left over go where most of their pairs are, if they are several.
     """
     count = len(texts.offsets) - 1
     medoid, partner = np.full(count, -1, np.int64), np.full(count, -1, np.int64)
     bits, share = np.zeros(count, np.float32), np.zeros(count, np.float32)
+    either = (texts.totals[pairs.a] + texts.totals[pairs.b]) / 8 - pairs.bits
+    # Squared, so that a text that holds two others whole is not taken for the middle of both.
+    likeness = (pairs.bits / np.maximum(either, 1)) ** 2
     for _ in range(_ROUNDS):
         open_pairs = (medoid[pairs.a] < 0) & (medoid[pairs.b] < 0)
-        a, b, weight = pairs.a[open_pairs], pairs.b[open_pairs], pairs.share[open_pairs]
+        a, b, weight = pairs.a[open_pairs], pairs.b[open_pairs], likeness[open_pairs]
         if not len(a):
             break
         sums = (np.bincount(a, weight, count) + np.bincount(b, weight, count)).astype(np.float64)
@@ -129,6 +134,8 @@ def _adopt(pairs: Pairs, clusters: Clusters) -> None:
     sizes = np.diff(np.append(begins, len(text)))
     # Ascending by votes, the first target last: what is written last stays.
     for k in np.lexsort((-target[begins], sizes)):
+        if sizes[k] < _VOTES:
+            continue
         i = begins[k]
         medoid[text[i]], partner[text[i]] = target[i], near[i]
         bits[text[i]], share[text[i]] = found[i], weight[i]

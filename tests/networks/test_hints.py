@@ -1,0 +1,55 @@
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from haven.networks.hints import may_share_contacts
+from haven.records.contacts import find_contacts
+
+DIGITS = "zero one two three four five six seven eight nine".split()
+
+
+def flags(texts: list[str]) -> list[bool]:
+    raw = [text.encode() for text in texts]
+    bounds = np.cumsum([0, *map(len, raw)]).astype(np.int64)
+    data = np.frombuffer(b"".join(raw), np.uint8)
+    return may_share_contacts(data, bounds, workers=1).tolist()  # type: ignore[no-any-return]
+
+
+def written(number: str, style: int) -> str:
+    a, b, c = number[:3], number[3:6], number[6:]
+    forms = [
+        f"{a}-{b}-{c}",
+        f"({a}) {b}.{c}",
+        f"+1{number}",
+        " ".join(DIGITS[int(d)] if i % 2 else d for i, d in enumerate(number)),
+        f"{a} {b} {c}".replace("0", "O").replace("1", "l"),
+        "*".join(number),
+        "".join(chr(ord("０") + int(d)) for d in number),
+        "".join(DIGITS[int(d)] for d in number),
+    ]
+    return forms[style % len(forms)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(201, 989), st.integers(100, 199), st.integers(0, 7), st.integers(0, 7))
+def test_a_number_shared_in_any_two_styles_is_never_missed(area: int, last: int, one: int, other: int) -> None:
+    number = f"{area}5550{last}"
+    texts = [f"first words call {written(number, one)} today", f"other things, text {written(number, other)}"]
+    shared = {c.value for c in find_contacts(texts[0])} & {c.value for c in find_contacts(texts[1])}
+    assert not shared or flags(texts) == [True, True]
+
+
+def test_addresses_and_handles_are_never_missed() -> None:
+    pairs = [
+        ("write to jo.doe@example.com", "mail: JO.DOE@example.com please"),
+        ("see https://rooms.example.com/list?id=3", "rooms.example.com/list is our page"),
+        ("telegram @rooms_now", "my handle on telegram: rooms_now"),
+        ("jo dot doe at gmail dot com", "jo.doe@gmail.com"),
+    ]
+    for one, other in pairs:
+        shared = {c.value for c in find_contacts(one)} & {c.value for c in find_contacts(other)}
+        assert not shared or flags([one, other]) == [True, True], (one, other)
+
+
+def test_texts_without_contacts_are_left_out() -> None:
+    assert flags(["two rooms and a bath for 900 a month", "old piano, 300, third floor"]) == [False, False]
