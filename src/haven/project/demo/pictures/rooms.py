@@ -44,7 +44,9 @@ def living_room(c: Canvas, p: Palette, rng: Random) -> None:
         pot_plant(c, p, rng, far, floor + 40, rng.uniform(1.2, 1.7))
     sofa_piece(c.at(main, floor + 80, rng.uniform(0.9, 1.1)), p, rng, seat_colour(p, rng), rng.choice((2, 3)))
     if rng.random() < 0.6:
-        chair_piece(c.at(WIDTH - main + rng.uniform(-60, 60), floor + 170, 0.86), p, rng, seat_colour(p, rng))
+        # Beside the sofa on its free side, never in front of it and never in its colour.
+        chair_x = main + (-1 if main > WIDTH / 2 else 1) * rng.uniform(390, 440)
+        chair_piece(c.at(chair_x, floor + 150, 0.9), p, rng, mix(p.wood, p.ink, rng.uniform(0, 0.5)))
     if rng.random() < 0.65:
         table_piece(c.at(main + rng.uniform(-60, 60), floor + 200, 0.48), p, rng, p.wood, 560)
     if rng.random() < 0.4:
