@@ -22,3 +22,5 @@ urlpatterns = [
 
 if environment().demo:
     urlpatterns += [path("demo/", include("haven.project.demo.urls"))]
+
+handler400 = "haven.marketplace.views.errors.bad_request"

@@ -7,6 +7,7 @@ from django import forms
 from haven.listings.actions.drafts import DraftFields
 from haven.listings.models import ListingDraft, Place
 from haven.marketplace.forms import NOT_AN_ADDRESS
+from haven.marketplace.forms.amounts import AmountField
 from haven.marketplace.forms.places import guess_place
 
 _FEWEST_LETTERS = 20
@@ -33,17 +34,7 @@ class WordsForm(forms.Form):
             "min_length": f"Say a little more: at least {_FEWEST_LETTERS} letters.",
         },
     )
-    price = forms.DecimalField(
-        required=False,
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
-        help_text="Leave empty where no price makes sense; 0 means free.",
-        error_messages={
-            "invalid": "Write the price as a number, such as 450 or 9.50.",
-            "min_value": "A price cannot be below zero.",
-        },
-    )
+    price = AmountField(required=False, help_text="Leave empty where no price makes sense; 0 means free.")
     place_words = forms.CharField(
         label="Place",
         max_length=120,
@@ -75,7 +66,7 @@ class WordsForm(forms.Form):
         """`known_email`: the poster's proven address; name and address are then not asked again."""
         super().__init__(*args, **kwargs)
         self.fields["title"].widget.attrs["autocomplete"] = "off"
-        self.fields["price"].widget.attrs |= {"inputmode": "decimal", "class": "input-short", "step": "any"}
+        self.fields["price"].widget.attrs["class"] = "input-short"
         self.fields["place_words"].widget.attrs |= {"autocomplete": "off"}
         if known_email:
             for name in ("display_name", "email", "adult"):
@@ -94,16 +85,19 @@ class WordsForm(forms.Form):
         return read
 
     def fields_to_save(self) -> DraftFields:
-        """What can be kept of a form, whether or not all of it is right: as typed, cut to what a draft holds."""
+        """What was sent, whether or not it is right: as typed, cut to what a draft holds."""
         read = self.cleaned_data
-        kept: DraftFields = {
-            "title": self._typed("title")[:120],
-            "body": self._typed("body")[:20_000],
-            "price": read.get("price"),
-            "place": read.get("place"),
-            "place_words": self._typed("place_words")[:120],
-        }
-        if "email" in self.fields:
+        kept: DraftFields = {}
+        if "title" in self.data:
+            kept["title"] = self._typed("title")[:120]
+        if "body" in self.data:
+            kept["body"] = self._typed("body")[:20_000]
+        if "price" in self.data:
+            kept["price"] = read.get("price")
+        if "place_words" in self.data:
+            kept["place"] = read.get("place")
+            kept["place_words"] = self._typed("place_words")[:120]
+        if "email" in self.data and "email" in self.fields:
             kept["email"] = read.get("email") or ""
             kept["display_name"] = self._typed("display_name")[:60]
         return kept

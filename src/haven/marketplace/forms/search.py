@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from haven.listings.models import Place
 from haven.listings.queries import SearchQuery, Sort
+from haven.marketplace.forms.amounts import AmountField
 from haven.marketplace.forms.places import guess_place
 
 RADII = [(5, "5 km"), (10, "10 km"), (25, "25 km"), (50, "50 km"), (100, "100 km"), (200, "200 km")]
@@ -23,8 +24,8 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(required=False, max_length=200, strip=True)
     category = forms.SlugField(required=False, max_length=50)
-    price_min = forms.DecimalField(required=False, min_value=0, max_digits=12, decimal_places=2)
-    price_max = forms.DecimalField(required=False, min_value=0, max_digits=12, decimal_places=2)
+    price_min = AmountField(required=False)
+    price_max = AmountField(required=False)
     place = forms.CharField(required=False, max_length=120)
     place_id = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
     radius = forms.TypedChoiceField(required=False, choices=RADII, coerce=int)

@@ -1,5 +1,6 @@
-"""The photos of a draft: taken at once, put in order, described, dropped."""
+"""The photos of a draft: taken at once, put in order, described, dropped. What is typed beside them is kept too."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,13 +10,14 @@ from haven.listings.actions.photos import add_photo, arrange_photos, drop_photo
 from haven.listings.errors import BadPhoto
 from haven.listings.models import ListingDraft, Photo
 from haven.marketplace.access import draft_or_404
+from haven.marketplace.views.drafting import keep_typed
 
 
 @require_POST
 def add(request: HttpRequest, code: str) -> HttpResponse:
     """Take the chosen files; for htmx the list of photos comes back, else the whole screen."""
     draft = draft_or_404(request, code)
-    keep_arrangement(request, draft)
+    keep_typed(request, draft)
     return _answer(request, draft, take_photos(request, draft))
 
 
@@ -24,7 +26,7 @@ def change(request: HttpRequest, code: str, key: str, change: str) -> HttpRespon
     """Drop a photo, or make it the first."""
     draft = draft_or_404(request, code)
     photo = get_object_or_404(Photo, listing=draft.listing, key=key, position__isnull=False)
-    keep_arrangement(request, draft)
+    keep_typed(request, draft)
     if change == "drop":
         drop_photo(photo=photo)
     elif change == "first":
@@ -38,7 +40,7 @@ def change(request: HttpRequest, code: str, key: str, change: str) -> HttpRespon
 def order(request: HttpRequest, code: str) -> HttpResponse:
     """Keep the order after photos were dragged."""
     draft = draft_or_404(request, code)
-    keep_arrangement(request, draft)
+    keep_typed(request, draft)
     return _answer(request, draft, [])
 
 
@@ -53,14 +55,6 @@ def take_photos(request: HttpRequest, draft: ListingDraft) -> list[str]:
     return refused
 
 
-def keep_arrangement(request: HttpRequest, draft: ListingDraft) -> None:
-    """Keep order and alternative texts of the photos as the form has them."""
-    keys = request.POST.getlist("photo")
-    alts = {key: request.POST.get(f"alt-{key}", "").replace("\x00", "") for key in keys}
-    if keys:
-        arrange_photos(listing=draft.listing, keys=keys, alts=alts)
-
-
 def shown_photos(draft: ListingDraft) -> list[Photo]:
     """The photos of the draft in their order."""
     return list(Photo.objects.filter(listing=draft.listing, position__isnull=False))
@@ -70,4 +64,6 @@ def _answer(request: HttpRequest, draft: ListingDraft, refused: list[str]) -> Ht
     if request.headers.get("HX-Request"):
         context = {"draft": draft, "photos": shown_photos(draft), "refused": refused}
         return render(request, "marketplace/posting/photos.html", context)
+    for sentence in refused:
+        messages.error(request, sentence)
     return redirect(reverse("marketplace:words", args=[draft.listing.code]) + "#photos")

@@ -15,7 +15,8 @@ from haven.listings.queries import shelves
 from haven.marketplace.access import allow_drafting, allow_managing, draft_or_404, drafts_of, is_drafting, may_manage
 from haven.marketplace.forms.posting import WordsForm, initial_words
 from haven.marketplace.limits import may_cause_mail
-from haven.marketplace.views.photos import keep_arrangement, shown_photos, take_photos
+from haven.marketplace.views.drafting import keep_typed, known_email, proven_author
+from haven.marketplace.views.photos import shown_photos, take_photos
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,12 +48,9 @@ def words(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         form = WordsForm(initial=initial_words(draft), known_email=known_email(request, draft))
         return _words_page(request, draft, form, [])
-    form = WordsForm(request.POST, known_email=known_email(request, draft))
-    complete = form.is_valid()
-    save_draft(draft=draft, **form.fields_to_save())
-    keep_arrangement(request, draft)
+    form = keep_typed(request, draft)
     refused = take_photos(request, draft)
-    if complete and not refused:
+    if form.is_valid() and not refused:
         return redirect("marketplace:preview", code)
     return _words_page(request, draft, form, refused, status=422)
 
@@ -61,10 +59,7 @@ def words(request: HttpRequest, code: str) -> HttpResponse:
 def save(request: HttpRequest, code: str) -> HttpResponse:
     """Keep what is typed so far, quietly, while it is typed."""
     draft = draft_or_404(request, code)
-    form = WordsForm(request.POST, known_email=known_email(request, draft))
-    form.is_valid()
-    save_draft(draft=draft, **form.fields_to_save())
-    keep_arrangement(request, draft)
+    keep_typed(request, draft)
     return render(request, "marketplace/posting/saved.html", {"draft": draft, "photos": shown_photos(draft)})
 
 
@@ -123,20 +118,6 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def submitted(request: HttpRequest, listing: Listing) -> HttpResponse:
     """Go to what became of an ad that was just submitted."""
     return redirect(reverse("marketplace:my_ad", args=[listing.code]) + "?just=submitted")
-
-
-def proven_author(request: HttpRequest, draft: ListingDraft) -> User | None:
-    """Whose ad this is, where that needs no mail: who is signed in, or the poster of an ad that is edited."""
-    poster = draft.listing.poster
-    if poster is not None and may_manage(request, draft.listing):
-        return poster
-    return request.user if isinstance(request.user, User) and poster is None else None
-
-
-def known_email(request: HttpRequest, draft: ListingDraft) -> str:
-    """The poster's proven address, if there is one."""
-    author = proven_author(request, draft)
-    return author.email if author else ""
 
 
 def _words_page(

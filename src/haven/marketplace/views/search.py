@@ -12,6 +12,9 @@ from django.views.decorators.vary import vary_on_headers
 from haven.listings.queries import Shelf, places_beginning, search, shelves
 from haven.marketplace.forms.search import RADII, SORTS, SearchForm
 
+# What htmx asks to replace, and the template that has it: typing replaces the results, a link the filters too.
+_PARTS = {"results": "part", "search": "whole"}
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -32,7 +35,7 @@ class Facet:
     children: tuple["Facet", ...] = ()
 
 
-@vary_on_headers("HX-Request")
+@vary_on_headers("HX-Target")
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """A page of results; only the part that changed for htmx."""
@@ -56,9 +59,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "order": form.order,
         "shown_as": form.shown_as,
     }
-    if request.headers.get("HX-Request") and request.headers.get("HX-Target") == "results":
-        return render(request, "marketplace/search/part.html", context)
-    return render(request, "marketplace/search/page.html", context)
+    template = _PARTS.get(request.headers.get("HX-Target", ""), "page")
+    return render(request, f"marketplace/search/{template}.html", context | {"fragment": template != "page"})
 
 
 @require_safe

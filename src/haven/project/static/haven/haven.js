@@ -47,6 +47,13 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
 });
 
+// Addresses of searches stay short: what was left empty is not sent, nor a radius around nowhere.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target.method !== "get") return;
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+  if (!formData.has("place")) formData.delete("radius");
+});
+
 // A form that is sent twice by an impatient double click is sent once.
 document.addEventListener("submit", (event) => {
   const form = event.target;
