@@ -1,7 +1,11 @@
 """What the worker does for ads, off the request's path."""
 
+from contextlib import suppress
+
 from django.conf import settings
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from haven.findings.actions import link_ad, rebuild, unlink_ad
 from haven.listings.actions.expiry import expire_due
@@ -23,6 +27,12 @@ def link_listing(*, code: str) -> None:
 def relink_all() -> None:
     """Sweep all live ads at once, as after an import."""
     rebuild(ads=public_records(None), region=settings.SITE_REGION)
+
+
+def request_relink() -> None:
+    """Have the worker run `relink_all`, unless it is waiting already."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        relink_all.defer()
 
 
 @app.periodic(cron="*/5 * * * *")

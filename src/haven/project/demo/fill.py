@@ -18,7 +18,7 @@ from haven.listings.actions.conversations import send_message, start_conversatio
 from haven.listings.actions.importing import Incoming, import_ads
 from haven.listings.models import Category, Conversation, Listing
 from haven.listings.pictures import Picture, encode
-from haven.listings.tasks import relink_all
+from haven.listings.tasks import request_relink
 from haven.notices.actions import file_notice
 from haven.notices.models import NoticeReason
 from haven.project.demo.ads import AUTHORS, generate
@@ -43,7 +43,7 @@ def fill_demo(tell: Callable[[str], None]) -> str:
         tell(f"{done} of {len(ads)} ads")
     tell("conversations and reports")
     _fill_talk(ads)
-    relink_all.defer()
+    request_relink()
     with transaction.atomic():
         record(actor=machine("demo"), action=_FILLED, subject="site:demo", ads=len(ads))
     return f"{len(ads)} ads, {len(PEOPLE)} people to be"
