@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.ledger.actions import person, record
+from haven.listings.errors import WrongState
 from haven.listings.models import Listing, ListingState
 from haven.listings.tasks import link_listing
 
@@ -35,8 +36,10 @@ def renew(*, listing: Listing, author: User) -> Listing:
     """Live for another term, with the clearance it has: the words are the same.
 
     Raises:
-        WrongState: the ad was held, refused or removed.
+        WrongState: the ad has not expired.
     """
+    if listing.state != ListingState.EXPIRED:
+        raise WrongState("Only an ad that has expired can be renewed.")
     listing.expires_at = timezone.now() + timedelta(days=settings.LISTING_DAYS)
     listing.become(ListingState.PUBLISHED)
     link_listing.defer(code=listing.code)

@@ -85,11 +85,12 @@ def publish_held(*, listing: Listing, moderator: User) -> Listing:
 
 @transaction.atomic
 def take_down(*, listing: Listing, moderator: User, state: ListingState) -> Listing:
-    """A person refuses a held ad or removes one that was public.
+    """A person refuses a held ad or removes one that was public; only a person can clear these words again.
 
     Raises:
         WrongState: from its present state the ad cannot become `state`.
     """
+    listing.cleared = None
     listing.become(state)
     link_listing.defer(code=listing.code)
     record(actor=person(moderator.pk), action="listing.taken_down", subject=listing.subject, state=str(state))
@@ -99,6 +100,7 @@ def take_down(*, listing: Listing, moderator: User, state: ListingState) -> List
 @transaction.atomic
 def hold_again(*, listing: Listing, moderator: User) -> Listing:
     """Take a decision back: the ad returns to the held ones."""
+    listing.cleared = None
     listing.become(ListingState.HELD)
     link_listing.defer(code=listing.code)
     record(actor=person(moderator.pk), action="listing.held_again", subject=listing.subject)
