@@ -58,14 +58,14 @@ def haven(data: Path, *arguments: str, **variables: str) -> subprocess.Completed
 
 
 def start_serving(
-    data: Path, *arguments: str, port: int, through_shell: bool = False, **variables: str
+    data: Path, *arguments: str, port: int, variables: dict[str, str] | None = None, through_shell: bool = False
 ) -> subprocess.Popen[str]:
     """Starts `haven serve` and does not wait for anything; through a shell that stays, it is not our own child."""
     command = [sys.executable, "-m", "haven.project.cli", "serve", *arguments]
     with (data.parent / f"{data.name}.out").open("w") as out:
         return subprocess.Popen(
             ["sh", "-c", f"{shlex.join(command)}; exit $?"] if through_shell else command,
-            env=environment_for(data, HAVEN_PORT=str(port), **variables),
+            env=environment_for(data, HAVEN_PORT=str(port), **(variables or {})),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -92,7 +92,7 @@ def wait_until_ready(process: subprocess.Popen[str], data: Path) -> str:
 def served(data: Path, *arguments: str, **variables: str) -> Iterator[Site]:
     """A site for the while."""
     port = free_port()
-    process = start_serving(data, *arguments, port=port, **variables)
+    process = start_serving(data, *arguments, port=port, variables=variables)
     try:
         wait_until_ready(process, data)
         yield Site(f"http://127.0.0.1:{port}", data, process)

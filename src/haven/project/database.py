@@ -139,4 +139,4 @@ def _tell_waiting(holder: Holder) -> None:
 
 def _one_line(error: psycopg.Error) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[-1] if lines else type(error).__name__
+    return lines[0] if lines else type(error).__name__

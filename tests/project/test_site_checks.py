@@ -1,0 +1,69 @@
+"""`haven check`: clean on a site that is set up as it should be, and a way out of every fault."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.serving import haven
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture(scope="module")
+def mail_server() -> Iterator[str]:
+    """The address of something that greets like a mail server."""
+
+    def answer(listener: socket.socket) -> None:
+        while True:
+            try:
+                caller, _ = listener.accept()
+            except OSError:
+                return
+            with caller, caller.makefile("rwb") as lines:
+                lines.write(b"220 here\r\n")
+                lines.flush()
+                for line in lines:
+                    lines.write(b"221 bye\r\n" if line.upper().startswith(b"QUIT") else b"250 good\r\n")
+                    lines.flush()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=answer, args=(listener,), daemon=True)
+        thread.start()
+        yield f"smtp://127.0.0.1:{listener.getsockname()[1]}"
+        listener.shutdown(socket.SHUT_RDWR)
+    thread.join(5)
+
+
+def test_each_fault_says_what_to_do(migrated: Path) -> None:
+    assert haven(migrated, "create-operator", "op@example.org").returncode == 0
+    (migrated / "media").chmod(0o755)
+    done = haven(migrated, "check", HAVEN_SMTP_URL="smtp://127.0.0.1:9")
+    assert done.returncode == 1
+    for remedy in (
+        "HAVEN_SITE_URL=https://",
+        "HAVEN_CONTACT=",
+        "HAVEN_MAIL_FROM is still haven@localhost",
+        "HAVEN_RELAY_DOMAIN is still relay.localhost",
+        "the mail server does not take us",
+        f"chmod 700 {migrated / 'media'}",
+    ):
+        assert remedy in done.stdout
+    assert done.stdout.splitlines()[-1] == "6 to mend"
+
+
+def test_a_well_kept_site_is_clean(migrated: Path, mail_server: str) -> None:
+    (migrated / "media").chmod(0o700)
+    done = haven(
+        migrated,
+        "check",
+        HAVEN_SITE_URL="https://haven.example",
+        HAVEN_CONTACT="op@haven.example",
+        HAVEN_MAIL_FROM="Haven <post@haven.example>",
+        HAVEN_RELAY_DOMAIN="relay.haven.example",
+        HAVEN_SMTP_URL=mail_server,
+    )
+    assert done.stdout.splitlines()[-1] == "The site is set up as it should be.", done.stdout + done.stderr
+    assert done.returncode == 0
