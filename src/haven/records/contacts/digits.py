@@ -22,19 +22,20 @@ _WORDS = (
 )
 _VALUE = {word: str(digit) for digit, row in enumerate(_WORDS) for word in row.split()}
 _SPELLED_OUT = frozenset(_VALUE)
-_VALUE |= {"o": "0", "i": "1", "l": "1"}
+# Letters that pass for figures, Cyrillic and Greek ones too: in a Russian text, folding leaves them as they are.
+_VALUE |= {"o": "0", "i": "1", "l": "1", "о": "0", "ο": "0", "і": "1", "ι": "1"}
 _WORD = "|".join(sorted((word for word in _VALUE if len(word) > 1), key=len)[::-1])
 _HAN = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
 
 _BEFORE, _AFTER = "(?<![0-9a-z\u00df-\u052f])", "(?![a-z\u00df-\u052f])"
 # Possessive: each unit is read once, so that no text makes it slow.
-_FIGURES = re.compile(f"{_BEFORE}[0-9oil]++{_AFTER}")
-_SPELLED = re.compile(f"{_BEFORE}(?:[0-9]|{_WORD}|[oil])++{_AFTER}")
-_UNIT = re.compile(f"[0-9]|{_WORD}|[oil]")
+_FIGURES = re.compile(f"{_BEFORE}[0-9oilоοіι]++{_AFTER}")
+_SPELLED = re.compile(f"{_BEFORE}(?:[0-9]|{_WORD}|[oilоοіι])++{_AFTER}")
+_UNIT = re.compile(f"[0-9]|{_WORD}|[oilоοіι]")
 _GAP = re.compile(r"(?:[^\w$€£¥%°+=]|_){0,6}")
 
 # Cheap signs that a text may hold a run at all: most ads hold none, and a sweep reads millions.
-_DENSE = re.compile(r"[0-9](?:[\W_]{0,6}[0-9oil]){6}")
+_DENSE = re.compile(r"[0-9](?:[\W_]{0,6}[0-9oilоοіι]){6}")
 _HAN_RUN = re.compile("[0-9零〇一幺二三四五六七八九]{7,}")
 _GLUED = re.compile(f"(?:{_WORD}){{3}}")
 

@@ -22,6 +22,7 @@ _AFTER_SERVICE = re.compile(
 _BEFORE_SERVICE = re.compile(
     rf"(?<![a-z0-9._@/])@({_NAME})[^\w@\n]{{1,3}}(?:(?:on|at|via|in|my)[^\w@\n]{{1,3}}){{0,2}}({_NAMES})(?![a-z0-9])"
 )
+_COMMON = frozenset({"signal", "line", "snap", "messenger"})  # words that also mean something else
 # Names that are one run of letters among others, and names that have to be looked for as such.
 _WORDS = frozenset(name for name in _SERVICE_OF if name.isalpha() and name < "\u0500")
 _PHRASES = [name for name in _SERVICE_OF if name not in _WORDS] + [
@@ -62,9 +63,9 @@ def _is_name(name: str) -> bool:
 def _is_introduced(folded: str, service: str, between: str, name: str, end: int) -> bool:
     """Whether a bare word behind a messenger's name is an account: it looks like one, or is presented as one."""
     peculiar = any(letter.isdigit() or letter in "._" for letter in name) and any(map(str.isalpha, name))
-    presented = any(sign in between for sign in ":=") or re.search(r"\b(?:id|user|username|handle|nick)\b", between)
-    if presented:
-        return peculiar or _ENDS.match(folded, end) is not None
+    told = re.search(r"\b(?:id|user|username|handle|nick)\b", between) is not None
+    if told or any(sign in between for sign in ":="):
+        return peculiar or ((told or service not in _COMMON) and _ENDS.match(folded, end) is not None)
     near = not re.search(r"\b(?:on|my|us|at)\b", between)
     return peculiar and near and service not in _WEAK and not name[0].isdigit()
 

@@ -7,11 +7,14 @@ A number without its area code has no normal form and is not looked for; nor are
 """
 
 import re
+from collections.abc import Sequence
 
 from haven.records.contacts.candidates import Candidate
 from haven.records.contacts.contact import Contact, ContactKind
 from haven.records.contacts.digits import Token, digit_runs
 from haven.records.contacts.numbering import LONGEST, SHORTEST, international, is_north_american, national
+
+_PREFIXES = ("011", "00")  # dialled before a country code
 
 
 def find_phones(folded: str, letters: list[str], *, region: str) -> list[Contact]:
@@ -34,11 +37,12 @@ def _longest_from(folded: str, run: list[Token], first: int, region: str) -> tup
     """The longest number that starts with the run's token `first`, and its last token."""
     digits = ""
     found, behind = None, first
+    lengths = _lengths(folded, run[first], region)
     for last in range(first, len(run)):
         digits += "" if last > first and _is_trunk(folded, run[last]) else run[last].digits
-        if len(digits) > LONGEST + 3:
+        if len(digits) > lengths[-1]:
             break
-        if len(digits) < SHORTEST:
+        if len(digits) not in lengths:
             continue
         candidate = Candidate(folded, run, first, last, digits)
         value = _number(candidate, region)
@@ -47,6 +51,15 @@ def _longest_from(folded: str, run: list[Token], first: int, region: str) -> tup
             found = Contact(ContactKind.PHONE, value, candidate.start, end, candidate.is_disguised)
             behind = last
     return found, behind
+
+
+def _lengths(folded: str, token: Token, region: str) -> Sequence[int]:
+    """How many digits a number that starts with the token may have: most starts are told apart by that alone."""
+    if token.digits.startswith(_PREFIXES):
+        return range(SHORTEST, LONGEST + 4)
+    if is_north_american(region) and folded[max(0, token.start - 2) : token.start].rstrip("(")[-1:] != "+":
+        return (10, 11) if token.digits[0] != "0" else (0,)
+    return range(SHORTEST, LONGEST + 1)
 
 
 def _is_trunk(folded: str, token: Token) -> bool:
@@ -61,12 +74,11 @@ def _number(candidate: Candidate, region: str) -> str | None:
         marked = candidate.has_context or (len(candidate.window) > 1 and len(candidate.window[0].digits) <= 3)
         return international(digits, marked=marked) if candidate.stands_apart() else None
     loose = candidate.is_single or candidate.is_spelled
-    if is_north_american(region) and not (loose or candidate.is_shaped or digits[0] == "0"):
+    if is_north_american(region) and not (loose or candidate.is_shaped or digits.startswith(_PREFIXES)):
         return None
     if not candidate.stands_apart():
         return None
-    # 00 and 011 are dialled before a country code.
-    prefix = next((p for p in ("011", "00") if candidate.window[0].digits.startswith(p)), None)
+    prefix = next((p for p in _PREFIXES if candidate.window[0].digits.startswith(p)), None)
     if prefix:
         return international(digits.removeprefix(prefix), marked=candidate.has_context)
     if not candidate.has_context and not loose and candidate.is_named_otherwise:
