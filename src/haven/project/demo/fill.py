@@ -1,6 +1,5 @@
 """Filling an empty demo once: people, ads with their pictures, conversations, reports. A killed fill goes on."""
 
-import io
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,14 +16,13 @@ from haven.ledger.models import LedgerEntry
 from haven.listings.actions.conversations import send_message, start_conversation
 from haven.listings.actions.importing import Incoming, import_ads
 from haven.listings.models import Category, Conversation, Listing
-from haven.listings.pictures import Picture, encode
 from haven.listings.tasks import request_relink
 from haven.notices.actions import file_notice
 from haven.notices.models import NoticeReason
 from haven.project.demo.ads import AUTHORS, generate
 from haven.project.demo.demo_ad import DemoAd
+from haven.project.demo.drawing import drawn_pictures
 from haven.project.demo.people import PEOPLE
-from haven.project.demo.pictures import draw
 from haven.project.demo.talk import DemoConversation, conversations, reports
 from haven.records import AdRecord
 
@@ -74,7 +72,7 @@ def _fill_ads(ads: Sequence[DemoAd], authors: dict[str, User]) -> Iterator[int]:
     done = len(known)
     # Spawned, not forked: a child must not inherit the database connections.
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
-        drawn = pool.map(_drawn, missing)
+        drawn = pool.map(drawn_pictures, missing)
         for start in range(0, len(missing), _AT_ONCE):
             incoming = [
                 Incoming(_record(ad), authors[ad.author_key], pictures)
@@ -83,18 +81,6 @@ def _fill_ads(ads: Sequence[DemoAd], authors: dict[str, User]) -> Iterator[int]:
             for report in import_ads(ads=incoming, category=fallback, source=SOURCE, actor=operator):
                 done += report.added
             yield done
-
-
-def _drawn(ad: DemoAd) -> tuple[tuple[Picture, str], ...]:
-    """Draw and encode an ad's pictures the way an upload is; runs in a child without Django."""
-    return tuple((encode(_jpeg(picture.motif, picture.seed)), picture.alt) for picture in ad.pictures)
-
-
-def _jpeg(motif: str, seed: int) -> io.BytesIO:
-    out = io.BytesIO()
-    draw(motif, seed).save(out, "JPEG", quality=92)
-    out.seek(0)
-    return out
 
 
 def _record(ad: DemoAd) -> AdRecord:
