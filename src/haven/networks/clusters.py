@@ -3,8 +3,6 @@
 Owns: joining pairs, splitting chains at texts unlike the middle one. Must not know: ads, contacts.
 """
 
-from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from typing import NamedTuple
 
 import numba as nb
@@ -12,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from haven.networks.arrays import F32, F64, I64
-from haven.networks.lookalikes import Pairs, Texts, compare
+from haven.networks.lookalikes import Pairs, Texts, compare_many
 from haven.networks.parameters import Parameters
 
 # A member need not be quite as like the middle text as a pair must be, for both may have strayed from it.
@@ -66,25 +64,6 @@ def _middles(roots: I64, weight: F64) -> I64:
     return best[roots]
 
 
-@nb.njit(nogil=True, cache=True)
-def _compare_all(words: Texts, a: I64, b: I64) -> tuple[F32, F32, F32]:
-    tokens, offsets, weights, totals = words
-    bits, share, long_share = np.empty(len(a), np.float32), np.empty(len(a), np.float32), np.empty(len(a), np.float32)
-    for k in range(len(a)):
-        bits[k], share[k], long_share[k] = compare(tokens, offsets, weights, totals, a[k], b[k])
-    return bits, share, long_share
-
-
-def _compare_many(texts: Texts, a: I64, b: I64, workers: int) -> tuple[F32, F32, F32]:
-    if len(a) < 1000 or workers == 1:
-        return _compare_all(texts, a, b)
-    with ThreadPoolExecutor(workers) as pool:
-        cuts = np.linspace(0, len(a), 8 * workers + 1).astype(int)
-        parts = pool.map(lambda cut: _compare_all(texts, a[slice(*cut)], b[slice(*cut)]), pairwise(cuts))
-        bits, share, long_share = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return bits, share, long_share
-
-
 def cluster(texts: Texts, pairs: Pairs, parameters: Parameters, *, workers: int) -> Clusters:
     """Clusters around a middle text that every member is like.
 
@@ -105,7 +84,7 @@ def cluster(texts: Texts, pairs: Pairs, parameters: Parameters, *, workers: int)
         sums = (np.bincount(a, weight, count) + np.bincount(b, weight, count)).astype(np.float64)
         middle = _middles(join(count, a, b), sums)
         members = np.flatnonzero((sums > 0) & (middle != np.arange(count)))
-        found = _compare_many(texts, members, middle[members], workers)
+        found = compare_many(texts, members, middle[members], workers=workers)
         kept = (found[0] >= _SLACK * parameters.min_bits) & (found[1] >= _SLACK * parameters.min_share)
         kept &= found[2] >= _SLACK * parameters.min_share_long
         inside, centre = members[kept], middle[members[kept]]

@@ -53,8 +53,8 @@ def is_hub(counts: I64, shares: F64, *, most: int) -> bool:
 
 
 def is_own(counts: I64, shares: F64) -> bool:
-    """Whether the categories alone show, at 100 to 1, that a group's few categories are behind a contact.
+    """Whether the categories alone show, at 1000 to 1, that a group's few categories are behind a contact.
 
     Asked of web addresses, which unrelated people link to all the time.
     """
-    return evidence(counts, shares) < -log(100)
+    return evidence(counts, shares) < -log(1000)

@@ -5,13 +5,14 @@ Owns: counting shared phrases, choosing whom to compare, comparing. Must not kno
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import NamedTuple
 
 import numba as nb
 import numpy as np
 
 from haven.networks.alignment import shared_bits
-from haven.networks.arrays import F32, I64, U8, U32
+from haven.networks.arrays import F32, I64, U8, U32, Numbers
 from haven.networks.parameters import Parameters
 from haven.networks.shingles import NO_RUN, WIDTH, Runs, Shelf
 from haven.networks.tokens import weigh
@@ -145,6 +146,26 @@ def compare(tokens: U32, offsets: I64, weights: U8, totals: F32, a: int, b: int)
 
 
 @nb.njit(nogil=True, cache=True)
+def _compare_all(words: Texts, a: Numbers, b: Numbers) -> tuple[F32, F32, F32]:
+    tokens, offsets, weights, totals = words
+    bits, share, long_share = np.empty(len(a), np.float32), np.empty(len(a), np.float32), np.empty(len(a), np.float32)
+    for k in range(len(a)):
+        bits[k], share[k], long_share[k] = compare(tokens, offsets, weights, totals, a[k], b[k])
+    return bits, share, long_share
+
+
+def compare_many(texts: Texts, a: Numbers, b: Numbers, *, workers: int) -> tuple[F32, F32, F32]:
+    """As `compare`, for many pairs."""
+    if len(a) < 1000 or workers == 1:
+        return _compare_all(texts, a, b)
+    with ThreadPoolExecutor(workers) as pool:
+        cuts = np.linspace(0, len(a), 8 * workers + 1).astype(int)
+        parts = pool.map(lambda cut: _compare_all(texts, a[slice(*cut)], b[slice(*cut)]), pairwise(cuts))
+        bits, share, long_share = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return bits, share, long_share
+
+
+@nb.njit(nogil=True, cache=True)
 def _pairs_of(begin: int, end: int, runs: Runs, words: Texts,
               phrase_totals: F32, limits: tuple[float, float, float, int]) -> tuple[U32, U32, F32, F32]:  # fmt: skip
     tokens, offsets, weights, totals = words
@@ -192,6 +213,13 @@ def find_pairs(texts: Texts, runs: Runs, parameters: Parameters, *, workers: int
             parts.append(part)
             tick(done / len(begins))
     return _together(parts)
+
+
+def compare_again(texts: Texts, pairs: Pairs, parameters: Parameters, *, workers: int) -> Pairs:
+    """The pairs that are still alike after words were weighed anew."""
+    bits, share, long_share = compare_many(texts, pairs.a, pairs.b, workers=workers)
+    kept = (bits >= parameters.min_bits) & (share >= parameters.min_share) & (long_share >= parameters.min_share_long)
+    return Pairs(pairs.a[kept], pairs.b[kept], bits[kept], share[kept])
 
 
 def _together(parts: list[Pairs]) -> Pairs:

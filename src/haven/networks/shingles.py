@@ -22,6 +22,8 @@ _COMMON = 6
 _SAMPLES, _BREAK = 12, 4
 # Share of the phrases beyond it that texts of one template have in common at least; boilerplate has almost none.
 _COMPANY = 0.06
+# Chance that two texts with a phrase are of one cluster, below which the phrase is anyone's: a form's, a site's.
+_CONCENTRATION = 0.2
 # Phrases beyond the passage needed to judge by.
 _EVIDENCE = 40
 
@@ -285,3 +287,29 @@ def _weigh_runs(texts: U32, starts: I64, at: U32, offsets: I64, bits: F32) -> No
             company = _company(texts[starts[run] : starts[run + 1]], run, at, offsets, stamp, run * _SAMPLES)
             if 0 <= company < _COMPANY:
                 bits[run] = 0.0
+
+
+@nb.njit(nogil=True, cache=True)
+def discard_common(texts: U32, starts: I64, bits: F32, cluster: I64, counts: I64) -> None:
+    """Let phrases that ever different clusters use tell nothing.
+
+    Args:
+        texts: as in `Runs`.
+        starts: as in `Runs`.
+        bits: as in `Runs`; becomes 0 for such phrases.
+        cluster: each text's cluster, another number for each text that is in none.
+        counts: zeros, one more than the greatest cluster.
+    """
+    for run in range(len(bits)):
+        members = texts[starts[run] : starts[run + 1]]
+        size = len(members)
+        if size < _COMMON or bits[run] == 0:
+            continue
+        together = 0
+        for text in members:
+            together += counts[cluster[text]]
+            counts[cluster[text]] += 1
+        for text in members:
+            counts[cluster[text]] = 0
+        if together < _CONCENTRATION * size * (size - 1) / 2:
+            bits[run] = 0

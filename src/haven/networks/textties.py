@@ -11,9 +11,9 @@ import numpy as np
 from haven.networks.arrays import F32, I64
 from haven.networks.clusters import cluster
 from haven.networks.corpus import Corpus
-from haven.networks.lookalikes import Pairs, find_pairs, prepare
+from haven.networks.lookalikes import Pairs, compare_again, find_pairs, prepare
 from haven.networks.parameters import Parameters
-from haven.networks.shingles import find_runs, shelve
+from haven.networks.shingles import discard_common, find_runs, shelve
 from haven.networks.tokens import split
 
 
@@ -48,8 +48,12 @@ def find_text_ties(corpus: Corpus, parameters: Parameters, *, workers: int, tick
     tick(0.4)
     texts = prepare(shelf, runs)
     pairs: Pairs = find_pairs(texts, runs, parameters, workers=workers, tick=lambda done: tick(0.4 + 0.5 * done))
-    found = cluster(texts, pairs, parameters, workers=workers)
     count = len(shelf.source)
+    found = cluster(texts, pairs, parameters, workers=workers)
+    own = np.where(found.medoid >= 0, found.medoid, np.arange(count))
+    discard_common(runs.texts, runs.starts, runs.bits, own, np.zeros(count + 1, np.int64))
+    texts = prepare(shelf, runs)
+    found = cluster(texts, compare_again(texts, pairs, parameters, workers=workers), parameters, workers=workers)
     first = _first_ads(shelf.standing, count)
     # A text repeated as it is makes a cluster of its own, if it says enough.
     repeated = (np.bincount(shelf.standing, minlength=count) > 1) & (texts.totals >= 8 * parameters.min_bits)

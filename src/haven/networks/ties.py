@@ -4,6 +4,7 @@ Owns: which of them are hubs, which ads the others weld. Must not know: texts be
 """
 
 from collections import defaultdict
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,8 @@ from haven.networks.sightings import Sightings
 
 # Unrelated people link to one page or site all the time; a number or an address of one's own is another matter.
 _WEAK = {"url", "domain"}
+# A thing is at home in a text that few ads were written from, or of whose ads several and this share show it.
+_SMALL, _USUAL = 3, 0.15
 
 
 class Ties(NamedTuple):
@@ -88,10 +91,40 @@ def weigh_ties(seen: Sightings, text_of: I64, category_of: I64, *, most: int) ->
     """
     verdicts = _Verdicts(seen, text_of, category_of, most)
     hubs = verdicts.hubs()
-    pairs = [
-        (ads[0], ad, thing)
+    tying = {
+        thing: ads
         for thing, ads in sorted(verdicts.ads.items())
-        if thing not in hubs and (seen.names[thing][0] not in _WEAK or verdicts.is_own(thing))
-        for ad in ads[1:]
-    ]
+        if len(ads) > 1 and thing not in hubs and (seen.names[thing][0] not in _WEAK or verdicts.is_own(thing))
+    }
+    firm = {thing: _at_home(np.array(ads), text_of, np.bincount(text_of)) for thing, ads in tying.items()}
+    pairs = [(ads[0], ad, thing) for thing, ads in firm.items() for ad in ads[1:]]
+    pairs += _bridges(tying, firm, pairs, text_of)
     return Ties(hubs, np.array(pairs, np.int64).reshape(-1, 3))
+
+
+def _at_home(ads: I64, text_of: I64, sizes: I64) -> list[int]:
+    """Those of the ads whose text shows the thing as a rule.
+
+    A number that one of many ads written from one text happens to name (in a slot, quoted) says little about the rest.
+    """
+    texts, place, counts = np.unique(text_of[ads], return_inverse=True, return_counts=True)
+    typical = (sizes[texts] <= _SMALL) | (counts >= np.maximum(2, _USUAL * sizes[texts]))
+    kept: list[int] = ads[typical[place.reshape(-1)]].tolist()
+    return kept
+
+
+def _bridges(
+    tying: dict[int, list[int]], firm: dict[int, list[int]], pairs: list[tuple[int, int, int]], text_of: I64
+) -> list[tuple[int, int, int]]:
+    """Pairs by things that are nowhere at home, where two groups have several of them in common."""
+    _, first = np.unique(text_of, return_index=True)
+    alike = np.column_stack([np.arange(len(text_of)), first[np.unique(text_of, return_inverse=True)[1].reshape(-1)]])
+    a, b = np.concatenate([alike, np.array(pairs, np.int64).reshape(-1, 3)[:, :2]]).T.copy()
+    group = join(len(text_of), a, b).tolist()
+    spanned: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    for thing, ads in tying.items():
+        if len(firm[thing]) < len(ads):
+            one = {group[ad]: ad for ad in reversed(ads)}
+            for k, other in combinations(sorted(one), 2):
+                spanned[k, other].append((one[k], one[other], thing))
+    return [pair for shared in spanned.values() if len(shared) > 1 for pair in shared]
