@@ -39,6 +39,7 @@ class Environment(BaseSettings):
     relay_domain: str = Field("relay.localhost", description="domain of the masked addresses")
     undo_seconds: int = Field(60, ge=0, le=3600, description="how long a decision can be undone")
     listing_days: int = Field(60, ge=1, le=730, description="days until an ad expires")
+    proxies: str = Field("127.0.0.1,::1", description="reverse proxies whose X-Forwarded-For is believed")
     web_threads: int = Field(4, ge=1, le=64)
 
     @field_validator("site_url")
@@ -116,9 +117,7 @@ def environment() -> Environment:
     try:
         return Environment()
     except ValidationError as error:
-        raise BadEnvironment(
-            "; ".join(_sentence(item["loc"], item["msg"]) for item in error.errors())
-        ) from None
+        raise BadEnvironment("; ".join(_sentence(item["loc"], item["msg"]) for item in error.errors())) from None
 
 
 def _sentence(location: tuple[int | str, ...], message: str) -> str:
@@ -143,7 +142,5 @@ def secret_key() -> str:
     except FileExistsError:
         pass
     except OSError as error:
-        raise BadEnvironment(
-            f"cannot write {path}: {error.strerror}; set HAVEN_DATA to a place of yours"
-        ) from None
+        raise BadEnvironment(f"cannot write {path}: {error.strerror}; set HAVEN_DATA to a place of yours") from None
     return path.read_text().strip()
