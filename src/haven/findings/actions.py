@@ -32,7 +32,7 @@ def link_ad(*, ad: AdRecord, fetch: Fetch, region: str) -> str | None:
 
     Args:
         ad: the ad; its id is its public code.
-        fetch: gives the ads with these codes that are still public.
+        fetch: gives the ads with these codes that still exist.
         region: country (ISO 3166) whose phone numbers need no prefix.
 
     Returns:
@@ -56,7 +56,7 @@ def link_ad(*, ad: AdRecord, fetch: Fetch, region: str) -> str | None:
 
 @transaction.atomic
 def unlink_ad(*, ad_id: str) -> None:
-    """Take an ad out of the findings: it is not public any more. A network of one is none."""
+    """Take an ad that is gone out of the findings. A network of one is none."""
     _one_at_a_time()
     networks = list(Network.objects.filter(memberships__ad_id=ad_id))
     TextKeys.objects.filter(ad_id=ad_id).delete()
@@ -75,7 +75,7 @@ def unlink_ad(*, ad_id: str) -> None:
 
 @transaction.atomic
 def rebuild(*, ads: list[AdRecord], region: str) -> "Sweep":
-    """Forget all findings but the networks' ids, and sweep all public ads anew."""
+    """Forget all findings but the networks' ids, and sweep all ads anew."""
     _one_at_a_time()
     previous = previous_ids(list(Membership.objects.values_list("ad_id", flat=True)))
     TextKeys.objects.all().delete()

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from haven.listings.models import Listing, ListingRevision, ListingState
+from haven.listings.models import Listing, ListingRevision
 from haven.records import AdRecord
 from haven.records.text import fold
 
@@ -33,11 +33,11 @@ def folded_sha256(title: str, body: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def public_records(codes: Iterable[str] | None) -> list[AdRecord]:
-    """The live ads with these codes, or all of them, as records."""
-    live = Listing.objects.filter(state=ListingState.PUBLISHED).order_by("id")
+def submitted_records(codes: Iterable[str] | None) -> list[AdRecord]:
+    """The ads with these codes, or all, that were ever submitted: who hides an ad must not hide its links by it."""
+    ads = Listing.objects.filter(revision__isnull=False).order_by("id")
     if codes is not None:
-        live = live.filter(code__in=list(codes))
-    live = live.select_related("revision__category", "revision__place", "revision__listing")
-    rows = live.prefetch_related("revision__shown_photos__photo")
+        ads = ads.filter(code__in=list(codes))
+    ads = ads.select_related("revision__category", "revision__place", "revision__listing")
+    rows = ads.prefetch_related("revision__shown_photos__photo")
     return [to_record(listing.revision) for listing in rows if listing.revision is not None]

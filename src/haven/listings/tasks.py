@@ -10,23 +10,23 @@ from procrastinate.exceptions import AlreadyEnqueued
 from haven.findings.actions import link_ad, rebuild, unlink_ad
 from haven.listings.actions.expiry import expire_due
 from haven.listings.models import Listing
-from haven.listings.records import public_records, to_record
+from haven.listings.records import submitted_records, to_record
 
 
 @app.task(queue="findings")
 def link_listing(*, code: str) -> None:
-    """Find which live ads this one belongs with; an ad that is not public any more is taken out."""
+    """Find which ads this one belongs with; one that is gone is taken out of the findings."""
     listing = Listing.objects.select_related("revision__category", "revision__place").filter(code=code).first()
-    if listing is None or listing.revision is None or not listing.is_public:
+    if listing is None or listing.revision is None:
         unlink_ad(ad_id=code)
         return
-    link_ad(ad=to_record(listing.revision), fetch=public_records, region=settings.SITE_REGION)
+    link_ad(ad=to_record(listing.revision), fetch=submitted_records, region=settings.SITE_REGION)
 
 
 @app.task(queue="findings", queueing_lock="listings.relink_all")
 def relink_all() -> None:
-    """Sweep all live ads at once, as after an import."""
-    rebuild(ads=public_records(None), region=settings.SITE_REGION)
+    """Sweep all ads at once, as after an import."""
+    rebuild(ads=submitted_records(None), region=settings.SITE_REGION)
 
 
 def request_relink() -> None:
@@ -39,6 +39,5 @@ def request_relink() -> None:
 @app.task(queue="clock", queueing_lock="listings.expire")
 def expire(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
     """Expire the ads whose term is over."""
-    while codes := expire_due():
-        for code in codes:
-            link_listing.defer(code=code)
+    while expire_due():
+        pass

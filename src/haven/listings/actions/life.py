@@ -10,14 +10,12 @@ from haven.accounts.models import User
 from haven.ledger.actions import person, record
 from haven.listings.errors import WrongState
 from haven.listings.models import Listing, ListingState
-from haven.listings.tasks import link_listing
 
 
 @transaction.atomic
 def withdraw(*, listing: Listing, author: User) -> Listing:
     """The poster takes the ad back. Raises `WrongState` where it is not live or held."""
     listing.become(ListingState.WITHDRAWN)
-    link_listing.defer(code=listing.code)
     record(actor=person(author.pk), action="listing.withdrawn", subject=listing.subject)
     return listing
 
@@ -26,7 +24,6 @@ def withdraw(*, listing: Listing, author: User) -> Listing:
 def mark_sold(*, listing: Listing, author: User) -> Listing:
     """The poster says that it is gone. Raises `WrongState` where it is not live."""
     listing.become(ListingState.SOLD)
-    link_listing.defer(code=listing.code)
     record(actor=person(author.pk), action="listing.sold", subject=listing.subject)
     return listing
 
@@ -42,6 +39,5 @@ def renew(*, listing: Listing, author: User) -> Listing:
         raise WrongState("Only an ad that has expired can be renewed.")
     listing.expires_at = timezone.now() + timedelta(days=settings.LISTING_DAYS)
     listing.become(ListingState.PUBLISHED)
-    link_listing.defer(code=listing.code)
     record(actor=person(author.pk), action="listing.renewed", subject=listing.subject)
     return listing

@@ -7,7 +7,6 @@ from django.db import connection
 from django.utils import timezone
 
 from haven.listings.models import Clearance, Listing, ListingState
-from haven.listings.tasks import link_listing
 
 _INDEX = """
 UPDATE listings_listing AS l
@@ -26,7 +25,7 @@ def index_for_search(listing_ids: list[int]) -> None:
 
 
 def publish(listing: Listing, clearance: Clearance) -> None:
-    """Copy the cleared words to where the public searches, go live, and have the worker look for its network.
+    """Copy the cleared words to where the public searches and go live.
 
     Part of the transaction of whoever calls, who writes the ledger entry. Raises `WrongState` like `Listing.become`.
     """
@@ -38,4 +37,3 @@ def publish(listing: Listing, clearance: Clearance) -> None:
         listing.expires_at = timezone.now() + timedelta(days=settings.LISTING_DAYS)
     listing.become(ListingState.PUBLISHED)
     index_for_search([listing.pk])
-    link_listing.defer(code=listing.code)

@@ -59,6 +59,7 @@ def submit_ad(*, author: User, draft: ListingDraft) -> Listing:
         policy=verdict.policy_id,
     )
     draft.delete()
+    link_listing.defer(code=listing.code)
     _tell_poster(listing, verdict)
     return listing
 
@@ -92,7 +93,6 @@ def take_down(*, listing: Listing, moderator: User, state: ListingState) -> List
     """
     listing.cleared = None
     listing.become(state)
-    link_listing.defer(code=listing.code)
     record(actor=person(moderator.pk), action="listing.taken_down", subject=listing.subject, state=str(state))
     return listing
 
@@ -102,7 +102,6 @@ def hold_again(*, listing: Listing, moderator: User) -> Listing:
     """Take a decision back: the ad returns to the held ones."""
     listing.cleared = None
     listing.become(ListingState.HELD)
-    link_listing.defer(code=listing.code)
     record(actor=person(moderator.pk), action="listing.held_again", subject=listing.subject)
     return listing
 
