@@ -1,5 +1,7 @@
 """Telephone numbers: however written one number has one form, and other figures are none."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +26,7 @@ def _moved(digits: str, zero: str) -> str:
     return "".join(chr(ord(zero) + int(d)) for d in digits)
 
 
-WAYS = {
+WAYS: dict[str, Callable[[str], str]] = {
     "dashes": lambda d: f"{d[:3]}-{d[3:6]}-{d[6:]}",
     "brackets": lambda d: f"({d[:3]}) {d[3:6]}-{d[6:]}",
     "dots": lambda d: f"{d[:3]}.{d[3:6]}.{d[6:]}",

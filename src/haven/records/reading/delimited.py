@@ -35,16 +35,21 @@ class Delimited:
             errors="surrogateescape" if utf8 else "replace",
             newline="",
         )
+        self._delimiter = delimiter
+        try:
+            self.names = self._header()
+        except ReadingError:
+            self.close()
+            raise
+
+    def _header(self) -> list[str]:
         try:
             first = self._text.readline(_LONGEST_FIELD)
-        except (OSError, UnicodeError) as error:
-            raise ReadingError(f"{path}: cannot be read ({error})") from error
-        delimiter = delimiter or ("\t" if suffix_of(path) == ".tsv" else max(_DELIMITERS, key=first.count))
-        self._reader = csv.reader(self._lines(first), delimiter=delimiter)
-        try:
-            self.names = [name.strip() for name in next(self._reader, [])]
-        except csv.Error as error:
-            raise ReadingError(f"{path}: the header cannot be read ({error})") from error
+            guess = "\t" if suffix_of(self._path) == ".tsv" else max(_DELIMITERS, key=first.count)
+            self._reader = csv.reader(self._lines(first), delimiter=self._delimiter or guess)
+            return [name.strip() for name in next(self._reader, [])]
+        except (OSError, EOFError, UnicodeError, csv.Error) as error:
+            raise ReadingError(f"{self._path}: cannot be read ({error})") from error
 
     @property
     def used(self) -> int:
@@ -53,7 +58,7 @@ class Delimited:
 
     def close(self) -> None:
         """Close the file."""
-        self._bytes.close()
+        self._text.close()
 
     def _lines(self, first: str) -> Iterator[str]:
         yield first

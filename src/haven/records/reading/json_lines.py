@@ -29,19 +29,26 @@ class JsonLines:
         self._encoding = encoding or "utf-8"
         self._bytes = Counted(path)
         self._rest = self._lines()
-        self._first = list(islice(self._rest, _LOOKED_AT))
+        try:
+            self._first = list(islice(self._rest, _LOOKED_AT))
+            self.names = self._names()
+        except ReadingError:
+            self.close()
+            raise
+
+    def _names(self) -> list[str]:
         names: dict[str, None] = {}
         for _, line in self._first:
             names |= dict.fromkeys(self._object(line) or ())
-        self.names = list(names)
         if not names:
-            array = bool(self._first) and self._first[0][1].lstrip(b"\xef\xbb\xbf \t")[:1] == b"["
+            array = bool(self._first) and self._first[0][1].lstrip(b" \t")[:1] == b"["
             why = (
                 "it is one JSON array; write one object a line"
                 if array
-                else f"no object in its first {_LOOKED_AT} lines"
+                else "no object in its first lines"
             )
-            raise ReadingError(f"{path}: not JSON lines: {why}")
+            raise ReadingError(f"{self._path}: not JSON lines: {why}")
+        return list(names)
 
     @property
     def used(self) -> int:

@@ -6,6 +6,7 @@ Owns: suffixes and compression. Must not know: rows and columns.
 import io
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
@@ -100,12 +101,13 @@ def unpacked(path: Path) -> BinaryIO:
     """A seekable file of the unpacked bytes: the file itself, or a temporary copy that vanishes when closed."""
     if path.suffix.lower() not in _PACKED:
         return path.open("rb")
-    copy = tempfile.TemporaryFile()  # noqa: SIM115 - handed out open
-    with Counted(path) as packed:
+    with ExitStack() as on_failure, Counted(path) as packed:
+        copy = on_failure.enter_context(tempfile.TemporaryFile())
         while chunk := packed.read(1 << 20):
             copy.write(chunk)
-    copy.seek(0)
-    return copy
+        copy.seek(0)
+        on_failure.pop_all()
+        return copy
 
 
 def total_size(files: Sequence[Path]) -> int:
