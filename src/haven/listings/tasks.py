@@ -8,7 +8,6 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from haven.findings.actions import link_ad, rebuild, unlink_ad
-from haven.listings.actions.expiry import expire_due
 from haven.listings.models import Listing
 from haven.listings.records import submitted_records, to_record
 
@@ -33,11 +32,3 @@ def request_relink() -> None:
     """Have the worker run `relink_all`, unless it is waiting already."""
     with suppress(AlreadyEnqueued), transaction.atomic():
         relink_all.defer()
-
-
-@app.periodic(cron="*/5 * * * *")
-@app.task(queue="clock", queueing_lock="listings.expire")
-def expire(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
-    """Expire the ads whose term is over."""
-    while expire_due():
-        pass

@@ -1,9 +1,11 @@
-"""The worker's housekeeping: jobs that a killed worker left behind are run again, old ones are forgotten."""
+"""The worker's housekeeping: ads expire, jobs that a killed worker left behind run again, old ones are forgotten."""
 
 import logging
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+
+from haven.listings.actions.expiry import expire_due
 
 logger = logging.getLogger(__name__)
 _SILENT_SECONDS = 30
@@ -25,3 +27,11 @@ async def rescue_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG
 async def forget_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
     """Delete finished jobs after three days; their arguments name ads and mails."""
     await context.app.job_manager.delete_old_jobs(nb_hours=_KEEP_HOURS, include_failed=True)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="clock", queueing_lock="project.expire")
+def expire_ads(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+    """Expire the ads whose term is over."""
+    while expire_due():
+        pass

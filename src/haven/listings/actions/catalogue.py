@@ -1,6 +1,5 @@
 """Filling the shelves and the gazetteer: both are data that ship with Haven or with a library."""
 
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from django.db import connection, transaction
 
 from haven.ledger.actions import machine, record
 from haven.listings.models import Category, Place
+from haven.listings.place_names import fold_name
 
 CATEGORIES = Path(__file__).parent.parent / "categories.yaml"
 
@@ -52,12 +52,6 @@ def load_places() -> int:
                 count += 1
     record(actor=machine("migrate"), action="places.loaded", subject="site:places", count=count)
     return count
-
-
-def fold_name(name: str) -> str:
-    """A place's name as people type it: lower case, without accents."""
-    decomposed = unicodedata.normalize("NFKD", name.replace("ß", "ss").replace("ł", "l").replace("Ł", "L"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold().strip()[:120]
 
 
 def _gazetteer() -> Iterator[tuple[object, ...]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Count, F, FloatField, Q
 from django.db.models.functions import Abs, Cast
 
-from haven.listings.actions.catalogue import fold_name
 from haven.listings.models import Category, ListingState, Place
+from haven.listings.place_names import fold_name
 
 
 @dataclass(frozen=True, slots=True)
