@@ -11,6 +11,7 @@ from haven.ledger.models import LedgerEntry
 
 VISITOR = "visitor"
 _ACTION = re.compile(r"[a-z_]+\.[a-z_]+\Z")
+_LONGEST_NAME = 80
 _LONGEST_DETAIL = 200
 
 
@@ -34,16 +35,29 @@ def record(*, actor: str, action: str, subject: str, **details: str | float | bo
         details: identifiers, counts and digests; never content.
 
     Raises:
-        LedgerError: outside a transaction, for a malformed action, or for a detail long enough to be content.
+        LedgerError: outside a transaction, for a malformed action or name, or for a detail that looks like content.
     """
     if not transaction.get_connection().in_atomic_block:
         raise LedgerError(f"{action} must be recorded in the transaction that does it")
     if not _ACTION.match(action):
         raise LedgerError(f"{action!r} is not of the form noun.past_participle")
+    for name in (actor, subject):
+        if len(name) > _LONGEST_NAME or not name.isprintable():
+            raise LedgerError(f"{name!r} names nobody and nothing: at most {_LONGEST_NAME} printable characters")
     for name, value in details.items():
-        if isinstance(value, str) and len(value) > _LONGEST_DETAIL:
+        if isinstance(value, str) and (len(value) > _LONGEST_DETAIL or "\x00" in value):
             raise LedgerError(f"the detail {name!r} of {action} looks like content: record a digest of it")
     return LedgerEntry.objects.create(actor=actor, action=action, subject=subject, details=details)
+
+
+@transaction.atomic
+def record_read(*, reader: int, action: str, subject: str, **details: str | float | bool | None) -> LedgerEntry:
+    """Record that the person with this id is about to be shown something; call it before anything is shown.
+
+    Raises:
+        LedgerError: see `record`.
+    """
+    return record(actor=person(reader), action=action, subject=subject, **details)
 
 
 def salted_digest(salt: bytes, content: Mapping[str, object]) -> str:

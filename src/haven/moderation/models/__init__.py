@@ -1,0 +1,7 @@
+"""The tables of decisions and what follows from them."""
+
+from haven.moderation.models.appeal import Appeal
+from haven.moderation.models.decision import Decision, Outcome
+from haven.moderation.models.statement import StatementOfReasons
+
+__all__ = ["Appeal", "Decision", "Outcome", "StatementOfReasons"]

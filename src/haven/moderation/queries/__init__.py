@@ -1,0 +1,17 @@
+"""What the desk reads; nothing here changes anything, and nobody's address is read."""
+
+from haven.moderation.queries.item import Item, item_of
+from haven.moderation.queries.log import LogQuery, Page, entries_for
+from haven.moderation.queries.queue import Queue, QueueItem, queue_for, recent_decisions
+
+__all__ = [
+    "Item",
+    "LogQuery",
+    "Page",
+    "Queue",
+    "QueueItem",
+    "entries_for",
+    "item_of",
+    "queue_for",
+    "recent_decisions",
+]

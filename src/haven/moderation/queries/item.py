@@ -1,0 +1,144 @@
+"""One ad with everything a moderator needs to decide: what screening saw, what people report, what happened before."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from haven.accounts.models import User
+from haven.findings.models import Membership, Network
+from haven.ledger.queries import entries_about
+from haven.listings.models import Listing, ListingRevision, RevisionPhoto, SignalHit, Verdict
+from haven.moderation.highlighting import Piece, Span, cut
+from haven.moderation.models import Decision
+from haven.moderation.queries.log import Line, in_words, readable_for
+from haven.notices.models import Notice
+from haven.policies.queries import live_policy
+from haven.screening import Policy, load_policy
+from haven.screening.signals import BY_SLUG
+
+_STRONG = 40
+_MOST_ADS = 20
+_MOST_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One signal that fired: its name for people, weight, a sentence, and the `number` that marks its words."""
+
+    number: int
+    title: str
+    weight: float
+    why: str
+    is_marked: bool
+
+
+@dataclass(frozen=True)
+class Item:
+    """An ad as the desk shows it; what is costly is read when the page asks for it."""
+
+    listing: Listing
+    revision: ListingRevision
+    reader: User
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """The latest verdict on the present revision."""
+        return self.revision.verdicts.select_related("policy").order_by("-created_at", "-id").first()
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The policy that judged it, else the live one."""
+        version, live = live_policy()
+        if self.verdict is None or self.verdict.policy_id == version.pk:
+            return live
+        return load_policy(self.verdict.policy.text)
+
+    @cached_property
+    def rule(self) -> str:
+        """Why the rule that decided is there, in the policy author's words."""
+        wanted = self.verdict.rule if self.verdict else ""
+        return next((rule.why for rule in self.policy.rules if rule.id == wanted), "")
+
+    @cached_property
+    def hits(self) -> list[SignalHit]:
+        """What the signals found, in the order of the text; those about the ad as a whole last."""
+        if self.verdict is None:
+            return []
+        return sorted(self.verdict.hits.all(), key=lambda hit: (hit.start == hit.end, hit.start or 0, hit.pk))
+
+    @cached_property
+    def reasons(self) -> list[Reason]:
+        """The hits in words, numbered from 1 as they are in the text."""
+        return [
+            Reason(
+                number,
+                BY_SLUG[hit.signal].title if hit.signal in BY_SLUG else hit.signal,
+                hit.weight,
+                hit.why,
+                hit.start is not None and hit.start != hit.end,
+            )
+            for number, hit in enumerate(self.hits, 1)
+        ]
+
+    @cached_property
+    def pieces(self) -> tuple[list[Piece], list[Piece]]:
+        """Title and body, cut where the hits are."""
+        spans = [
+            Span(number, hit.start or 0, hit.end or 0, hit.weight >= _STRONG) for number, hit in enumerate(self.hits, 1)
+        ]
+        return cut(self.revision.title, self.revision.body, spans)
+
+    @cached_property
+    def photos(self) -> list[RevisionPhoto]:
+        """The photos of this revision."""
+        return list(self.revision.shown_photos.select_related("photo"))
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        """All reports about the ad, open ones first."""
+        found = Notice.objects.filter(listing=self.listing).order_by("-filed_at")
+        return sorted(found, key=lambda notice: notice.state != Notice.State.OPEN)
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """What was decided about this ad before, the latest first; what was undone is left out."""
+        rows = Decision.objects.filter(listing=self.listing, undone_at=None)
+        return list(rows.select_related("moderator", "revision", "appeal"))
+
+    @cached_property
+    def last_decision(self) -> Decision | None:
+        """The latest decision on the present revision."""
+        return next((made for made in self.decisions if made.revision_id == self.revision.pk), None)
+
+    @cached_property
+    def other_ads(self) -> list[tuple[Listing, Decision | None]]:
+        """What else this poster has submitted, the latest first, each with the last decision against it."""
+        rows = Listing.objects.filter(poster=self.listing.poster).exclude(pk=self.listing.pk).exclude(revision=None)
+        ads = list(rows.select_related("revision").order_by("-created_at")[:_MOST_ADS])
+        decided = Decision.objects.filter(listing__in=ads, undone_at=None, outcome__in=["refuse", "remove"])
+        against = {decision.listing_id: decision for decision in decided.order_by("id")}
+        return [(ad, against.get(ad.pk)) for ad in ads]
+
+    @cached_property
+    def revisions(self) -> list[ListingRevision]:
+        """Every text of this ad, the latest first."""
+        return list(self.listing.revisions.order_by("-number"))
+
+    @cached_property
+    def network(self) -> Network | None:
+        """The network that the ad is in, if it is in one."""
+        membership = Membership.objects.select_related("network").filter(ad_id=self.listing.code).first()
+        return membership.network if membership else None
+
+    @cached_property
+    def timeline(self) -> list[Line]:
+        """What the ledger says of the ad and of the reports about it, the latest first."""
+        subjects = [self.listing.subject, *(notice.subject for notice in self.notices)]
+        entries = readable_for(self.reader, entries_about(*subjects)).order_by("-id")[:_MOST_LINES]
+        return in_words(list(entries))
+
+
+def item_of(listing: Listing, reader: User) -> Item:
+    """The ad as `reader` sees it at the desk; it must have been submitted."""
+    if listing.revision is None:
+        raise ValueError(f"{listing.code} was never submitted")
+    return Item(listing, listing.revision, reader)

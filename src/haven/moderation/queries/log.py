@@ -1,0 +1,147 @@
+"""The ledger for people: who did what to what, page by page.
+
+Owns the words of the entries. Auditors read all of it; moderators what concerns ads, and nothing that would tell them
+of work at other desks.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from haven.accounts.models import Role, User
+from haven.ledger.actions import VISITOR
+from haven.ledger.models import LedgerEntry
+
+PAGE = 50
+AREAS = {
+    "listing": "Ads",
+    "decision": "Decisions",
+    "appeal": "Appeals",
+    "notice": "Reports",
+    "queue": "Reading the queue",
+    "network": "Networks",
+    "conversation": "Conversations",
+    "account": "Accounts",
+    "role": "Roles",
+    "policy": "Policies",
+    "ledger": "Reading the ledger",
+}
+_FOR_MODERATORS = ("ad", "appeal", "confirmation", "decision", "draft", "edit", "listing", "notice", "photo", "photos")
+_SUBJECTS_FOR_MODERATORS = Q(subject__startswith="listing:") | Q(subject__startswith="notice:")
+_PHRASES = {
+    "account.opened": "opened the account",
+    "account.signed_in": "signed in",
+    "ad.linked": "looked for the network of",
+    "ad.unlinked": "took out of its network",
+    "appeal.answered": "answered the appeal about",
+    "appeal.filed": "appealed about",
+    "confirmation.requested": "asked for the confirmation link of",
+    "decision.made": "decided about",
+    "decision.undone": "took the decision back about",
+    "listing.cleared": "cleared for the public",
+    "listing.held_again": "put back on hold",
+    "listing.read": "read",
+    "listing.sold": "marked as sold",
+    "listing.taken_down": "took down",
+    "network.read": "read",
+    "networks.read": "read",
+    "policy.went_live": "put in force",
+    "queue.read": "read",
+    "ledger.read": "read",
+    "role.granted": "gave a role to",
+}
+_NAMES = {
+    "desk:queue": "the queue",
+    "desk:ledger": "the ledger",
+    "desk:networks": "the list of networks",
+    "site:networks": "all networks",
+    "site:places": "the gazetteer",
+    "site:categories": "the categories",
+}
+_KINDS = {"listing": "ad", "notice": "report", "person": "person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry in words: `who` `did` `what`, with `code` where it is about an ad, and details as (name, value)."""
+
+    id: int
+    at: datetime
+    who: str
+    did: str
+    what: str
+    code: str
+    details: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogQuery:
+    """What to look for: `area` of `AREAS`, `subject` an ad's code or `kind:identifier`, `before` an entry's id."""
+
+    area: str = ""
+    subject: str = ""
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some lines, the newest first; `before` asks for the next page, None on the last."""
+
+    lines: list[Line]
+    before: int | None
+
+
+def entries_for(reader: User, query: LogQuery) -> Page:
+    """One page of the ledger as far as this person may read it."""
+    entries = readable_for(reader, LedgerEntry.objects.all()).order_by("-id")
+    if query.before is not None:
+        entries = entries.filter(id__lt=query.before)
+    if query.area:
+        entries = entries.filter(action__startswith=f"{query.area}.")
+    if query.subject:
+        subject = query.subject if ":" in query.subject else f"listing:{query.subject.lower()}"
+        entries = entries.filter(subject=subject)
+    page = list(entries[: PAGE + 1])
+    return Page(in_words(page[:PAGE]), page[PAGE - 1].pk if len(page) > PAGE else None)
+
+
+def readable_for(reader: User, entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
+    """The entries that this person may read."""
+    if Role.AUDITOR in reader.roles:
+        return entries
+    about_ads = Q()
+    for noun in _FOR_MODERATORS:
+        about_ads |= Q(action__startswith=f"{noun}.")
+    return entries.filter(_SUBJECTS_FOR_MODERATORS, about_ads)
+
+
+def in_words(entries: Iterable[LedgerEntry]) -> list[Line]:
+    """Entries as sentences; people by the names others see, never their addresses."""
+    entries = list(entries)
+    numbers = {entry.actor for entry in entries} | {entry.subject for entry in entries}
+    keys = [key for key in (number.removeprefix("person:") for number in numbers) if key.isdigit()]
+    names = {f"person:{user.pk}": user.name for user in User.objects.filter(pk__in=keys)}
+    return [_line(entry, names) for entry in entries]
+
+
+def _line(entry: LedgerEntry, names: dict[str, str]) -> Line:
+    noun, _, verb = entry.action.partition(".")
+    kind, _, key = entry.subject.partition(":")
+    phrase = _PHRASES.get(entry.action)
+    what = _NAMES.get(entry.subject) or names.get(entry.subject) or f"{_KINDS.get(kind, kind)} {key}"
+    if phrase is None:
+        same = _KINDS.get(kind, kind) == _KINDS.get(noun, noun)
+        phrase = verb.replace("_", " ") + ("" if same else f" {'an' if noun[0] in 'aeiou' else 'a'} {noun} about")
+    details = tuple((name.replace("_", " "), value) for name, value in entry.details.items() if value is not None)
+    is_ad = kind == "listing"
+    return Line(entry.pk, entry.at, _who(entry.actor, names), phrase, what, key if is_ad else "", details)
+
+
+def _who(actor: str, names: dict[str, str]) -> str:
+    if actor == VISITOR:
+        return "A visitor"
+    if actor.startswith("machine:"):
+        return f"Haven ({actor.removeprefix('machine:')})"
+    return names.get(actor, actor)

@@ -1,0 +1,19 @@
+"""The addresses of the desk; `statements/` is for posters, who come with the link from their mail."""
+
+from django.urls import path
+
+from haven.moderation.views import appeals, decisions, items, ledger, queue, statements
+
+app_name = "moderation"
+
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("ads/<slug:code>/", items.item, name="item"),
+    path("ads/<slug:code>/preview/", decisions.preview, name="preview"),
+    path("ads/<slug:code>/decisions/", decisions.decide, name="decide"),
+    path("decisions/<int:decision_id>/undo/", decisions.undo, name="undo"),
+    path("appeals/<int:appeal_id>/", appeals.appeal, name="appeal"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("statements/<str:token>/", statements.statement, name="statement"),
+    path("statements/<str:token>/appeal/", statements.file, name="file_appeal"),
+]

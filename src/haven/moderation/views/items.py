@@ -1,0 +1,81 @@
+"""One ad on one screen: the queue, the ad as the public sees it, and everything that is known about it."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from haven.accounts.permissions import requires, signed_in
+from haven.ledger.actions import record_read
+from haven.listings.models import Listing
+from haven.moderation.actions import possible_outcomes
+from haven.moderation.consequence import Consequence
+from haven.moderation.forms import DecisionForm
+from haven.moderation.queries import Item, item_of, queue_for
+from haven.moderation.views.desk import READERS, desk_context, may_decide, submitted_or_404
+from haven.policies.queries import live_policy
+
+
+@require_GET
+@never_cache
+@requires(*READERS)
+def item(request: HttpRequest, code: str) -> HttpResponse:
+    """The ad with its context and the form to decide."""
+    return show_item(request, submitted_or_404(code))
+
+
+def show_item(
+    request: HttpRequest,
+    listing: Listing,
+    *,
+    form: DecisionForm | None = None,
+    consequence: Consequence | None = None,
+    problem: str = "",
+    facts: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Log the read, then draw the ad.
+
+    Args:
+        request: from someone who may read it.
+        listing: the ad, submitted.
+        form: the form as it came back; without it, an empty one with what screening named, and `facts`.
+        consequence: who would be told what by the form.
+        problem: why a decision was not made.
+        facts: what the moderator had typed before that.
+        status: of the response.
+    """
+    reader = signed_in(request)
+    shown = item_of(listing, reader)
+    record_read(reader=reader.pk, action="listing.read", subject=listing.subject, revision=shown.revision.number)
+    queue = queue_for(reader)
+    if form is None:
+        form = decision_form(listing, initial=_initial(shown) | {"facts": facts})
+    context = {
+        "item": shown,
+        "form": form if form.outcomes and may_decide(reader) else None,
+        "consequence": consequence,
+        "problem": problem,
+        "next": queue.after(listing.code),
+        "previous": queue.before(listing.code),
+        "undo_seconds": settings.UNDO_SECONDS,
+    }
+    return render(request, "moderation/item.html", desk_context(request, "queue", queue) | context, status=status)
+
+
+def decision_form(
+    listing: Listing, data: QueryDict | None = None, *, initial: dict[str, object] | None = None
+) -> DecisionForm:
+    """The form to decide about an ad as it is now; without outcomes where there is nothing to decide."""
+    _, policy = live_policy()
+    return DecisionForm(data, initial=initial, outcomes=possible_outcomes(listing), policy=policy)
+
+
+def _initial(item: Item) -> dict[str, object]:
+    """What was read, and the rule that screening named."""
+    return {
+        "ground": item.verdict.ground if item.verdict else "",
+        "revision": item.revision.pk,
+        "last_decision": item.last_decision.pk if item.last_decision else None,
+    }

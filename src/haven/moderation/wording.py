@@ -1,0 +1,49 @@
+"""What posters and reporters are told about a decision; never signals, networks, or who reported.
+
+Owns the words of the decision mails and of the statement of reasons. Must not know how decisions are stored.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from haven.mail.actions import render_mail
+from haven.moderation.models import Outcome
+
+NOTICE_OUTCOMES = {
+    Outcome.PUBLISH: "A person read the ad and found nothing in it that breaks our rules, so it is published.",
+    Outcome.REFUSE: "The ad breaks our rules. It was not published.",
+    Outcome.KEEP: "A person read the ad and found nothing in it that breaks our rules, so it stays.",
+    Outcome.REMOVE: "The ad broke our rules. We removed it.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a decision's mail to the poster is worded from.
+
+    Attributes:
+        outcome: what was decided; `KEEP` tells the poster nothing.
+        title: the ad's title.
+        ground: the policy's sentence.
+        facts: what the moderator saw, in the moderator's words.
+        reported: whether an open report led to the decision (art. 17(3)(b)).
+        detected: whether screening put the ad before a person (art. 17(3)(c)).
+    """
+
+    outcome: Outcome
+    title: str
+    ground: str = ""
+    facts: str = ""
+    reported: bool = False
+    detected: bool = False
+
+    def words(self, link: str = "") -> tuple[str, str]:
+        """Subject and text of the mail; `link` leads to the live ad or to the appeal, and is left out of copies."""
+        template = "decision_against" if self.outcome.restricts else "decision_published"
+        return render_mail(template, {"told": self, "link": link, "site": settings.SITE_NAME})
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the ad never was public, as against taken down."""
+        return self.outcome is Outcome.REFUSE
