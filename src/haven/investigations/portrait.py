@@ -1,0 +1,144 @@
+"""Everything the page of one network shows: why it is one, its texts, ads, contacts, ties, times and places."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from haven.findings.models import Link, Network
+from haven.investigations.drawing import Bars, Circle, Graph, Node, bars, circles
+from haven.investigations.queries import contacts, members
+from haven.investigations.templatetext import TemplateText, set_template
+from haven.listings.models import Listing
+
+MOST_DRAWN = 120
+MOST_LINKS = 150
+_NOUNS = {"phone": "phone number", "email": "e-mail address", "url": "web address", "domain": "web site"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A link between two ads as they are numbered on the page."""
+
+    a: int
+    b: int
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A tie as it is drawn: from one node to the other, in user units; `width` grows with its strength."""
+
+    start: Node
+    end: Node
+    width: float
+    tie: Tie
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A network's page; each part is read when the page asks for it."""
+
+    network: Network
+    dated: list[tuple[Listing, datetime]]
+
+    @cached_property
+    def ads(self) -> list[Listing]:
+        """Its ads, the oldest first."""
+        return [ad for ad, _ in self.dated]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """An ad's code → its number on the page, from 1."""
+        return {ad.code: number for number, ad in enumerate(self.ads, 1)}
+
+    @cached_property
+    def posters(self) -> int:
+        """How many people posted the ads."""
+        return len({ad.poster_id for ad in self.ads})
+
+    @cached_property
+    def texts(self) -> list[TemplateText]:
+        """The templates, the one that explains most first."""
+        return [set_template(template, self.numbers) for template in self.network.templates.all()]
+
+    @cached_property
+    def contacts(self) -> list[tuple[str, str]]:
+        """Kind and value of contacts that several of its ads name."""
+        return contacts(self.network.contacts)
+
+    @cached_property
+    def hubs(self) -> list[tuple[str, str]]:
+        """Kind and value of contacts that so many unrelated ads name that they tie nothing."""
+        return contacts(self.network.hubs)
+
+    @cached_property
+    def why(self) -> str:
+        """Why these ads belong together, in one sentence."""
+        who = f"{len(self.ads)} ads by " + ("one poster" if self.posters == 1 else f"{self.posters} posters")
+        reasons = []
+        if self.texts:
+            share = round(100 * self.texts[0].share)
+            reasons.append(f"they are written from one text ({share} % of an average ad is the same words)")
+        elif "text" in self.network.ties:
+            reasons.append("their texts are alike")
+        kinds = list(dict.fromkeys(_NOUNS.get(kind, kind) for kind, _ in self.contacts))
+        if "contact" in self.network.ties and kinds:
+            reasons.append(f"several of them name the same {' and the same '.join(kinds)}")
+        if "photo" in self.network.ties:
+            reasons.append("several of them show the same photo")
+        return f"{who} belong together: {', and '.join(reasons)}." if reasons else f"{who} belong together."
+
+    @cached_property
+    def ties(self) -> list[Tie]:
+        """The strongest links between its ads."""
+        stored = self.network.links.all()[:MOST_LINKS]
+        known = self.numbers
+        return [Tie(known[link.a], known[link.b], link) for link in stored if link.a in known and link.b in known]
+
+    @cached_property
+    def graph(self) -> Graph | None:
+        """Where its ads are drawn: on one circle for each poster; the first `MOST_DRAWN` of them."""
+        drawn = self.ads[:MOST_DRAWN]
+        return circles([ad.poster_id for ad in drawn]) if drawn else None
+
+    @property
+    def nodes(self) -> list[tuple[int, Listing, Node]]:
+        """Number, ad and place of everything drawn."""
+        return [(n, ad, node) for n, (ad, node) in enumerate(zip(self.ads, self._drawn, strict=False), 1)]
+
+    @property
+    def circles(self) -> list[tuple[str, Circle]]:
+        """The posters' names and circles."""
+        names = {ad.poster_id: ad.poster.name for ad in self.ads if ad.poster}
+        return [(names.get(circle.group, ""), circle) for circle in (self.graph.circles if self.graph else ())]
+
+    @property
+    def edges(self) -> list[Edge]:
+        """The ties between ads that are drawn, the weakest first, so that strong ones lie on top."""
+        nodes = self._drawn
+        shown = [tie for tie in self.ties if max(tie.a, tie.b) <= len(nodes)]
+        return [
+            Edge(nodes[tie.a - 1], nodes[tie.b - 1], round(0.8 + 2.7 * tie.link.strength, 2), tie)
+            for tie in reversed(shown)
+        ]
+
+    @cached_property
+    def timeline(self) -> Bars | None:
+        """When the ads were posted."""
+        return bars([posted_at for _, posted_at in self.dated], width=640, height=90, count=40)
+
+    @cached_property
+    def places(self) -> list[tuple[str, int]]:
+        """Where they are, the most frequent place first."""
+        found = (ad.revision.place for ad in self.ads if ad.revision)
+        return Counter(str(place) for place in found if place).most_common()
+
+    @property
+    def _drawn(self) -> tuple[Node, ...]:
+        return self.graph.nodes if self.graph else ()
+
+
+def portrait_of(network: Network) -> Portrait:
+    """The portrait of a stored network."""
+    return Portrait(network, members(network))
