@@ -13,9 +13,10 @@ os.environ["HAVEN_DATA"] = tempfile.mkdtemp(prefix="haven-tests-")
 atexit.register(shutil.rmtree, os.environ["HAVEN_DATA"], ignore_errors=True)
 
 from haven.project.settings import *  # noqa: E402, F403 - after the environment is set
-from haven.project.settings import DATABASES, STORAGES  # noqa: E402
+from haven.project.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 # The pool's threads would outlive the test database; and a test's data need not survive a power cut.
 DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
 # Templates are rendered without the step that gathers and hashes the static files.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -6,22 +6,21 @@ from typing import Any
 
 from django import forms
 
-_NOT_NUMBER = re.compile(r"[^\d.,-]")
-_GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(\1\d{3})*\Z")
+_CURRENCY = re.compile(r"^(?:[A-Za-z]{3}\b|\$|€|£)|(?:\b[A-Za-z]{3}|\$|€|£)$")
+# Thousands in groups of three, or digits alone; then the cents after a dot or a comma.
+_AMOUNT = re.compile(r"(-?)(\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?\Z", re.ASCII)
 
 
-def plain_number(words: str) -> str:
-    """The digits of an amount with a dot before the cents; what is no amount stays as it is.
+def plain_number(words: str) -> str | None:
+    """The digits of an amount with a dot before the cents, or None for what is no amount.
 
-    The last of dot and comma stands before the cents, unless exactly three digits follow it and it can only group.
+    A dot or comma with exactly three digits after it groups thousands: nobody prices in tenths of a cent.
     """
-    bare = _NOT_NUMBER.sub("", words)
-    if not any(letter.isdigit() for letter in bare) or any(letter.isalpha() for letter in words):
-        return words
-    if _GROUPED.match(bare):
-        return re.sub(r"[.,]", "", bare)
-    whole, mark, cents = bare.rpartition("," if bare.rfind(",") > bare.rfind(".") else ".")
-    return re.sub(r"[.,]", "", whole) + "." + cents if mark else bare
+    found = _AMOUNT.match(_CURRENCY.sub("", words.strip()).strip())
+    if found is None:
+        return None
+    sign, whole, cents = found.groups()
+    return sign + re.sub(r"\D", "", whole) + (f".{cents}" if cents else "")
 
 
 class AmountField(forms.DecimalField):
@@ -40,7 +39,12 @@ class AmountField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         """The amount in major units, or None where nothing was typed."""
-        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        number = plain_number(value)
+        if number is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(number)
 
     def prepare_value(self, value: Any) -> Any:
         """An amount of the database as people would type it: 320, not 320.00."""

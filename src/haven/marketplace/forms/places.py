@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from haven.listings.actions.catalogue import fold_name
 from haven.listings.models import Place
+from haven.listings.place_names import fold_name
 from haven.listings.queries import places_beginning
 
 # A name that one place bears twenty times as weightily as the next means that place.

@@ -1,0 +1,33 @@
+"""The front page."""
+
+import pytest
+from django.test import Client
+
+from haven.listings.models import Listing
+
+
+def test_shows_shelves_with_counts_and_the_newest_ads(client: Client, ad: Listing) -> None:
+    page = client.get("/").content.decode()
+    assert "Blue touring bicycle" in page
+    assert "€320" in page
+    assert "1 ad live" in page
+    assert 'href="/search/?category=bicycles"' in page
+
+
+@pytest.mark.usefixtures("market")
+def test_says_what_to_do_when_there_is_nothing(client: Client) -> None:
+    page = client.get("/").content.decode()
+    assert "No ads yet" in page
+    assert 'href="/post/"' in page
+
+
+@pytest.mark.usefixtures("market")
+def test_no_page_loads_anything_from_elsewhere_or_inline(client: Client) -> None:
+    answer = client.get("/")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    page = answer.content.decode()
+    assert "<style" not in page
+    assert " style=" not in page
+    assert " onclick=" not in page

@@ -1,0 +1,88 @@
+"""Reporting without an account, and looking it up."""
+
+import pytest
+from django.test import Client
+
+from haven.accounts.models import User
+from haven.listings.actions.drafts import start_draft
+from haven.listings.models import Category, Listing
+from haven.mail.models import OutgoingMail
+from haven.notices.actions import close_notices
+from haven.notices.models import Notice
+
+REPORT = {"reason": "fraud", "text": "The same photo is on another site.", "good_faith": "on"}
+
+
+def file_report(client: Client, ad: Listing, **change: str) -> Notice:
+    answer = client.post(f"/ads/{ad.code}/report/", REPORT | change)
+    assert answer.status_code == 302
+    return Notice.objects.latest("id")
+
+
+def test_a_report_needs_no_name_and_gives_a_case_code(client: Client, ad: Listing) -> None:
+    page = client.post(f"/ads/{ad.code}/report/", REPORT, follow=True).content.decode()
+    notice = Notice.objects.get()
+    assert notice.case_code in page
+    assert "We are looking at it" in page
+
+
+def test_who_gives_an_address_gets_the_code_by_mail(client: Client, ad: Listing) -> None:
+    notice = file_report(client, ad, email="ines@example.org")
+    assert notice.case_code in OutgoingMail.objects.get(recipient="ines@example.org").text
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "{lower}", "{spaces}"])
+def test_the_code_is_found_however_it_is_typed(client: Client, ad: Listing, typed: str) -> None:
+    code = file_report(client, ad).case_code
+    words = typed.format(code, lower=code.lower(), spaces=code.replace("-", " "))
+    page = client.get("/cases/", {"code": words}, follow=True).content.decode()
+    assert "Fraud or a scam" in page
+
+
+def test_the_outcome_is_shown(client: Client, ad: Listing, poster: User) -> None:
+    notice = file_report(client, ad)
+    outcome = "We removed the ad."
+    close_notices(
+        listing=ad, closed_by=poster.pk, acted=True, outcome=outcome, tell_after=notice.filed_at, topic="decision:1"
+    )
+    page = client.get(f"/cases/{notice.case_code}/").content.decode()
+    assert "We acted on it" in page
+    assert outcome in page
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"reason": ""}, "Say what is wrong"),
+        ({"reason": "boredom"}, "not one of the available choices"),
+        ({"good_faith": ""}, "Please confirm"),
+        ({"email": "ines"}, "You can also leave it empty"),
+        ({"text": "x" * 5001}, "at most 5000 characters"),
+    ],
+)
+def test_bad_input_is_told_and_kept(client: Client, ad: Listing, change: dict[str, str], sentence: str) -> None:
+    answer = client.post(f"/ads/{ad.code}/report/", REPORT | change)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert "The same photo is on another site." in answer.content.decode() or "text" in change
+    assert not Notice.objects.exists()
+
+
+@pytest.mark.usefixtures("market")
+@pytest.mark.parametrize("code", ["AAAA-BBBB-CCCC", "x", "1" * 40, "%"])
+def test_an_unknown_code_says_so(client: Client, code: str) -> None:
+    answer = client.get("/cases/", {"code": code})
+    assert answer.status_code == 404
+    assert "We have no report with this code" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("market")
+def test_an_unknown_case_page_offers_the_look_up(client: Client) -> None:
+    answer = client.get("/cases/AAAA-BBBB-CCCC/")
+    assert answer.status_code == 404
+    assert "Look it up" in answer.content.decode()
+
+
+def test_what_was_never_public_cannot_be_reported(client: Client, market: None) -> None:
+    draft = start_draft(category=Category.objects.get(slug="bicycles"))
+    assert client.get(f"/ads/{draft.listing.code}/report/").status_code == 404
