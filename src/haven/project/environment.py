@@ -31,7 +31,7 @@ class Environment(BaseSettings):
     site_name: str = Field("Haven", min_length=1, max_length=60)
     site_url: str | None = Field(None, description="public address, https://…; default: http://host:port")
     contact: str | None = Field(None, description="e-mail address of the operator, shown to the public")
-    currency: str = Field("EUR", pattern="^[A-Z]{3}$", description="currency of new ads, ISO 4217")
+    currency: str = Field("GBP", pattern="^[A-Z]{3}$", description="currency of new ads, ISO 4217")
     region: str = Field("GB", pattern="^[A-Z]{2}$", description="country whose phone numbers need no prefix")
     time_zone: str = "UTC"
     smtp_url: str | None = Field(None, description="smtp://user:password@host:587 or smtps://…:465")
