@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from haven.accounts.actions import ensure_user
 from haven.accounts.models import User
@@ -22,7 +22,7 @@ TOWNS = [
 
 
 @pytest.fixture
-def market(db: None, settings: SettingsWrapper) -> None:
+def market(db: None, settings: Settings) -> None:
     """Categories, towns and a live policy; nothing posted yet."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
