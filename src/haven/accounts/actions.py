@@ -1,9 +1,9 @@
 """What changes people and roles."""
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from haven.accounts.models import Role, RoleGrant, User
+from haven.accounts.models import Role, RoleGrant, User, tidy_name
 from haven.ledger.actions import machine, person, record
 
 
@@ -14,16 +14,30 @@ def ensure_user(*, email: str, display_name: str = "", actor: str = machine("acc
     Call it only once the address is proven (a link or a code that was sent to it came back).
     """
     email = email.strip().lower()
-    user = User.objects.filter(email=email).first()
-    if user is None:
-        user = User.objects.create_user(email, display_name)
-        record(actor=actor, action="account.opened", subject=f"person:{user.pk}")
-    elif display_name and not user.display_name:
-        user.display_name = display_name
+    proven = EmailAddress.objects.select_related("user").filter(email=email, verified=True).first()
+    user: User = proven.user if proven else _opened(email, display_name, actor)
+    name = tidy_name(display_name)
+    if name and not user.display_name:
+        user.display_name = name
         user.save(update_fields=["display_name"])
         record(actor=actor, action="account.named", subject=f"person:{user.pk}")
-    EmailAddress.objects.update_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
+    if proven is None:
+        EmailAddress.objects.update_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
     return user
+
+
+def _opened(email: str, display_name: str, actor: str) -> User:
+    """The account with this address; of two who open it at once the second finds the first one's."""
+    user = User.objects.filter(email=email).first()
+    if user is not None:
+        return user
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email, display_name)
+            record(actor=actor, action="account.opened", subject=f"person:{user.pk}")
+            return user
+    except IntegrityError:
+        return User.objects.get(email=email)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from haven.accounts.models import User
-from haven.ledger.actions import person, record
+from haven.ledger.actions import VISITOR, person, record
 from haven.mail.actions import queue_mail
 
 
@@ -19,6 +19,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Queue one of allauth's own mails (sign-in codes, verification)."""
         message = self.render_mail(template_prefix, email, {"email": email, "site_name": settings.SITE_NAME, **context})
         queue_mail(to=email, subject=" ".join(str(message.subject).split())[:200], text=str(message.body))
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """Record that somebody opened an account by signing up."""
+        with transaction.atomic():
+            saved: User = super().save_user(request, user, form, commit)
+            if commit:
+                record(actor=VISITOR, action="account.opened", subject=f"person:{saved.pk}")
+        return saved
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> Any:
         """Record who signed in."""

@@ -18,12 +18,17 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+def tidy_name(name: str) -> str:
+    """A name as others may see it: one line of printable letters, at most 60, so that no mail header can hide in it."""
+    return "".join(letter for letter in " ".join(name.split()) if letter.isprintable())[:60].strip()
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes users, who have an e-mail address and no password."""
 
     def create_user(self, email: str, display_name: str = "") -> "User":
         """A new active user. Addresses are kept in lower case: one mailbox, one account."""
-        user = self.model(email=email.strip().lower(), display_name=display_name.strip())
+        user = self.model(email=email.strip().lower(), display_name=tidy_name(display_name))
         user.set_unusable_password()
         user.save(using=self._db)
         return user

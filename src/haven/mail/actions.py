@@ -13,9 +13,14 @@ from haven.mail.tasks import deliver
 
 
 def render_mail(template: str, context: Mapping[str, object]) -> tuple[str, str]:
-    """The subject (one line, so that no header can be smuggled in) and the text of `mail/<template>.txt`."""
+    """The subject (one line, so that no header can be smuggled in) and the text of `mail/<template>.txt`.
+
+    Subject and text are rendered apart: a line break in a value must not move words from one into the other.
+    """
+    engine = Engine.get_default()
     plain = Context(dict(context), autoescape=False)
-    subject, _, text = Engine.get_default().get_template(f"mail/{template}.txt").render(plain).lstrip().partition("\n")
+    first, _, rest = str(engine.get_template(f"mail/{template}.txt").source).lstrip().partition("\n")
+    subject, text = engine.from_string(first).render(plain), engine.from_string(rest).render(plain)
     return " ".join(subject.split())[:200], text.strip() + "\n"
 
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 class OutgoingMail(models.Model):
     """One mail to one address.
 
-    `topic` groups mails that are cancelled together (`decision:17`). `attempts` counts failed deliveries.
+    `topic` groups mails that are cancelled together (`decision:17`). `attempts` counts how often its job was
+    lost, or gave up, and it was queued again.
     """
 
     recipient = models.EmailField()

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from haven.ledger.actions import VISITOR, person, record
 from haven.listings.models import Listing
+from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
+from haven.notices.errors import NoticesError
 from haven.notices.models import Notice, NoticeReason
 
 
@@ -22,8 +24,12 @@ def file_notice(
     email: str = "",
     good_faith: bool = False,
 ) -> Notice:
-    """Take a report from anyone; its case code is the receipt, and goes by mail too where an address was given."""
-    notice = Notice.objects.create(
+    """Take a report from anyone; its case code is the receipt, and goes by mail too where an address was given.
+
+    Raises:
+        NoticesError: a text is longer than a report holds, or cannot be kept.
+    """
+    notice = Notice(
         listing=listing,
         reason=reason,
         text=text.strip(),
@@ -31,6 +37,8 @@ def file_notice(
         email=email.strip(),
         good_faith=good_faith,
     )
+    check_texts(notice, NoticesError)
+    notice.save()
     record(actor=VISITOR, action="notice.filed", subject=notice.subject, listing=listing.code, reason=str(reason))
     if notice.email:
         _mail(notice, "notice_filed", None)

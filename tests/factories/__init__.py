@@ -1,0 +1,63 @@
+"""One function per model, named after it: makes a valid row with nothing said, and says what it is told.
+
+Owns: rows as tests need them, consistent with what the database demands. Must not know: what a test is about.
+"""
+
+from tests.factories.conversations import a_conversation, a_message, a_pending_contact
+from tests.factories.findings import (
+    a_link,
+    a_membership,
+    a_network,
+    a_sighting,
+    a_template,
+    an_identifier,
+    text_keys_of,
+)
+from tests.factories.ledger import a_ledger_entry
+from tests.factories.listings import (
+    a_category,
+    a_clearance,
+    a_draft,
+    a_listing,
+    a_place,
+    a_revision,
+    a_signal_hit,
+    a_verdict,
+)
+from tests.factories.mail import an_outgoing_mail
+from tests.factories.notices import a_notice
+from tests.factories.people import a_role_grant, a_user
+from tests.factories.photos import a_photo, a_picture_file, a_revision_photo
+from tests.factories.policies import a_policy_version
+from tests.factories.records import an_ad_record
+
+__all__ = [
+    "a_category",
+    "a_clearance",
+    "a_conversation",
+    "a_draft",
+    "a_ledger_entry",
+    "a_link",
+    "a_listing",
+    "a_membership",
+    "a_message",
+    "a_network",
+    "a_notice",
+    "a_pending_contact",
+    "a_photo",
+    "a_picture_file",
+    "a_place",
+    "a_policy_version",
+    "a_revision",
+    "a_revision_photo",
+    "a_role_grant",
+    "a_sighting",
+    "a_signal_hit",
+    "a_template",
+    "a_user",
+    "a_verdict",
+    "an_ad_record",
+    "an_identifier",
+    "an_outgoing_mail",
+    "text_keys_of",
+]

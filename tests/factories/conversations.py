@@ -1,0 +1,24 @@
+"""What readers and posters write."""
+
+from haven.accounts.models import User
+from haven.listings.models import Conversation, Listing, Message, PendingContact
+from tests.factories.listings import a_listing
+from tests.factories.people import a_user
+
+
+def a_pending_contact(*, listing: Listing | None = None, email: str = "reader@example.org") -> PendingContact:
+    """A first message that waits for its writer's click."""
+    return PendingContact.objects.create(
+        listing=listing or a_listing(), email=email, display_name="Rosa", text="Is it still there?"
+    )
+
+
+def a_conversation(*, listing: Listing | None = None, reader: User | None = None) -> Conversation:
+    """A thread without a word in it."""
+    return Conversation.objects.create(listing=listing or a_listing(), reader=reader or a_user())
+
+
+def a_message(*, conversation: Conversation | None = None, text: str = "Is it still there?") -> Message:
+    """Something the reader wrote."""
+    conversation = conversation or a_conversation()
+    return Message.objects.create(conversation=conversation, author=conversation.reader, text=text)
