@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from django.test import SimpleTestCase
 
 from tests.serving import Site, served_demo
 
@@ -41,8 +42,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         wanted = set(getattr(item, "fixturenames", ()))
         for mark, fixtures in NEEDS.items():
-            if wanted & fixtures or (mark == "database" and item.get_closest_marker("django_db")):
+            if wanted & fixtures:
                 item.add_marker(mark)
+        if item.get_closest_marker("django_db") or issubclass(getattr(item, "cls", None) or object, SimpleTestCase):
+            item.add_marker("database")
         if PROVING and hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("prove")
     items.sort(key=lambda item: [bool(item.get_closest_marker(mark)) for mark in ("browser", "database")])
