@@ -85,6 +85,10 @@ def test_the_usual_spellings_are_no_disguise(way: str) -> None:
     assert not find_contacts(f"call {WAYS[way]('2025550147')}")[0].disguised
 
 
+def test_typography_is_no_disguise() -> None:
+    assert not find_contacts("call 202–555–0147")[0].disguised
+
+
 @pytest.mark.parametrize("way", ["english", "letters", "stars", "full width", "zero width", "keycaps"])
 def test_the_others_are(way: str) -> None:
     assert find_contacts(f"call {WAYS[way]('2025550147')}")[0].disguised

@@ -11,6 +11,7 @@ from haven.records.text import Folded, fold
 
 # Han is not parted by spaces: its runs end where another script begins.
 _RUN = re.compile(r"[\u3400-\u9fff]+|(?:(?![\u3400-\u9fff])[^\W\d_])+")
+_TYPOGRAPHY = str.maketrans("‐‑‒–—\u00a0\u202f", "-----  ")
 _BLANK = {code: " " for code in range(128) if not chr(code).isalpha()}
 SCANNED = 100_000
 """Characters of a text that are searched; nobody reads an ad beyond."""
@@ -49,7 +50,7 @@ def _overlaps(contact: Contact, taken: list[Contact]) -> bool:
 
 
 def _in_raw(contact: Contact, folded: Folded) -> Contact:
-    """The contact with the span of the raw text; disguised too if folding had to change more than case."""
+    """The contact with the span of the raw text; disguised too if folding changed more than case and typography."""
     start, end = folded.raw_span(contact.start, contact.end)
-    changed = folded.raw[start:end].lower() != folded.text[contact.start : contact.end]
+    changed = folded.raw[start:end].lower().translate(_TYPOGRAPHY) != folded.text[contact.start : contact.end]
     return Contact(contact.kind, contact.value, start, end, contact.disguised or changed)

@@ -42,11 +42,7 @@ class JsonLines:
             names |= dict.fromkeys(self._object(line) or ())
         if not names:
             array = bool(self._first) and self._first[0][1].lstrip(b" \t")[:1] == b"["
-            why = (
-                "it is one JSON array; write one object a line"
-                if array
-                else "no object in its first lines"
-            )
+            why = "it is one JSON array; write one object a line" if array else "no object in its first lines"
             raise ReadingError(f"{self._path}: not JSON lines: {why}")
         return list(names)
 
