@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Self
 
-_NUMBER = r"(?P<number>\d{1,3}(?:[.,' ]\d{3}){1,2}(?!\d)|\d{1,7})(?:[.,]\d{1,2}(?!\d))?(?P<thousand>k\b)?"
+_NUMBER = r"(?P<number>\d{1,3}(?:[.,' ]\d{3}){1,2}(?!\d)|\d{1,7})(?:[.,](?P<part>\d{1,2})(?!\d))?(?P<thousand>k\b)?"
 _NAME = r"us\$|usd|euros?|eur|gbp|chf|dollars?|pounds?|\$|€|£"
 _PERIOD = {
     "hour": 1.0, "hours": 1.0, "hr": 1.0, "h": 1.0, "stunde": 1.0, "std": 1.0, "hourly": 1.0,
@@ -47,7 +47,8 @@ def find_amounts(folded: str) -> list[Amount]:
     for match in _AMOUNT.finditer(folded):
         if not (match["before"] or match["after"]):
             continue
-        value = float(re.sub(r"\D", "", match["number"])) * (1000 if match["thousand"] else 1)
+        units = re.sub(r"\D", "", match["number"])
+        value = float(f"{units}.{match['part'] or 0}") * (1000 if match["thousand"] else 1)
         hours = _PERIOD.get(match["period"]) if match["period"] else None
         found.append(Amount(value, hours, match.start(), match.end()))
     return found

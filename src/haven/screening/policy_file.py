@@ -27,9 +27,9 @@ def load_policy(path_or_text: Path | str) -> Policy:
     source = path_or_text.name if isinstance(path_or_text, Path) else "policy"
     text = path_or_text.read_text("utf-8") if isinstance(path_or_text, Path) else path_or_text
     try:
-        node = _compose(text)
+        node, data = _parse(text)
         lines, problems = _lines(node)
-        policy = _validated(yaml.safe_load(text), lines, problems)
+        policy = _validated(data, lines, problems)
         problems = _cross_check(policy, lines)
     except _FaultsError as faults:
         raise PolicyError(faults.problems, source) from None
@@ -55,23 +55,23 @@ class _FaultsError(Exception):
         self.problems = problems
 
 
-def _compose(text: str) -> yaml.Node:
-    """The YAML tree, refusing anchors: a few lines of them can stand for gigabytes."""
+def _parse(text: str) -> tuple[yaml.Node, object]:
+    """The YAML tree and its values, refusing anchors: a few lines of them can stand for gigabytes."""
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 line = event.start_mark.line + 1 if event.start_mark else 1
                 raise _FaultsError([Problem(line, "", "anchors and aliases are not allowed")])
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node, data = yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise _FaultsError([Problem(line, "", f"not YAML: {error.problem or error.context}")]) from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none, a thousand brackets
         raise _FaultsError([Problem(1, "", f"not YAML: {error}")]) from None
     if not isinstance(node, yaml.MappingNode):
         raise _FaultsError([Problem(1, "", "a policy is a mapping of fields")])
-    return node
+    return node, data
 
 
 def _lines(root: yaml.Node) -> tuple[dict[Place, int], list[Problem]]:

@@ -27,8 +27,8 @@ _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .*\-]{1,2}){4,40}[^\W\d_](?![^\W_
 
 # Who denies or warns does not offer. Strong cues cover the rest of their sentence, weak ones the next few words.
 _STRONG = Phrases("""
-    never, beware, scam*, fraud*, avoid, warning, caution, report anyone, if anyone|someone|somebody,
-    nobody|noone should|may|will|asks|pays, no one should|may|will|asks|pays, anyone who, be wary|careful,
+    never, beware, scam*, fraud*, avoid, warning, caution, report anyone, if anyone|someone|somebody, swindl*,
+    crook*, nobody|noone should|may|will|asks|pays, no one should|may|will|asks|pays, anyone who, be wary|careful,
     do not|dont ever, we|i do|will not|never, illegal, niemals, nie, vorsicht, betrug*, betrüg*, abzocke, warnung,
     wer .. verlangt
 """)
@@ -74,7 +74,6 @@ class Reading:
         self.title = record.title
         self.category = (record.category or "").lower()
         self.price = record.price
-        self.given_contacts = record.contacts
         self._folded = fold(self.text)
         self._marks: list[tuple[int, int]] = []
         self.words: list[str] = []
@@ -118,8 +117,14 @@ class Reading:
         return [span for span in self.find(phrases) if not self.denied(span)]
 
     def different(self, spans: list[Span]) -> dict[str, Span]:
-        """The spans whose words differ, by the first eight letters of those words (sensual, sensually: one)."""
-        return {"".join(self.words[span.first : span.last])[:8]: span for span in reversed(spans)}
+        """Spans of different words, each word once by its first eight letters, none inside another."""
+        found: dict[str, Span] = {}
+        end = 0
+        for span in sorted(spans):
+            if span.first >= end:
+                found.setdefault("".join(self.words[span.first : span.last])[:8], span)
+                end = span.last
+        return found
 
     def denied(self, span: Span) -> bool:
         """Whether the words before or after take a statement back, or warn of it."""
@@ -147,22 +152,15 @@ class Reading:
         return self.raw(span)[1] <= len(self.title)
 
     def near(self, one: list[Span], other: list[Span], words: int = 15) -> Span | None:
-        """The first stretch that holds a span of each kind, at most so many words apart in one or two sentences."""
-        starts = [span.first for span in other]
+        """The shortest stretch that holds a span of each kind, at most so many words apart in one or two sentences."""
+        starts, best = [span.first for span in other], None
         for a in one:
             for b in other[bisect_left(starts, a.first - words - _LONGEST) : bisect_right(starts, a.last + words)]:
                 sentences = abs(self._sentence[a.first] - self._sentence[b.first])
                 if sentences <= 1 and max(a.first, b.first) - min(a.last, b.last) <= words:
-                    return Span(min(a.first, b.first), max(a.last, b.last))
-        return None
-
-    def same_sentence(self, one: list[Span], other: list[Span]) -> Span | None:
-        """The first stretch that holds a span of each kind inside one sentence."""
-        others = {self._sentence[b.first]: b for b in reversed(other)}
-        for a in one:
-            if b := others.get(self._sentence[a.first]):
-                return Span(min(a.first, b.first), max(a.last, b.last))
-        return None
+                    both = Span(min(a.first, b.first), max(a.last, b.last))
+                    best = both if best is None or both.last - both.first < best.last - best.first else best
+        return best
 
     def raw(self, span: Span) -> tuple[int, int]:
         """The span in `AdRecord.text`, raw."""

@@ -19,34 +19,44 @@ _WORK = Phrases("""
     suchen .. mitarbeiter|helfer|arbeiter|erntehelfer|kräfte|personal, stellenangebot, lohn, gehalt, arbeitgeber,
     stundenlohn, schicht, heimarbeit, job|arbeit im ausland, arbeitsvertrag, verdienst, nebenjob
 """)
+# Words of work that ads for homes have too.
+_WORK_WIDELY = Phrases("""
+    work, works, working, crew, team, staff, season, contract, paid by|weekly|daily|monthly|hourly, apply, uniform,
+    placement, attendant*, helper|helpers, nanny|nannies, waiter|waiting, cleaner|cleaners, picker*, packing,
+    harvest, kitchen, salary, wages, night|day|early|late shift|work, day|days off, employment, au pair,
+    carer|carers, housekeep*, first pay, training, arbeit, saison, vertrag, helfer, küche, ernte, pflege,
+    einarbeitung, team
+""")
 _HOME = Phrases("""
     apartment*, flat, studio, bedroom*, house, room, rent, landlord, tenant*, lease, furnished, the keys, wohnung,
     zimmer, miete, kaltmiete, warmmiete, vermieter, mietvertrag, möbliert
 """)
 _SEX_PLAIN = Phrases("""
     sexual service*, sex for money|cash|pay, paid sex, erotic massage*, erotic service*, happy ending massage*,
-    massage .. happy ending, nuru massage*, blowjob*, oral sex, anal sex, full sex, nude massage*, naked massage*,
-    escort service*, prostitut*, sensual escort*, adult services, intimate services|encounters,
-    girlfriend experience, erotische massage*, sexuelle dienst*, sex gegen geld|tg,
-    erotische dienst*|dienstleistung*, escort begleitung, sextreffen, taschengeldtreffen, tg treffen, sex treffen,
-    happy end massage
+    massage .. happy ending, nuru massage*, nude massage*, naked massage*, escort service*, prostitut*,
+    sensual escort*, adult services, intimate services|encounters, girlfriend experience, erotische massage*,
+    sexuelle dienst*, sex gegen geld|tg, erotische dienst*|dienstleistung*, escort begleitung, sextreffen,
+    taschengeldtreffen, tg treffen, sex treffen, happy end massage
 """)
 _SEX_CODED = Phrases("""
     incall*, outcall*, in call and? out, out call|calls, gfe, escort|escorts, sensual, erotic*, sexy, nude*, naked,
     lingerie, kinky, fetish, bdsm, xxx, horny, tantric, # roses, hot massage,
     discreet meeting*|fun|encounter*|visit*, intimate, erotisch*, sinnlich*, nackt*, dessous,
-    diskrete|diskretes treffen, sex
+    diskrete|diskretes treffen, sex, blowjob*, oral|anal|full sex
 """)
 
 
 def work(reading: Reading) -> bool:
-    """Whether the ad offers work: posted among jobs, or two wordings of hiring and pay."""
-    return reading.category.startswith("job") or len({reading.words[s.first] for s in reading.find(_WORK)}) >= 2
+    """Whether the ad offers work: posted among jobs, or two wordings of hiring and pay, wider ones outside of homes."""
+    if reading.category.startswith("job"):
+        return True
+    wordings = reading.find(_WORK) if home(reading) else reading.find(_WORK) + reading.find(_WORK_WIDELY)
+    return len({reading.words[span.first] for span in wordings}) >= 2
 
 
 def home(reading: Reading) -> bool:
     """Whether the ad offers a place to live."""
-    return reading.category.startswith(("hous", "rent", "room", "immo")) or len(reading.find(_HOME)) >= 2
+    return reading.category.startswith(("hous", "rent", "room", "immo")) or len(reading.find(_HOME)) >= 3
 
 
 def sex_plain(reading: Reading) -> list[Span]:

@@ -1,82 +1,36 @@
 """Signal: a link that hides where it leads."""
 
 from collections.abc import Iterable
-from functools import cache
-
-from tldextract import TLDExtract
 
 from haven.records.contacts import Contact, ContactKind
+from haven.records.contacts.domains import registrable_domain
 from haven.screening.context import Context
 from haven.screening.reading import Reading
 from haven.screening.signal import Example, Finding, Signal, Source
 
-_SHORTENERS = frozenset(
-    [
-        "bit.ly",
-        "tinyurl.com",
-        "t.ly",
-        "goo.gl",
-        "ow.ly",
-        "is.gd",
-        "v.gd",
-        "cutt.ly",
-        "rebrand.ly",
-        "shorturl.at",
-        "rb.gy",
-        "tiny.cc",
-        "bl.ink",
-        "s.id",
-        "t.co",
-    ]
-)
+_SHORTENERS = frozenset({
+    "bit.ly", "tinyurl.com", "t.ly", "goo.gl", "ow.ly", "is.gd", "v.gd", "cutt.ly", "rebrand.ly", "shorturl.at",
+    "rb.gy", "tiny.cc", "bl.ink", "s.id", "t.co",
+})  # fmt: skip
 # Names that such ads borrow for trust: travel, payment, post, and other marketplaces.
-_NAMES = frozenset(
-    [
-        "airbnb",
-        "booking",
-        "vrbo",
-        "expedia",
-        "paypal",
-        "venmo",
-        "zelle",
-        "cashapp",
-        "klarna",
-        "westernunion",
-        "moneygram",
-        "dhl",
-        "fedex",
-        "usps",
-        "hermes",
-        "zillow",
-        "craigslist",
-        "ebay",
-        "kleinanzeigen",
-        "immoscout24",
-        "immobilienscout24",
-        "facebook",
-        "whatsapp",
-        "telegram",
-        "amazon",
-    ]
-)
+_NAMES = frozenset({
+    "airbnb", "booking", "vrbo", "expedia", "paypal", "venmo", "zelle", "cashapp", "klarna", "westernunion",
+    "moneygram", "dhl", "fedex", "usps", "hermes", "zillow", "craigslist", "ebay", "kleinanzeigen", "immoscout24",
+    "immobilienscout24", "facebook", "whatsapp", "telegram", "amazon",
+})  # fmt: skip
 _DIGITS = str.maketrans("013457", "oleast")
-
-
-@cache
-def _parts(host: str) -> tuple[str, str, str]:
-    found = TLDExtract(suffix_list_urls=(), cache_dir=None)(host)
-    return found.subdomain, found.domain, found.top_domain_under_public_suffix
 
 
 def _fault(contact: Contact) -> str | None:
     """Why a link is deceptive, or None."""
     host = contact.value.split("/")[0].split(":")[0].lower()
-    subdomain, name, domain = _parts(host)
+    domain = registrable_domain(host) or host
+    name, beneath = domain.split(".")[0], host.removesuffix(domain).replace(".", "-")
     if domain in _SHORTENERS:
         return f"A short link ({domain}) that hides where it leads."
     if "xn--" in host or not host.isascii():
         return "A web address with letters that look like others."
-    pieces = {*name.split("-"), *subdomain.replace(".", "-").split("-")}
+    pieces = {*name.split("-"), *beneath.split("-")}
     if name not in _NAMES and (borrowed := sorted({p.translate(_DIGITS) for p in pieces} & _NAMES)):
         return f"A web address that borrows the name {borrowed[0]}."
     return None

@@ -10,10 +10,11 @@ from haven.screening.signal import Example, Finding, Signal, Source, at
 
 _BED = Phrases("""
     accommodation, housing, lodging, dormitory, shared room, room and board, hostel, your room, bed, beds,
-    a place to sleep, unterkunft, zimmer, schlafplatz, wohnheim, bett, kost und logis
+    a place to sleep, cabin|cabins, caravan*, barracks, sleep in|above|aboard|at, you live, unterkunft, zimmer,
+    schlafplatz, wohnheim, bett, kost und logis
 """)
 _DEDUCTED = Phrases("""
-    deduct* from|out, is|are|be|gets|get deducted,
+    deduct* from|out, a week|month deducted, held|kept back from, is|are|be|gets|get deducted,
     taken|comes|come|goes from|out|off .. wages|pay|salary|paycheck|wage, subtracted from, off your wages|pay|salary,
     vom lohn|gehalt|verdienst, lohnabzug, wird|werden .. abgezogen|verrechnet
 """)

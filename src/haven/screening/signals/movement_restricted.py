@@ -10,7 +10,8 @@ from haven.screening.signal import Example, Finding, Signal, Source, at
 
 _CONFINED = Phrases("""
     not|never allowed|permitted to? leave, not|never allowed|permitted to? go out, may|must|can|will not leave,
-    cannot|cant leave the, leave .. only with .. permission|escort|supervisor|manager, no leaving, no going out,
+    cannot|cant leave the, leave .. only with .. permission|escort|supervisor|manager,
+    go ashore|outside|out with|only .. supervisor|escort|permission|manager, no leaving, no going out,
     must|have to? stay|remain|live on|inside|in .. site|premises|house|compound|farm .. all times,
     no phones|visitors|contact .. during|until|allowed, no phone .. during|allowed,
     phones|phone|mobiles|mobile .. collected|taken|handed|kept|surrendered, no days|day off,

@@ -16,12 +16,16 @@ _FEE = Phrases("""
     vermittlungskosten, bearbeitungsgebuhr*, anmeldegebuhr*, visagebuhr*,
     gebuhr fur die? vermittlung|bearbeitung|anmeldung
 """)
+_PRICED = Phrases("""
+    registration|placement|enrolment|vermittlung|anmeldung #, registration|placement fee|costs .. #
+""")
 _WORKER_PAYS = Phrases("""
     you|workers|applicants|candidates|everyone must|need|have|should|will to? pay|cover|bear|transfer|send,
     pay|paid|payable|send|transfer, deducted, taken from|out, repaid, in advance, upfront, up front,
-    before you start|travel|leave|arrive|begin|departure|arrival, from your first? wages|salary|pay|paycheck, fee of,
-    refundable|returned after, zahlen|zahlst|bezahlen|uberweisen|zahlbar|fallig, im voraus, vorab,
-    vom lohn|gehalt abgezogen|einbehalten, wird|werden .. abgezogen|einbehalten, vor arbeitsbeginn|abreise
+    before you? start|travel|leave|leaving|arrive|begin|departure|arrival,
+    from your first? wages|salary|pay|paycheck, fee of, refundable|returned after,
+    zahlen|zahlst|bezahlen|uberweisen|zahlbar|fallig, im voraus, vorab, vom lohn|gehalt abgezogen|einbehalten,
+    wird|werden .. abgezogen|einbehalten, vor arbeitsbeginn|abreise
 """)
 _EMPLOYER_PAYS = Phrases("""
     we|employer|company pays|pay|cover|covers|bear|bears, paid|covered by the? us|employer|company|client,
@@ -34,7 +38,8 @@ def find(reading: Reading, _context: Context) -> Iterable[Finding]:
     if not work(reading):
         return []
     fees = [fee for fee in reading.stated(_FEE) if not reading.near([fee], reading.find(_EMPLOYER_PAYS), 6)]
-    span = reading.near(fees, reading.stated(_WORKER_PAYS), 10)
+    priced = [fee for fee in reading.stated(_PRICED) if not reading.near([fee], reading.find(_EMPLOYER_PAYS), 6)]
+    span = reading.near(fees, reading.stated(_WORKER_PAYS), 10) or next(iter(priced), None)
     return at(reading, span, "The worker is to pay a fee to get this job.")
 
 

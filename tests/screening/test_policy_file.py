@@ -1,0 +1,113 @@
+"""Faults of a policy file are named by line and field."""
+
+from pathlib import Path
+
+import pytest
+
+from haven.screening import PolicyError, default_policy, load_policy
+from haven.screening.signals import ALL
+from tests.screening.test_policy import FRAME
+
+RULE = "  - {id: r, why: because of a test, when: {all: pair}, then: hold, queue: q, ground: g}\n"
+
+
+def problems(text: str) -> list[tuple[int, str]]:
+    with pytest.raises(PolicyError) as caught:
+        load_policy(text)
+    assert str(caught.value).startswith("policy, line ")
+    return [(problem.line, problem.where) for problem in caught.value.problems]
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "where"),
+    [
+        ("urgency: 1", "urgency: none", "queues.q.urgency"),
+        ("urgency: 1", "urgency: 1, colour: red", "queues.q.colour"),
+        ("dsa: incompatible", "dsa: rude", "grounds.g.dsa"),
+        ("then: hold", "then: delete", "rules[0].then"),
+        ("{all: pair}", "{all: pears}", "rules[0].when.all"),
+        ("{all: pair}", "{some: pair}", "rules[0].when.some"),
+        ("{all: pair}", "{at_least: {signals: 0, of: pair}}", "rules[0].when.at_least.signals"),
+        ("{all: pair}", "{any: pair}", "rules[0].when"),
+        ("{all: pair}", "{}", "rules[0].when"),
+        ("{all: pair}", "{weight: {at_least: 30, of: pair}}", "rules[0].when"),
+        ("hold, queue: q, ground: g", "hold, ground: g", "rules[0]"),
+        ("then: hold", "then: refuse", "rules[0].queue"),
+        ("absent-owner,", "absent-minded,", "groups.pair"),
+        ("on_failure: {queue: q", "on_failure: {queue: p", "on_failure.queue"),
+        ("hold, queue: q, ground: g", "hold, queue: q, ground: h", "rules[0].ground"),
+        ("title: A test", "title: A test\ntitle: Another", "title"),
+    ],
+)
+def test_a_fault_is_named_by_line_and_field(before: str, after: str, where: str) -> None:
+    text = FRAME + RULE
+    assert before in text
+    broken = text.replace(before, after)
+    found = problems(broken)
+    assert where in {path for _, path in found}, found
+    assert all(1 <= line <= broken.count("\n") + 1 for line, _ in found)
+    if "\n" not in after:
+        assert (line_of(broken, after), where) in found
+
+
+def test_two_signals_that_stand_alone_may_refuse() -> None:
+    both = FRAME + RULE.replace("{all: pair}", "{all: [weapons, drugs]}")
+    assert load_policy(both.replace("then: hold, queue: q", "then: refuse")).rules[0].then == "refuse"
+
+
+def test_every_fault_is_told_at_once() -> None:
+    broken = (FRAME + RULE).replace("urgency: 1", "urgency: 99").replace("then: hold", "then: delete")
+    assert len(problems(broken)) == 2
+
+
+def test_one_signal_can_not_be_made_to_refuse() -> None:
+    text = FRAME + RULE.replace("{all: pair}", "{any: weapons}").replace("then: hold, queue: q", "then: refuse")
+    with pytest.raises(PolicyError, match="one signal alone never refuses"):
+        load_policy(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "just words",
+        "- a list",
+        "a: [",
+        "a: &x {b: 1}\nc: *x",
+        "a: !!python/object:os.system x",
+        "a: 2024-99-99",
+        "\x00",
+        "[" * 5000,
+    ],
+)
+def test_what_is_no_policy_is_refused(text: str) -> None:
+    assert problems(text)
+
+
+def test_a_file_is_named_in_its_faults(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(FRAME + RULE)
+    assert load_policy(path).title == "A test"
+    path.write_text("rules: 1")
+    with pytest.raises(PolicyError, match=r"^mine\.yaml, line 1"):
+        load_policy(path)
+    with pytest.raises(OSError, match="absent"):
+        load_policy(tmp_path / "absent.yaml")
+
+
+def test_the_default_policy_is_whole_and_uses_every_signal() -> None:
+    policy = default_policy()
+    assert policy is default_policy()
+    used = {slug for rule in policy.rules for _, names in rule.when.lists() for slug in policy.signals(names)}
+    assert used == {signal.slug for signal in ALL}
+    assert min(policy.queues, key=lambda name: policy.queues[name].urgency) == "child-safety"
+    assert [rule.id for rule in policy.rules if rule.then == "refuse"] == ["sexual-services-plain"]
+
+
+def test_sexual_services_never_count_as_exploitation() -> None:
+    policy = default_policy()
+    assert not policy.signals(["labour", "fraud"]) & {"sexual-services", "sexual-services-coded"}
