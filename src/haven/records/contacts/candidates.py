@@ -98,24 +98,32 @@ class Candidate:
         """Whether it is written like one thing, and goes on on neither side."""
         if self.is_single or self.is_spelled:
             return self._ends_where_its_style_ends() and (self.has_context or self._is_deliberate())
-        return self._is_grouped() and self._is_free_on_both_sides()
+        whole = not any(map(self._is_pronoun, (self.window[0], self.window[-1])))
+        return whole and self._is_grouped() and self._is_free_on_both_sides()
 
-    def _neighbours(self) -> list[Token]:
-        """The tokens next to it; with words of calling before it, what follows does not count."""
-        before = [self.run[self.first - 1]] if self.first else []
-        return before if self.has_context else before + self.run[self.last + 1 : self.last + 2]
+    def _neighbours(self) -> list[tuple[Token, str]]:
+        """The tokens next to it that may belong to it, each with the gap between."""
+        after = self.run[self.last + 1] if self.last + 1 < len(self.run) else None
+        before = self.run[self.first - 1] if self.first else None
+        found = [(before, self.run[self.first].gap)] if before else []
+        # Behind a word of calling, the number comes first: "call 202 555 0147 24 hours".
+        if after and not (self.has_context and after.gap == " "):
+            found.append((after, after.gap))
+        return [(token, gap) for token, gap in found if gap is not None and not self._is_pronoun(token)]
 
-    def _gaps_around(self) -> list[str]:
-        """What stands between it and its neighbours."""
-        before = self.run[self.first].gap
-        after = self.run[self.last + 1].gap if self.last + 1 < len(self.run) else None
-        return [gap for gap in (before, after if not self.has_context or after != " " else None) if gap is not None]
+    def _is_pronoun(self, token: Token) -> bool:
+        """Whether the token is a lone letter: far more often I than 1."""
+        return not token.spelled and token.end - token.start == 1 and self.folded[token.start].isalpha()
 
     def _ends_where_its_style_ends(self) -> bool:
         inside = {token.gap for token in self.window[1:]}
         lone = all(len(token.digits) == 1 for token in self.window)
-        going_on = [token for token in self._neighbours() if not (lone and token.plain and len(token.digits) > 1)]
-        return not going_on or inside.isdisjoint(self._gaps_around())
+        for token, gap in self._neighbours():
+            grouped = lone and token.plain and len(token.digits) > 1
+            last_word = token.spelled and token is self.run[-1]  # "… zero one four nine one of them"
+            if gap in inside and not grouped and not last_word:
+                return False
+        return True
 
     def _is_deliberate(self) -> bool:
         """Whether single digits keep one gap but between groups, and one word among figures is no accident."""
@@ -134,8 +142,10 @@ class Candidate:
 
     def _is_free_on_both_sides(self) -> bool:
         spaced = all(token.gap == " " for token in self.window[1:])
-        for gap in self._gaps_around():
-            if gap not in _BETWEEN_NUMBERS and (not re.search(r"\s", gap) or (spaced and gap == " ")):
+        telling = 5 if len(self.window) == 1 else 3  # digits that make a neighbour part of a column of figures
+        for token, gap in self._neighbours():
+            column = spaced and gap == " " and len(token.digits) >= telling
+            if gap not in _BETWEEN_NUMBERS and (column or not re.search(r"\s", gap)):
                 return False
         before = self.folded[self.window[0].start - 1 : self.window[0].start]
         end = self.window[-1].end

@@ -81,7 +81,7 @@ def _number(candidate: Candidate, region: str) -> str | None:
     prefix = next((p for p in _PREFIXES if candidate.window[0].digits.startswith(p)), None)
     if prefix:
         return international(digits.removeprefix(prefix), marked=candidate.has_context)
-    if not candidate.has_context and not loose and candidate.is_named_otherwise:
+    if not (candidate.has_context or loose or candidate.is_marked) and candidate.is_named_otherwise:
         return None
     return national(digits, region, marked=loose or candidate.is_marked or candidate.has_context)
 
