@@ -1,6 +1,6 @@
 """How long the default policy takes for an ad, what it decides, and how often each signal fires, on outside texts.
 
-    HAVEN_CORPORA=DIR python benchmarks/screening.py [--hits]
+    HAVEN_CORPORA=DIR python -m benchmarks.screening [--hits]
 
 `--hits` prints every hit with the words around it, to be read by a person: that is how `measured.yaml` is made.
 """

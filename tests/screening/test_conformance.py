@@ -167,9 +167,7 @@ def test_who_somebody_is_changes_nothing(signal: Signal) -> None:
     for example in (*signal.fires, *signal.silent):
         fired = bool(findings(signal, example))
         for who in WHO:
-            told = replace(example, body=f"{who}
-
-{example.body}")
+            told = replace(example, body=f"{who}\n\n{example.body}")
             assert bool(findings(signal, told)) == fired, told.body
 
 
