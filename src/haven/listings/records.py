@@ -15,7 +15,7 @@ def to_record(revision: ListingRevision) -> AdRecord:
         id=listing.code,
         title=revision.title,
         body=revision.body,
-        category=revision.category.slug,
+        category=revision.category.path,
         posted_at=listing.published_at or revision.created_at,
         price=None if revision.price is None else float(revision.price),
         currency=revision.currency or None,
@@ -38,6 +38,6 @@ def submitted_records(codes: Iterable[str] | None) -> list[AdRecord]:
     ads = Listing.objects.filter(revision__isnull=False).order_by("id")
     if codes is not None:
         ads = ads.filter(code__in=list(codes))
-    ads = ads.select_related("revision__category", "revision__place", "revision__listing")
+    ads = ads.select_related("revision__category__parent", "revision__place", "revision__listing")
     rows = ads.prefetch_related("revision__shown_photos__photo")
     return [to_record(listing.revision) for listing in rows if listing.revision is not None]

@@ -15,7 +15,7 @@ from haven.listings.records import submitted_records, to_record
 @app.task(queue="findings")
 def link_listing(*, code: str) -> None:
     """Find which ads this one belongs with; one that is gone is taken out of the findings."""
-    listing = Listing.objects.select_related("revision__category", "revision__place").filter(code=code).first()
+    listing = Listing.objects.select_related("revision__category__parent", "revision__place").filter(code=code).first()
     if listing is None or listing.revision is None:
         unlink_ad(ad_id=code)
         return

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -74,7 +74,7 @@ def import_ads(*, ads: Iterable[Incoming], category: Category, source: str, acto
     """
     report = ImportReport()
     placing = Placing()
-    categories = {c.slug: c for c in Category.objects.filter(parent__isnull=False)}
+    categories = {c.slug: c for c in Category.objects.filter(parent__isnull=False).select_related("parent")}
     remaining = iter(ads)
     while batch := list(islice(remaining, BATCH)):
         with transaction.atomic():
@@ -107,8 +107,8 @@ def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: 
     revision_ids = _allocate(ListingRevision, len(new))
     rows = _Rows()
     for incoming, listing_id, revision_id in zip(new, listing_ids, revision_ids, strict=True):
-        answer = screen(incoming.record, policy, Context())
         listing = _listing(incoming, listing_id, source, shelves)
+        answer = screen(replace(incoming.record, category=shelves.category(incoming.record).path), policy, Context())
         revision = _revision(incoming.record, listing, revision_id)
         rows.add(incoming, listing, revision, to_row(revision, version.pk, answer), answer)
         report.states[listing.state] += 1

@@ -21,6 +21,11 @@ class Category(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def path(self) -> str:
+        """Its slug below its parent's, `jobs/hospitality`: what policies and signals go by."""
+        return f"{self.parent.slug}/{self.slug}" if self.parent else self.slug
+
 
 class Place(models.Model):
     """A town of the GeoNames gazetteer; `id` is its geonameid, coordinates in degrees (WGS 84)."""
