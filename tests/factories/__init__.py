@@ -4,6 +4,7 @@ Owns: rows as tests need them, consistent with what the database demands. Must n
 """
 
 from tests.factories.conversations import a_conversation, a_message, a_pending_contact
+from tests.factories.decisions import a_decision, a_statement, an_appeal
 from tests.factories.findings import (
     a_link,
     a_membership,
@@ -35,6 +36,7 @@ __all__ = [
     "a_category",
     "a_clearance",
     "a_conversation",
+    "a_decision",
     "a_draft",
     "a_ledger_entry",
     "a_link",
@@ -53,10 +55,12 @@ __all__ = [
     "a_role_grant",
     "a_sighting",
     "a_signal_hit",
+    "a_statement",
     "a_template",
     "a_user",
     "a_verdict",
     "an_ad_record",
+    "an_appeal",
     "an_identifier",
     "an_outgoing_mail",
     "text_keys_of",

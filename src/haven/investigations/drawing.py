@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 _NODE = 13.0
-_APART = 40.0
-_MARGIN = 60.0
-_LEAST_WIDTH, _LEAST_HEIGHT = 640.0, 360.0
+_APART = 60.0
+_MARGIN, _NAME = 60.0, 100.0
+_LEAST_WIDTH, _LEAST_HEIGHT = 720.0, 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Circle:
     radius: float
     label_x: float
     label_y: float
+    anchor: str
+    """Where the name begins: `start`, `middle` or `end`, as SVG says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,20 @@ def circles(groups: Sequence[int | None]) -> Graph:
         angle += math.pi * share / sum(shares)
         x, y = around * math.cos(angle), around * math.sin(angle)
         angle += math.pi * share / sum(shares)
-        drawn.append(Circle(group, x, y, radius, x, y - radius - _NODE - 8))
+        drawn.append(_named(group, x, y, radius))
         for k, index in enumerate(members[group]):
             turn = 2 * math.pi * k / len(members[group]) - math.pi / 2
             nodes.append(Node(index, x + radius * math.cos(turn), y + radius * math.sin(turn)))
     return _framed(sorted(nodes, key=lambda node: node.index), drawn)
+
+
+def _named(group: int | None, x: float, y: float, radius: float) -> Circle:
+    """A circle with its name on the side that looks away from the middle of all circles."""
+    far = math.hypot(x, y)
+    dx, dy = (x / far, y / far) if far else (0.0, -1.0)
+    reach = radius + _NODE + 10
+    anchor = "middle" if abs(dx) < 0.3 else "start" if dx > 0 else "end"
+    return Circle(group, x, y, radius, x + reach * dx, y + reach * dy + 5 * (1 + dy), anchor)
 
 
 def _radius(count: int) -> float:
@@ -122,7 +133,7 @@ def _framed(nodes: list[Node], drawn: list[Circle]) -> Graph:
     """Everything moved so that it lies in a view box that begins at 0, 0 and is not too small to read."""
     left, right = min(node.x for node in nodes), max(node.x for node in nodes)
     top, bottom = min(node.y for node in nodes), max(node.y for node in nodes)
-    width = max(_LEAST_WIDTH, right - left + 2 * _MARGIN)
+    width = max(_LEAST_WIDTH, right - left + 2 * (_MARGIN + _NAME))
     height = max(_LEAST_HEIGHT, bottom - top + 2 * _MARGIN)
     dx, dy = (width - left - right) / 2, (height - top - bottom) / 2
     return Graph(
@@ -131,7 +142,9 @@ def _framed(nodes: list[Node], drawn: list[Circle]) -> Graph:
         tuple(Node(n.index, round(n.x + dx, 1), round(n.y + dy, 1)) for n in nodes),
         tuple(
             Circle(c.group, round(c.x + dx, 1), round(c.y + dy, 1), round(c.radius, 1),
-                   round(c.label_x + dx, 1), round(c.label_y + dy, 1))
+                   round(c.label_x + dx, 1), round(c.label_y + dy, 1),
+                c.anchor,
+            )
             for c in drawn
         ),
     )  # fmt: skip

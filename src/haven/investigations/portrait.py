@@ -7,9 +7,9 @@ from functools import cached_property
 
 from haven.findings.models import Link, Network
 from haven.investigations.drawing import Bars, Circle, Graph, Node, bars, circles
-from haven.investigations.queries import contacts, members
+from haven.investigations.queries import contacts, members, shared_photos
 from haven.investigations.templatetext import TemplateText, set_template
-from haven.listings.models import Listing
+from haven.listings.models import Listing, Photo
 
 MOST_DRAWN = 120
 MOST_LINKS = 150
@@ -66,6 +66,11 @@ class Portrait:
     def contacts(self) -> list[tuple[str, str]]:
         """Kind and value of contacts that several of its ads name."""
         return contacts(self.network.contacts)
+
+    @cached_property
+    def photos(self) -> list[Photo]:
+        """Photos that several of its ads show."""
+        return shared_photos(self.network)
 
     @cached_property
     def hubs(self) -> list[tuple[str, str]]:

@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 
 from haven.findings.models import Membership, Network
 from haven.investigations.drawing import Bars, bars
-from haven.listings.models import Listing
+from haven.listings.models import Listing, Photo
 
+_PHOTO = "photo"
 SORTS = {"score": "Strongest first", "size": "Largest first", "newest": "Newest first"}
 _ORDERS = {
     "score": (F("score").desc(), F("id").asc()),
@@ -21,12 +22,13 @@ _ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A network of the list: its ads over time, how many posters they have, and a title to know it by."""
+    """A network of the list: its ads over time, how many posters they have, a title to know it by, its contacts."""
 
     network: Network
     spark: Bars | None
     posters: int
     title: str
+    contacts: list[tuple[str, str]]
 
 
 def sorted_networks(sort: str) -> QuerySet[Network]:
@@ -48,7 +50,9 @@ def with_ads(networks: list[Network]) -> list[Row]:
         titles.setdefault(network, title)
     return [
         Row(network, bars(times[network.pk], width=120, height=24, count=24), len(posters[network.pk]),
-            titles.get(network.pk, network.pk))
+            titles.get(network.pk, network.pk),
+            contacts(network.contacts),
+        )
         for network in networks
     ]  # fmt: skip
 
@@ -65,12 +69,15 @@ def _ads(codes: Iterable[str]) -> QuerySet[Listing]:
     return found.order_by(Coalesce("published_at", "created_at"), "id")
 
 
-def split_contact(written: str) -> tuple[str, str]:
-    """Kind and value of a contact as findings store it ("phone:+44…")."""
-    kind, _, value = written.partition(":")
-    return kind, value
-
-
 def contacts(written: Iterable[str]) -> list[tuple[str, str]]:
-    """Several of them."""
-    return [split_contact(contact) for contact in written]
+    """Kind and value of contacts as findings store them ("phone:+44…"); the photos among them are left out."""
+    split = [(kind, value) for kind, _, value in (contact.partition(":") for contact in written)]
+    return [(kind, value) for kind, value in split if kind != _PHOTO]
+
+
+def shared_photos(network: Network) -> list[Photo]:
+    """One copy of each photo that several ads of the network show, the most frequent first."""
+    wanted = [written.removeprefix(f"{_PHOTO}:") for written in network.contacts if written.startswith(f"{_PHOTO}:")]
+    codes = network.memberships.values("ad_id")
+    found = {photo.pdq: photo for photo in Photo.objects.filter(pdq__in=wanted, listing__code__in=codes)}
+    return [found[pdq] for pdq in wanted if pdq in found]

@@ -173,6 +173,9 @@ def _move(listing: Listing, moderator: User, state: ListingState | None) -> None
         publish_held(listing=listing, moderator=moderator)
     elif state == ListingState.HELD:
         hold_again(listing=listing, moderator=moderator)
+    elif state == ListingState.EXPIRED:
+        listing.cleared_id = listing.revision_id
+        listing.become(state)
     else:
         take_down(listing=listing, moderator=moderator, state=state)
 

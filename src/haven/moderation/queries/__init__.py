@@ -2,7 +2,7 @@
 
 from haven.moderation.queries.item import Item, item_of
 from haven.moderation.queries.log import LogQuery, Page, entries_for
-from haven.moderation.queries.queue import Queue, QueueItem, queue_for, recent_decisions
+from haven.moderation.queries.queue import Queue, QueueItem, facts_before, queue_for, recent_decisions
 
 __all__ = [
     "Item",
@@ -11,6 +11,7 @@ __all__ = [
     "Queue",
     "QueueItem",
     "entries_for",
+    "facts_before",
     "item_of",
     "queue_for",
     "recent_decisions",

@@ -65,7 +65,7 @@ _KINDS = {"listing": "ad", "notice": "report", "person": "person"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry in words: `who` `did` `what`, with `code` where it is about an ad, and details as (name, value)."""
+    """One entry in words: `who` `did` `what`, the `code` of the ad it is about, and details as (name, value)."""
 
     id: int
     at: datetime
@@ -130,13 +130,18 @@ def _line(entry: LedgerEntry, names: dict[str, str]) -> Line:
     noun, _, verb = entry.action.partition(".")
     kind, _, key = entry.subject.partition(":")
     phrase = _PHRASES.get(entry.action)
-    what = _NAMES.get(entry.subject) or names.get(entry.subject) or f"{_KINDS.get(kind, kind)} {key}"
     if phrase is None:
         same = _KINDS.get(kind, kind) == _KINDS.get(noun, noun)
         phrase = verb.replace("_", " ") + ("" if same else f" {'an' if noun[0] in 'aeiou' else 'a'} {noun} about")
-    details = tuple((name.replace("_", " "), value) for name, value in entry.details.items() if value is not None)
-    is_ad = kind == "listing"
-    return Line(entry.pk, entry.at, _who(entry.actor, names), phrase, what, key if is_ad else "", details)
+    details = dict(entry.details)
+    if kind == "listing":
+        what, code = "ad", key
+    else:
+        what = _NAMES.get(entry.subject) or names.get(entry.subject) or f"{_KINDS.get(kind, kind)} {key}"
+        code = str(details.pop("listing", ""))
+        what += " about ad" if code else ""
+    shown = tuple((name.replace("_", " "), value) for name, value in details.items() if value is not None)
+    return Line(entry.pk, entry.at, _who(entry.actor, names), phrase, what, code, shown)
 
 
 def _who(actor: str, names: dict[str, str]) -> str:

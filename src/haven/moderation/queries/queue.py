@@ -118,6 +118,12 @@ def recent_decisions(moderator: User) -> list[Decision]:
     return list(made.select_related("listing", "revision"))
 
 
+def facts_before(moderator: User) -> list[str]:
+    """What this person wrote to posters lately, each wording once, the latest first."""
+    made = Decision.objects.filter(moderator=moderator, undone_at=None).exclude(facts="")
+    return list(dict.fromkeys(made.values_list("facts", flat=True)[:40]))[:4]
+
+
 def _ads(policy: Policy) -> QuerySet[Listing]:
     open_notices = Notice.objects.filter(listing=OuterRef("pk"), state=Notice.State.OPEN)
     verdicts = Verdict.objects.filter(revision=OuterRef("revision")).order_by("-created_at", "-id")

@@ -12,7 +12,7 @@ from haven.listings.models import Listing
 from haven.moderation.actions import possible_outcomes
 from haven.moderation.consequence import Consequence
 from haven.moderation.forms import DecisionForm
-from haven.moderation.queries import Item, item_of, queue_for
+from haven.moderation.queries import Item, facts_before, item_of, queue_for
 from haven.moderation.views.desk import READERS, desk_context, may_decide, submitted_or_404
 from haven.policies.queries import live_policy
 
@@ -56,6 +56,7 @@ def show_item(
         "item": shown,
         "form": form if form.outcomes and may_decide(reader) else None,
         "consequence": consequence,
+        "facts_before": facts_before(reader),
         "problem": problem,
         "next": queue.after(listing.code),
         "previous": queue.before(listing.code),

@@ -21,6 +21,16 @@ document.addEventListener("change", (event) => {
   if (facts && !facts.value) facts.focus();
 });
 
+// Words used before are taken over with one click.
+document.addEventListener("click", (event) => {
+  const words = event.target.closest("[data-facts]");
+  const facts = document.getElementById("id_facts");
+  if (!words || !facts) return;
+  facts.value = words.dataset.facts;
+  facts.focus();
+  facts.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 // The minute in which a decision can be undone runs out before one's eyes.
 for (const toast of document.querySelectorAll("[data-toast]")) {
   const end = performance.now() + Number(toast.dataset.toast) * 1000;

@@ -1,0 +1,62 @@
+"""Decisions, their statements, and appeals."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from haven.accounts.models import Role, User
+from haven.listings.models import Listing, ListingState
+from haven.moderation.models import Appeal, Decision, Outcome, StatementOfReasons
+from tests.factories.listings import a_listing
+from tests.factories.people import a_user
+
+_STATES = {"publish": "published", "refuse": "refused", "keep": "published", "remove": "removed"}
+
+
+def a_decision(
+    *,
+    listing: Listing | None = None,
+    moderator: User | None = None,
+    outcome: Outcome = Outcome.REFUSE,
+    minutes_ago: float = 5,
+) -> Decision:
+    """A decision as it stands once its mails have left, without what `decide` does beside."""
+    listing = listing or a_listing(state=_STATES[outcome])
+    reasons = {"ground": "fraud", "ground_sentence": "No tricks.", "facts": "It asks for money first."}
+    return Decision.objects.create(
+        listing=listing,
+        revision=listing.revision,
+        moderator=moderator or a_user(Role.MODERATOR),
+        outcome=outcome,
+        state_before=ListingState.HELD if outcome in {"publish", "refuse"} else ListingState.PUBLISHED,
+        decided_at=timezone.now() - timedelta(minutes=minutes_ago),
+        **(reasons if outcome.restricts else {}),
+    )
+
+
+def a_statement(*, decision: Decision | None = None) -> StatementOfReasons:
+    """The statement of reasons of a decision."""
+    decision = decision or a_decision()
+    return StatementOfReasons.objects.create(
+        decision=decision,
+        puid=f"decision-{decision.pk}",
+        decision_visibility=["DECISION_VISIBILITY_CONTENT_DISABLED"],
+        decision_ground="DECISION_GROUND_INCOMPATIBLE_CONTENT",
+        category="STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
+        content_type=["CONTENT_TYPE_TEXT"],
+        content_date=timezone.localdate(),
+        application_date=timezone.localdate(),
+        decision_facts=decision.facts,
+        source_type="SOURCE_VOLUNTARY",
+        automated_detection="Yes",
+        automated_decision="AUTOMATED_DECISION_NOT_AUTOMATED",
+        text="We did not publish your ad.",
+    )
+
+
+def an_appeal(*, decision: Decision | None = None) -> Appeal:
+    """An open appeal against a decision that has its statement."""
+    decision = decision or a_decision()
+    if not StatementOfReasons.objects.filter(decision=decision).exists():
+        a_statement(decision=decision)
+    return Appeal.objects.create(decision=decision, text="I am who I say I am.")

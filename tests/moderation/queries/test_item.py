@@ -1,0 +1,57 @@
+"""What the desk knows of one ad."""
+
+import pytest
+
+from haven.accounts.models import User
+from haven.moderation.models import Outcome
+from haven.moderation.queries import item_of
+from haven.notices.models import Notice
+from tests.factories import a_decision, a_listing, a_membership, a_network, a_notice, a_revision, a_signal_hit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_reasons_are_numbered_as_they_stand_in_the_text(moderator: User) -> None:
+    listing = a_listing(state="held", title="Flat", body="The owner is abroad.")
+    verdict = listing.revision.verdicts.get()  # type: ignore[union-attr]
+    whole = a_signal_hit(verdict=verdict, start=0, end=0)
+    later = a_signal_hit(verdict=verdict, start=10, end=15)
+    first = a_signal_hit(verdict=verdict, start=6, end=9)
+    item = item_of(listing, moderator)
+    assert item.hits == [first, later, whole]
+    assert [(reason.number, reason.is_marked) for reason in item.reasons] == [(1, True), (2, True), (3, False)]
+    assert [piece.text for piece in item.pieces[1] if piece.numbers] == ["The", "owner"]
+    assert item.reasons[0].title != first.signal
+
+
+def test_a_poster_comes_with_what_was_decided_before(moderator: User) -> None:
+    before = a_decision(outcome=Outcome.REMOVE)
+    listing = a_listing(state="held", poster=before.listing.poster)
+    assert item_of(listing, moderator).other_ads == [(before.listing, before)]
+    assert item_of(before.listing, moderator).last_decision == before
+
+
+def test_open_reports_come_first_and_earlier_words_are_kept(moderator: User) -> None:
+    listing = a_listing(state="held")
+    opened = a_notice(listing=listing)
+    closed = a_notice(listing=listing)
+    Notice.objects.filter(pk=closed.pk).update(state="kept")
+    old = listing.revision
+    listing.revision = a_revision(listing=listing, body="New words.")
+    listing.save()
+    item = item_of(listing, moderator)
+    assert item.notices == [opened, closed]
+    assert item.revisions == [listing.revision, old]
+
+
+def test_the_network_of_an_ad(moderator: User) -> None:
+    listing = a_listing()
+    assert item_of(listing, moderator).network is None
+    network = a_network()
+    a_membership(network=network, ad_id=listing.code)
+    assert item_of(listing, moderator).network == network
+
+
+def test_a_draft_is_nobodys_business(moderator: User) -> None:
+    with pytest.raises(ValueError, match="never submitted"):
+        item_of(a_listing(state="draft"), moderator)
