@@ -8,13 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from haven.accounts.actions import ensure_user
-from haven.accounts.models import User
+from haven.accounts.models import User, tidy_name
 from haven.ledger.actions import VISITOR, person, record
-from haven.listings.actions.submission import submit_ad
+from haven.listings.actions.submission import missing_fields, submit_ad
 from haven.listings.errors import BadLink, IncompleteDraft, WrongState
 from haven.listings.links import absolute, make_token, read_token
 from haven.listings.models import Category, Listing, ListingDraft, ListingState, Place
+from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
+
+_UNSENT = {ListingState.DRAFT, ListingState.PENDING}
 
 
 class DraftFields(TypedDict, total=False):
@@ -46,27 +49,24 @@ def start_draft(*, category: Category, author: User | None = None) -> ListingDra
 
 @transaction.atomic
 def save_draft(*, draft: ListingDraft, **fields: Unpack[DraftFields]) -> ListingDraft:
-    """Keep what was typed, complete or not. Once the mail is out, a change takes the draft back to `draft`."""
+    """Keep what was typed, complete or not. Once the mail is out, a change takes the draft back to `draft`.
+
+    Raises:
+        WrongState: the draft was submitted meanwhile.
+        ListingsError: a text is longer than a draft holds, or cannot be kept.
+    """
+    listing = draft.listing.lock()
+    if not ListingDraft.objects.filter(pk=draft.pk).exists():
+        raise WrongState("This ad was submitted already.")
     for name, value in fields.items():
         setattr(draft, name, value)
+    draft.title, draft.display_name = " ".join(draft.title.split()), tidy_name(draft.display_name)
+    check_texts(draft)
     draft.save()
-    listing = draft.listing
     if listing.state == ListingState.PENDING:
         listing.become(ListingState.DRAFT)
     record(actor=VISITOR, action="draft.saved", subject=listing.subject)
     return draft
-
-
-def missing_fields(draft: ListingDraft) -> list[str]:
-    """The names of the fields without which the draft cannot be submitted."""
-    needed = {
-        "category": draft.category_id,
-        "title": draft.title.strip(),
-        "body": draft.body.strip(),
-        "email": draft.email,
-    }
-    missing = [name for name, value in needed.items() if not value]
-    return missing if draft.place_id or draft.place_words else [*missing, "place"]
 
 
 @transaction.atomic
@@ -86,12 +86,29 @@ def request_confirmation(*, draft: ListingDraft) -> Listing:
     elif listing.state != ListingState.PENDING:
         raise WrongState("This ad was submitted already.")
     record(actor=VISITOR, action="confirmation.requested", subject=listing.subject)
-    link = absolute("marketplace:confirm", make_token("confirm", listing.code))
+    link = absolute("marketplace:confirm", make_token("confirm", f"{listing.code}:{draft.email.lower()}"))
     send_mail(
         to=draft.email,
         template="confirm_ad",
         context={"title": draft.title, "link": link, "site": settings.SITE_NAME},
     )
+    return listing
+
+
+def listing_behind(token: str) -> Listing:
+    """The ad that a link of `request_confirmation` is for.
+
+    Raises:
+        BadLink: the link is no good, its ad is gone, or it was sent to another address than the ad has now: it proves
+            that address only.
+    """
+    code, _, email = read_token("confirm", token).partition(":")
+    listing = Listing.objects.select_related("draft", "poster").filter(code=code).first()
+    if listing is None:
+        raise BadLink("This ad is gone.")
+    poster = listing.draft if listing.state in _UNSENT else listing.poster
+    if poster is None or poster.email.lower() != email:
+        raise BadLink("This link was sent to another address than the ad has now. Take the link in the latest mail.")
     return listing
 
 
@@ -102,12 +119,12 @@ def confirm_draft(*, token: str) -> Listing:
     A second click finds the ad as the first one left it.
 
     Raises:
-        BadLink: the link is no good or its draft is gone.
+        BadLink: see `listing_behind`.
+        WrongState: the ad cannot be submitted as it is.
     """
-    listing = Listing.objects.select_for_update().filter(code=read_token("confirm", token)).first()
-    if listing is None:
-        raise BadLink("This ad is gone.")
-    if listing.state not in {ListingState.DRAFT, ListingState.PENDING}:
+    Listing.objects.select_for_update().filter(code=read_token("confirm", token).partition(":")[0]).first()
+    listing = listing_behind(token)
+    if listing.state not in _UNSENT:
         return listing
     draft = listing.draft
     author = ensure_user(email=draft.email, display_name=draft.display_name, actor=VISITOR)
@@ -121,7 +138,7 @@ def start_edit(*, listing: Listing, author: User) -> ListingDraft:
     Raises:
         WrongState: the ad was removed or has ended.
     """
-    if listing.state in {ListingState.REMOVED, ListingState.SOLD} or listing.revision is None:
+    if not listing.lock().is_editable or listing.revision is None:
         raise WrongState("This ad cannot be edited any more.")
     now = listing.revision
     draft, new = ListingDraft.objects.get_or_create(

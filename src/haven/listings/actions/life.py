@@ -15,7 +15,7 @@ from haven.listings.models import Listing, ListingState
 @transaction.atomic
 def withdraw(*, listing: Listing, author: User) -> Listing:
     """The poster takes the ad back. Raises `WrongState` where it is not live or held."""
-    listing.become(ListingState.WITHDRAWN)
+    listing.lock().become(ListingState.WITHDRAWN)
     record(actor=person(author.pk), action="listing.withdrawn", subject=listing.subject)
     return listing
 
@@ -23,7 +23,7 @@ def withdraw(*, listing: Listing, author: User) -> Listing:
 @transaction.atomic
 def mark_sold(*, listing: Listing, author: User) -> Listing:
     """The poster says that it is gone. Raises `WrongState` where it is not live."""
-    listing.become(ListingState.SOLD)
+    listing.lock().become(ListingState.SOLD)
     record(actor=person(author.pk), action="listing.sold", subject=listing.subject)
     return listing
 
@@ -33,10 +33,12 @@ def renew(*, listing: Listing, author: User) -> Listing:
     """Live for another term, with the clearance it has: the words are the same.
 
     Raises:
-        WrongState: the ad has not expired.
+        WrongState: the ad has not expired, or its clearance was taken back since.
     """
-    if listing.state != ListingState.EXPIRED:
+    if listing.lock().state != ListingState.EXPIRED:
         raise WrongState("Only an ad that has expired can be renewed.")
+    if listing.cleared_id is None:
+        raise WrongState("This ad cannot be renewed as it is. Edit it, and submit it again.")
     listing.expires_at = timezone.now() + timedelta(days=settings.LISTING_DAYS)
     listing.become(ListingState.PUBLISHED)
     record(actor=person(author.pk), action="listing.renewed", subject=listing.subject)

@@ -8,7 +8,7 @@ from haven.accounts.models import User
 from haven.ledger.actions import person, record, salted_digest
 from haven.listings.actions.judging import judge
 from haven.listings.actions.publishing import publish
-from haven.listings.errors import WrongState
+from haven.listings.errors import IncompleteDraft, WrongState
 from haven.listings.links import absolute, make_token
 from haven.listings.models import (
     Clearance,
@@ -25,7 +25,6 @@ from haven.listings.tasks import link_listing
 from haven.mail.actions import send_mail
 
 _STATE = {
-    Verdict.Outcome.PUBLISH: ListingState.PUBLISHED,
     Verdict.Outcome.HOLD: ListingState.HELD,
     Verdict.Outcome.REFUSE: ListingState.REFUSED,
 }
@@ -35,20 +34,24 @@ _STATE = {
 def submit_ad(*, author: User, draft: ListingDraft) -> Listing:
     """Turn the draft into a revision, have it judged, and publish, hold or refuse the ad.
 
-    An edit goes the same way: the new words are judged as if the ad were new.
+    An edit goes the same way: the new words are judged as if the ad were new. Words of this ad that were held, refused
+    or taken down before are never published by machine: they wait for a person.
 
     Raises:
-        WrongState: the ad cannot be submitted from its present state.
+        WrongState: the ad cannot be submitted from its present state, or the draft was submitted meanwhile.
+        IncompleteDraft: something is missing.
     """
     listing = Listing.objects.select_for_update().get(pk=draft.listing_id)
+    words = _latest(draft, listing)
     listing.poster = listing.poster or author
-    revision = _revise(listing, draft)
+    listing.revision = revision = _revise(listing, words)
     verdict = judge(revision)
-    listing.revision = revision
-    if verdict.outcome == Verdict.Outcome.PUBLISH:
-        publish(listing, Clearance.objects.create(revision=revision, verdict=verdict))
-    else:
+    if verdict.outcome != Verdict.Outcome.PUBLISH:
         listing.become(_STATE[Verdict.Outcome(verdict.outcome)])
+    elif _waits_for_a_person(revision):
+        listing.become(ListingState.HELD)
+    else:
+        publish(listing, Clearance.objects.create(revision=revision, verdict=verdict))
     record(
         actor=person(author.pk),
         action="listing.submitted",
@@ -58,7 +61,7 @@ def submit_ad(*, author: User, draft: ListingDraft) -> Listing:
         outcome=verdict.outcome,
         policy=verdict.policy_id,
     )
-    draft.delete()
+    words.delete()
     link_listing.defer(code=listing.code)
     _tell_poster(listing, verdict)
     return listing
@@ -71,15 +74,16 @@ def publish_held(*, listing: Listing, moderator: User) -> Listing:
     Raises:
         WrongState: the ad is not held, refused or removed.
     """
-    if listing.revision is None:
+    revision = listing.lock().revision
+    if revision is None:
         raise WrongState("This ad was never submitted.")
-    clearance, _ = Clearance.objects.get_or_create(revision=listing.revision, defaults={"decided_by": moderator})
+    clearance, _ = Clearance.objects.get_or_create(revision=revision, defaults={"decided_by": moderator})
     publish(listing, clearance)
     record(
         actor=person(moderator.pk),
         action="listing.cleared",
         subject=listing.subject,
-        revision=listing.revision.number,
+        revision=revision.number,
     )
     return listing
 
@@ -91,8 +95,7 @@ def take_down(*, listing: Listing, moderator: User, state: ListingState) -> List
     Raises:
         WrongState: from its present state the ad cannot become `state`.
     """
-    listing.cleared = None
-    listing.become(state)
+    _end_clearance(listing, state)
     record(actor=person(moderator.pk), action="listing.taken_down", subject=listing.subject, state=str(state))
     return listing
 
@@ -100,18 +103,56 @@ def take_down(*, listing: Listing, moderator: User, state: ListingState) -> List
 @transaction.atomic
 def hold_again(*, listing: Listing, moderator: User) -> Listing:
     """Take a decision back: the ad returns to the held ones."""
-    listing.cleared = None
-    listing.become(ListingState.HELD)
+    _end_clearance(listing, ListingState.HELD)
     record(actor=person(moderator.pk), action="listing.held_again", subject=listing.subject)
     return listing
 
 
+def missing_fields(draft: ListingDraft) -> list[str]:
+    """The names of the fields without which the draft cannot be submitted."""
+    needed = {
+        "category": draft.category_id,
+        "title": draft.title.strip(),
+        "body": draft.body.strip(),
+        "email": draft.email,
+    }
+    missing = [name for name, value in needed.items() if not value]
+    return missing if draft.place_id or draft.place_words else [*missing, "place"]
+
+
 def revision_digest(revision: ListingRevision) -> str:
-    """The salted digest of a revision's words that the ledger keeps."""
+    """The salted digest of a revision's words that the ledger keeps; the same before and after it was stored."""
+    price = None if revision.price is None else f"{revision.price:.2f}"
     return salted_digest(
         bytes(revision.salt),
-        {"title": revision.title, "body": revision.body, "price": revision.price, "place": revision.place_id},
+        {"title": revision.title, "body": revision.body, "price": price, "place": revision.place_id},
     )
+
+
+def _latest(draft: ListingDraft, listing: Listing) -> ListingDraft:
+    """The draft as it is now that its locked ad cannot change any more."""
+    now = ListingDraft.objects.select_related("category", "place").filter(pk=draft.pk).first()
+    if now is None:
+        raise WrongState("This ad was submitted already.")
+    if not listing.is_editable:
+        raise WrongState("This ad cannot be edited any more.")
+    missing = missing_fields(now)
+    if missing:
+        raise IncompleteDraft(missing)
+    return now
+
+
+def _waits_for_a_person(revision: ListingRevision) -> bool:
+    """Whether this ad said the same before, and nothing clears that."""
+    same = ListingRevision.objects.filter(listing=revision.listing_id, folded_sha256=revision.folded_sha256)
+    return same.filter(clearance=None).exclude(pk=revision.pk).exists()
+
+
+def _end_clearance(listing: Listing, state: ListingState) -> None:
+    """From here on only a person can clear these words again."""
+    listing.lock().cleared = None
+    listing.become(state)
+    Clearance.objects.filter(revision=listing.revision_id).delete()
 
 
 def _revise(listing: Listing, draft: ListingDraft) -> ListingRevision:

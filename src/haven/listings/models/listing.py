@@ -119,6 +119,16 @@ class Listing(models.Model):
         """Whether anyone may read it."""
         return self.state == ListingState.PUBLISHED
 
+    @property
+    def is_editable(self) -> bool:
+        """Whether its words may still be changed: not once it was removed, nor once the poster called it sold."""
+        return self.state not in {ListingState.REMOVED, ListingState.SOLD}
+
+    def lock(self) -> Self:
+        """Read the row anew and hold it until the transaction ends: what was read before may be over by now."""
+        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+        return self
+
     def become(self, state: ListingState) -> None:
         """Move to another state and keep its times; saves.
 

@@ -6,10 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from haven.accounts.models import User
-from haven.listings.actions.drafts import confirm_draft, missing_fields, request_confirmation, save_draft, start_draft
-from haven.listings.actions.submission import submit_ad
+from haven.listings.actions.drafts import confirm_draft, listing_behind, request_confirmation, save_draft, start_draft
+from haven.listings.actions.submission import missing_fields, submit_ad
 from haven.listings.errors import BadLink, IncompleteDraft, WrongState
-from haven.listings.links import read_token
 from haven.listings.models import Category, Listing, ListingDraft, ListingState
 from haven.listings.queries import shelves
 from haven.marketplace.access import allow_drafting, allow_managing, draft_or_404, drafts_of, is_drafting, may_manage
@@ -102,7 +101,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     every link in a mailbox must not be able to put an ad live.
     """
     try:
-        listing = get_object_or_404(Listing, code=read_token("confirm", token))
+        listing = listing_behind(token)
         if request.method == "POST" or (request.method == "GET" and is_drafting(request, listing)):
             listing = confirm_draft(token=token)
             allow_managing(request, listing)

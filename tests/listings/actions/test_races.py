@@ -1,0 +1,87 @@
+"""What happens at the same time, on connections of their own."""
+
+import io
+from functools import partial
+
+from haven.accounts.models import User
+from haven.listings.actions.conversations import start_conversation
+from haven.listings.actions.drafts import confirm_draft, request_confirmation, save_draft
+from haven.listings.actions.life import mark_sold, withdraw
+from haven.listings.actions.photos import MOST_PHOTOS, add_photo
+from haven.listings.actions.submission import submit_ad, take_down
+from haven.listings.errors import BadPhoto, WrongState
+from haven.listings.links import make_token
+from haven.listings.models import Conversation, Listing, ListingDraft, ListingState, Photo
+from tests.committed import at_once
+from tests.factories import a_draft, a_listing, a_photo, a_picture_file, a_policy_version, a_user
+
+
+def test_two_clicks_at_once_submit_one_ad(committed: None) -> None:
+    a_policy_version()
+    draft = a_draft()
+    request_confirmation(draft=draft)
+    token = make_token("confirm", f"{draft.listing.code}:{draft.email}")
+    clicked = at_once(*[partial(confirm_draft, token=token)] * 3)
+    assert [listing.state for listing in clicked if isinstance(listing, Listing)] == ["published"] * 3
+    assert Listing.objects.get().revisions.count() == 1
+    assert User.objects.count() == 1
+
+
+def test_a_draft_that_is_sent_from_two_tabs_is_submitted_once(committed: None) -> None:
+    a_policy_version()
+    draft, author = a_draft(), a_user()
+    tabs = [ListingDraft.objects.get(pk=draft.pk) for _ in range(3)]
+    sent = at_once(*[partial(submit_ad, author=author, draft=tab) for tab in tabs])
+    assert sorted(type(result).__name__ for result in sent) == ["Listing", "WrongState", "WrongState"]
+    assert Listing.objects.get().revisions.count() == 1
+
+
+def test_typing_on_while_the_ad_is_submitted_breaks_nothing(committed: None) -> None:
+    a_policy_version()
+    draft, author = a_draft(), a_user()
+    tab = ListingDraft.objects.select_related("listing").get(pk=draft.pk)
+    at_once(partial(submit_ad, author=author, draft=draft), partial(save_draft, draft=tab, title="Another title"))
+    listing = Listing.objects.get()
+    assert listing.state == ListingState.PUBLISHED
+    assert listing.cleared_id == listing.revision_id
+    assert not ListingDraft.objects.exists()
+
+
+def test_a_removal_is_not_undone_by_the_poster_at_the_same_moment(committed: None) -> None:
+    listing, moderator = a_listing(), a_user()
+    poster = listing.poster
+    assert poster is not None
+    mine, theirs, again = (Listing.objects.get(pk=listing.pk) for _ in range(3))
+    at_once(
+        partial(take_down, listing=theirs, moderator=moderator, state=ListingState.REMOVED),
+        partial(mark_sold, listing=mine, author=poster),
+        partial(withdraw, listing=again, author=poster),
+    )
+    listing.refresh_from_db()
+    assert listing.state == ListingState.REMOVED
+
+
+def test_a_poster_who_read_the_ad_before_its_removal_changes_nothing(committed: None) -> None:
+    listing = a_listing()
+    assert listing.poster is not None
+    as_read_before = Listing.objects.get(pk=listing.pk)
+    take_down(listing=listing, moderator=a_user(), state=ListingState.REMOVED)
+    for result in at_once(partial(mark_sold, listing=as_read_before, author=listing.poster)):
+        assert isinstance(result, WrongState)
+
+
+def test_photos_sent_at_once_fill_the_ad_and_no_more(committed: None) -> None:
+    draft = a_draft()
+    for position in range(MOST_PHOTOS - 2):
+        a_photo(listing=draft.listing, position=position)
+    files = [io.BytesIO(a_picture_file().getvalue()) for _ in range(4)]
+    results = at_once(*[partial(add_photo, listing=draft.listing, upload=file) for file in files])
+    assert [type(result) for result in results if not isinstance(result, Photo)] == [BadPhoto] * 2
+    positions = list(Photo.objects.values_list("position", flat=True))
+    assert positions == list(range(MOST_PHOTOS))
+
+
+def test_two_first_messages_begin_one_thread(committed: None) -> None:
+    listing, reader = a_listing(), a_user()
+    at_once(*[partial(start_conversation, listing=listing, reader=reader, text=f"Hello {n}") for n in range(3)])
+    assert Conversation.objects.get().messages.count() == 3
