@@ -42,13 +42,18 @@ def test_a_number_shared_in_any_two_styles_is_never_missed(area: int, last: int,
 def test_addresses_and_handles_are_never_missed() -> None:
     pairs = [
         ("write to jo.doe@example.com", "mail: JO.DOE@example.com please"),
-        ("see https://rooms.example.com/list?id=3", "rooms.example.com/list is our page"),
         ("telegram @rooms_now", "my handle on telegram: rooms_now"),
         ("jo dot doe at gmail dot com", "jo.doe@gmail.com"),
     ]
     for one, other in pairs:
         shared = {c.value for c in find_contacts(one)} & {c.value for c in find_contacts(other)}
         assert not shared or flags([one, other]) == [True, True], (one, other)
+
+
+def test_web_addresses_count_from_five_ads_on() -> None:
+    pages = [f"number {i}: see https://rooms.example.com/list?id={i}" for i in range(5)]
+    assert flags(pages) == [True] * 5
+    assert flags(pages[:2]) == [False] * 2
 
 
 def test_texts_without_contacts_are_left_out() -> None:

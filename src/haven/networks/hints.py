@@ -10,20 +10,24 @@ from concurrent.futures import ThreadPoolExecutor
 import numba as nb
 import numpy as np
 
-from haven.networks.alphabet import decode, table_for
+from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
 from haven.networks.arrays import I64, U8, U16, U64, Bools
 from haven.networks.tokens import mix
 
-# Seven digits in a row are shared by any two ways to write a number; fewer are no number.
-_WINDOW = 7
-_SHORTEN = 10**_WINDOW
-_WORD_ROOM = 48
+# Digits in a row that any two ways to write a number share: nine are hardly shared by chance; few numbers have less.
+_WINDOW, _SHORTEST = 9, 7
+_WORD_ROOM, _LONGEST_DIGIT = 48, 8
 # A longer word than this may be a wallet.
 _LONG = 24
-# A key on more ads than this stands for no one in particular (youtube.com).
-_EVERYWHERE = 5000
-_LOW = np.uint64((1 << 21) - 1)
-_SLOTS = 4096
+# Sorts of keys, in their lowest bits, and on how many ads a key of that sort is of interest: web addresses tie only
+# where several ads show them, and what everyone shows (youtube.com) ties no one.
+_NUMBER, _ADDRESS, _PAGE = 0, 1, 2
+_LEAST = np.array([2, 2, 5])
+_MOST = np.array([5000, 300, 300])
+Lexicon = tuple[U64, I64]
+
+_LOW, _LETTERS = np.uint64((1 << 21) - 1), np.uint64((1 << 63) - 1)
+_BASIS, _SLOTS = np.uint64(0xCBF29CE484222325), 4096
 _CUE = 10
 
 _DIGIT_WORDS = (
@@ -48,14 +52,14 @@ _CUES = (
 
 @nb.njit(nogil=True, cache=True)
 def _hash(word: I64, n: int) -> np.uint64:
-    h = np.uint64(0xCBF29CE484222325)
+    h = _BASIS
     for i in range(n):
         h = mix(h ^ np.uint64(word[i]))
     return h
 
 
 @functools.cache
-def _lexicon() -> tuple[U64, I64]:
+def _lexicon() -> Lexicon:
     """An open hash table: what the digit words and cues stand for."""
     hashes, values = np.zeros(_SLOTS, np.uint64), np.full(_SLOTS, -1, np.int64)
     rows = [(word, value) for value, row in enumerate(_DIGIT_WORDS) for word in row.split()]
@@ -73,7 +77,8 @@ def _lexicon() -> tuple[U64, I64]:
 
 
 @nb.njit(nogil=True, cache=True)
-def _meaning(h: np.uint64, hashes: U64, values: I64) -> int:
+def _meaning(h: np.uint64, lexicon: Lexicon) -> int:
+    hashes, values = lexicon
     slot = h % np.uint64(_SLOTS)
     while values[slot] >= 0:
         if hashes[slot] == h:
@@ -93,14 +98,16 @@ def _as_digit(point: int) -> int:
 
 
 @nb.njit(nogil=True, cache=True)
-def _spell(word: I64, n: int, hashes: U64, values: I64, out: I64) -> int:
+def _spell(word: I64, n: int, lexicon: Lexicon, out: I64) -> int:
     """Digits that a word of figures, look-alikes and digit words stands for; how many, 0 if it is none."""
     found = i = 0
     while i < n:
         size = 1
         digit = _as_digit(word[i])
-        for length in range(2, min(10, n - i) + 1):
-            meaning = _meaning(_hash(word[i : i + length], length), hashes, values)
+        h = _BASIS
+        for length in range(1, min(_LONGEST_DIGIT, n - i) + 1) if word[i] > 57 else range(0):
+            h = mix(h ^ np.uint64(word[i + length - 1]))
+            meaning = _meaning(h, lexicon)
             if 0 <= meaning < _CUE:
                 digit, size = meaning, length
         if digit < 0:
@@ -111,61 +118,51 @@ def _spell(word: I64, n: int, hashes: U64, values: I64, out: I64) -> int:
     return found
 
 
-@nb.njit(nogil=True, cache=True)
-def _figures(word: I64, n: int, out: I64) -> int:
-    found = 0
-    for point in word[:n]:
-        if 48 <= point <= 57:
-            out[found] = point - 48
-            found += 1
-    return found
+@nb.njit(inline="always", cache=True)
+def _sorted_key(h: np.uint64, sort: int) -> np.uint64:
+    return (mix(h) & ~np.uint64(3)) | np.uint64(sort)
 
 
 @nb.njit(nogil=True, cache=True)
-def _roll(stream: I64, digits: I64, n: int, keys: list[np.uint64]) -> None:
-    """Append digits to the stream (value, count, words since), with a key for each full window."""
-    for i in range(n):
-        stream[0] = (stream[0] * 10 + digits[i]) % _SHORTEN
-        stream[1] += 1
-        if stream[1] >= _WINDOW:
-            keys.append(mix(np.uint64(stream[0])))
-    stream[2] = 0
+def _close(stream: I64, n: int, keys: list[np.uint64]) -> None:
+    """Keys of a run of digits that has ended: every window of nine, or of seven where there are no nine."""
+    width = _WINDOW if n >= _WINDOW else _SHORTEST
+    for i in range(n - width + 1):
+        key = np.uint64(width)
+        for k in range(i, i + width):
+            key = key * np.uint64(10) + np.uint64(stream[k])
+        keys.append(_sorted_key(key, _NUMBER))
 
 
 @nb.njit(nogil=True, cache=True)
-def _numbers(word: I64, n: int, meaning: int, lexicon: tuple[U64, I64], stream: I64, digits: I64,
-             keys: list[np.uint64]) -> None:  # fmt: skip
-    """Follow the digits of a text word by word."""
+def _numbers(word: I64, n: int, meaning: int, lexicon: Lexicon, stream: I64, run: int) -> int:
+    """Add a word's digits to the run of digits; the run's new length, or minus the old one where it ends."""
+    room = len(stream) - run
+    if room < _WORD_ROOM:
+        return -run
     found = 0
     if 0 <= meaning < _CUE:
-        digits[0], found = meaning, 1
-    elif _figures(word, n, digits) or stream[1] or n > 6:
-        found = _spell(word, n, lexicon[0], lexicon[1], digits) or _figures(word, n, digits)
-    elif n <= 2:
-        found = _spell(word, n, lexicon[0], lexicon[1], digits)
-    if found:
-        _roll(stream, digits, found, keys)
-        return
-    stream[2] += 1
-    if stream[2] > 1:
-        stream[0] = stream[1] = 0
+        stream[run], found = meaning, 1
+    elif run or n >= 6 or _as_digit(word[0]) >= 0:
+        found = _spell(word, n, lexicon, stream[run:])
+    return run + found if found else -run
 
 
-# Where a word stands: after white space; or in a chunk in which a dot or @ was met.
-_APART, _DOTTED = 0, 1
+# Where a word stands: after white space; or in a chunk in which a dot, or an @, was met.
+_APART, _DOTTED, _MAILED = 0, 1, 2
 
 
 @nb.njit(nogil=True, cache=True)
 def _addresses(h: np.uint64, n: int, meaning: int, joint: I64, past: U64, keys: list[np.uint64]) -> None:
     """Keys of neighbouring words in addresses, of handles, and of what stands beside a cue."""
-    if joint[0] == _DOTTED and past[0]:
-        keys.append(mix(past[0] + np.uint64(3) * h))
+    if joint[0] != _APART and past[0]:
+        keys.append(_sorted_key(past[0] + np.uint64(3) * h, _ADDRESS if joint[0] == _MAILED else _PAGE))
     if joint[1] or n >= _LONG or (joint[2] > 0 and n > 4):
-        keys.append(mix(h + np.uint64(7)))
+        keys.append(_sorted_key(h + np.uint64(7), _ADDRESS))
     joint[2] = 3 if meaning == _CUE else joint[2] - 1
     if meaning == _CUE:
-        keys.append(mix(past[0] + np.uint64(7)))
-        keys.append(mix(past[1] + np.uint64(7)))
+        keys.append(_sorted_key(past[0] + np.uint64(7), _ADDRESS))
+        keys.append(_sorted_key(past[1] + np.uint64(7), _ADDRESS))
     past[1] = past[0]
     past[0] = h
     joint[1] = 0
@@ -177,24 +174,23 @@ def _part(point: int, joint: I64) -> None:
     if point <= 32:
         joint[0] = _APART
     elif point == 64:
-        joint[0], joint[1] = _DOTTED, 1
+        joint[0], joint[1] = _MAILED, 1
     elif point == 46:
-        joint[0] = _DOTTED
+        joint[0] = max(joint[0], _DOTTED)
 
 
 @nb.njit(nogil=True, cache=True)
-def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: tuple[U64, I64],
-             keys: list[np.uint64]) -> None:  # fmt: skip
-    word, digits = np.zeros(_WORD_ROOM + 4, np.int64), np.zeros(_WORD_ROOM + 4, np.int64)
-    stream, joint, past = np.zeros(3, np.int64), np.zeros(3, np.int64), np.zeros(2, np.uint64)
-    n, i = 0, start
+def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: Lexicon, keys: list[np.uint64]) -> None:
+    word, stream = np.zeros(_WORD_ROOM + 4, np.int64), np.zeros(8 * _WORD_ROOM, np.int64)
+    joint, past = np.zeros(3, np.int64), np.zeros(2, np.uint64)
+    n, i, run = 0, start, 0
     while i <= stop:
         point, i = decode(data, i, stop) if i < stop else (32, i + 1)
         entry = table[point]
-        if entry == 1:
+        if entry == SKIPPED:
             continue
-        if entry and n < _WORD_ROOM:
-            rest = entry & np.uint64(0x7FFFFFFFFFFFFFFF)
+        if entry != PARTS and n < _WORD_ROOM:
+            rest = entry & _LETTERS
             while rest:
                 word[n] = np.int64(rest & _LOW)
                 n += 1
@@ -202,15 +198,19 @@ def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: tuple[U64, I6
             continue
         if n:
             h = _hash(word, n)
-            meaning = _meaning(h, lexicon[0], lexicon[1])
-            _numbers(word, n, meaning, lexicon, stream, digits, keys)
+            meaning = _meaning(h, lexicon)
+            run = _numbers(word, n, meaning, lexicon, stream, run)
+            if run <= 0:
+                _close(stream, -run, keys)
+                run = 0
             _addresses(h, n, meaning, joint, past, keys)
             n = 0
         _part(point, joint)
+    _close(stream, run, keys)
 
 
 @nb.njit(nogil=True, cache=True)
-def _keys_of_all(data: U8, bounds: I64, table: U64, lexicon: tuple[U64, I64]) -> tuple[U64, I64]:
+def _keys_of_all(data: U8, bounds: I64, table: U64, lexicon: Lexicon) -> tuple[U64, I64]:
     """Every text's keys, each once, and where each text's end."""
     keys, ends = [np.uint64(0) for _ in range(0)], np.empty(len(bounds) - 1, np.int64)
     for text in range(len(ends)):
@@ -240,7 +240,8 @@ def _shared(keys: U64, ends: I64, times: U16, bits: int) -> Bools:
     for text in range(len(ends)):
         while i < ends[text]:
             count = times[keys[i] >> np.uint64(64 - bits)]
-            out[text] |= 1 < count <= _EVERYWHERE
+            sort = keys[i] & np.uint64(3)
+            out[text] |= _LEAST[sort] <= count <= _MOST[sort]
             i += 1
     return out
 
