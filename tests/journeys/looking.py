@@ -1,0 +1,42 @@
+"""Looking at a page as those do who see least: axe at phone and desktop width, in both colour schemes."""
+
+from typing import Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+WIDTHS = (390, 1280)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def assert_accessible(page: Page) -> None:
+    """No axe violation, no contrast that axe could not judge, and nothing wider than the window."""
+    size = page.viewport_size or {"width": 1280, "height": 900}
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        found += [f"{width}: wider than the window"] if wide else []
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found += [f"{width} {scheme}: {fault}" for fault in _faults(page)]
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    page.set_viewport_size(size)
+    assert not found, f"{page.url}\n" + "\n".join(found)
+
+
+def open_mailed_link(page: Page, address: str, subject: str) -> None:
+    """Find the newest mail with the subject in the demo's mailbox and click the first link in it."""
+    page.goto(f"/demo/mailbox/?to={address}")
+    page.get_by_role("link", name=subject).first.click()
+    link = page.locator("main a[href*='/confirm/'], main a[href*='/messages/'], main a[href*='/manage/']").first
+    expect(link).to_be_visible()
+    link.click()
+
+
+def _faults(page: Page) -> list[str]:
+    answer = Axe().run(page).response
+    unsure = [fault for fault in answer["incomplete"] if fault["id"] == "color-contrast"]
+    return [
+        f"{fault['id']}: {node['html'][:160]}" for fault in answer["violations"] + unsure for node in fault["nodes"]
+    ]
