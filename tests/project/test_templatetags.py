@@ -1,0 +1,91 @@
+"""Icons, prices, ages and photos as templates show them."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.template import Context, Template
+from django.utils import timezone
+
+from haven.listings.models import Photo, RevisionPhoto
+from haven.project.templatetags.haven import ago, icon, photo, photo_address, price
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("1250", "EUR", "€1,250"),
+        ("9.50", "GBP", "£9.50"),
+        ("80.00", "CHF", "CHF 80"),
+        ("0", "EUR", "Free"),
+        ("1234567.89", "USD", "$1,234,567.89"),
+        ("5", "", "5"),
+    ],
+)
+def test_prices_read_as_people_write_them(amount: str, currency: str, shown: str) -> None:
+    assert price(Decimal(amount), currency) == shown
+
+
+def test_no_price_shows_nothing() -> None:
+    assert price(None, "EUR") == ""
+
+
+@pytest.mark.parametrize(
+    ("passed", "shown"),
+    [
+        (timedelta(seconds=5), "just now"),
+        (timedelta(seconds=-5), "just now"),
+        (timedelta(minutes=12, seconds=30), "12 min ago"),
+        (timedelta(hours=5, minutes=59), "5 h ago"),
+        (timedelta(days=3), "3 days ago"),
+    ],
+)
+def test_ages_are_short(passed: timedelta, shown: str) -> None:
+    assert ago(timezone.now() - passed) == shown
+
+
+def test_old_things_have_a_date() -> None:
+    assert ago(datetime(2001, 3, 9, 12, tzinfo=UTC)) == "9 Mar 2001"
+    assert ago(None) == ""
+
+
+def test_icons_are_silent_unless_they_mean_something() -> None:
+    assert 'aria-hidden="true"' in icon("search")
+    assert 'aria-label="Search &amp; find"' in icon("search", "Search & find")
+
+
+def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
+    sprite = Path(str(finders.find("haven/icons.svg"))).read_text()
+    source = Path(__file__).parents[2] / "src" / "haven"
+    for template in source.rglob("*.html"):
+        for part in template.read_text().split('{% icon "')[1:]:
+            name = part.partition('"')[0]
+            assert f'<symbol id="{name}"' in sprite, f"{template.name} names the icon {name}"
+
+
+def test_a_photo_offers_its_copies_and_escapes_its_words() -> None:
+    picture = Photo(key="abcd", width=1600, height=1067, widths=[360, 800, 1600])
+    shown = RevisionPhoto(photo=picture, alt='A "blue" <bicycle>')
+    html = photo(shown, 480, "ad-photo", "50vw")
+    assert 'src="/media/photos/ab/abcd-800.webp"' in html
+    assert "/media/photos/ab/abcd-360.webp 360w" in html
+    assert 'alt="A &quot;blue&quot; &lt;bicycle&gt;"' in html
+    assert photo_address(shown) == "/media/photos/ab/abcd-1600.webp"
+
+
+def test_no_template_trusts_what_people_wrote() -> None:
+    source = Path(__file__).parents[2] / "src" / "haven"
+    for template in source.rglob("*.html"):
+        text = template.read_text()
+        assert "|safe" not in text, template
+        assert " style=" not in text, f"{template}: an inline style, which the policy blocks"
+        assert "<script>" not in text, f"{template}: an inline script, which the policy blocks"
+
+
+def test_the_tags_load_in_a_template() -> None:
+    words = Context({"item": SimpleNamespace(price=Decimal(3), at=timezone.now())})
+    text = Template("{% load haven %}{% price item.price 'EUR' %}, {{ item.at|ago }}").render(words)
+    assert text == "€3, just now"
