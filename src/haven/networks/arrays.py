@@ -1,5 +1,6 @@
-"""Names for the kinds of numpy arrays that the kernels pass around. Must not know what is in them."""
+"""The kinds of numpy arrays that the kernels pass around, and cutting them up. Must not know what is in them."""
 
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -15,3 +16,13 @@ I32: TypeAlias = npt.NDArray[np.int32]
 I64: TypeAlias = npt.NDArray[np.int64]
 F32: TypeAlias = npt.NDArray[np.float32]
 F64: TypeAlias = npt.NDArray[np.float64]
+
+_WORTH_A_THREAD = 10_000
+
+
+def cut(count: int, workers: int) -> list[tuple[int, int]]:
+    """Stretches of 0..count-1 for threads to work on: one where there are few, some for each worker otherwise."""
+    if count < _WORTH_A_THREAD or workers == 1:
+        return [(0, count)]
+    places = np.unique(np.linspace(0, count, 4 * workers + 1).astype(int)).tolist()
+    return list(pairwise(places))

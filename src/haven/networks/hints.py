@@ -11,7 +11,7 @@ import numba as nb
 import numpy as np
 
 from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
-from haven.networks.arrays import I64, U8, U16, U64, Bools
+from haven.networks.arrays import I64, U8, U16, U64, Bools, cut
 from haven.networks.tokens import mix
 
 # Digits in a row that any two ways to write a number share: nine are hardly shared by chance; few numbers have less.
@@ -256,15 +256,9 @@ def may_share_contacts(data: U8, bounds: I64, *, workers: int) -> Bools:
     """
     lexicon = _lexicon()
     table = table_for(data)
-    cuts = np.unique(np.linspace(0, len(bounds) - 1, (8 * workers if len(bounds) > 10_000 else 1) + 1).astype(int))
-
-    def part(k: int) -> tuple[U64, I64]:
-        return _keys_of_all(data, bounds[cuts[k] : cuts[k + 1] + 1], table, lexicon)
-
+    cuts = cut(len(bounds) - 1, workers)
     with ThreadPoolExecutor(workers) as pool:
-        parts = list(pool.map(part, range(len(cuts) - 1)))
-    if not parts:
-        return np.zeros(0, np.bool_)
+        parts = list(pool.map(lambda c: _keys_of_all(data, bounds[c[0] : c[1] + 1], table, lexicon), cuts))
     keys = np.concatenate([k for k, _ in parts])
     sizes = np.cumsum([0] + [len(k) for k, _ in parts])
     ends = np.concatenate([e + shift for (_, e), shift in zip(parts, sizes, strict=False)])

@@ -5,14 +5,13 @@ Owns: counting shared phrases, choosing whom to compare, comparing. Must not kno
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from typing import NamedTuple
 
 import numba as nb
 import numpy as np
 
 from haven.networks.alignment import shared_bits
-from haven.networks.arrays import F32, I64, U8, U32, Numbers
+from haven.networks.arrays import F32, I64, U8, U32, Numbers, cut
 from haven.networks.parameters import Parameters
 from haven.networks.shingles import NO_RUN, WIDTH, Runs, Shelf
 from haven.networks.tokens import weigh
@@ -156,11 +155,8 @@ def _compare_all(words: Texts, a: Numbers, b: Numbers) -> tuple[F32, F32, F32]:
 
 def compare_many(texts: Texts, a: Numbers, b: Numbers, *, workers: int) -> tuple[F32, F32, F32]:
     """As `compare`, for many pairs."""
-    if len(a) < 1000 or workers == 1:
-        return _compare_all(texts, a, b)
     with ThreadPoolExecutor(workers) as pool:
-        cuts = np.linspace(0, len(a), 8 * workers + 1).astype(int)
-        parts = pool.map(lambda cut: _compare_all(texts, a[slice(*cut)], b[slice(*cut)]), pairwise(cuts))
+        parts = pool.map(lambda c: _compare_all(texts, a[slice(*c)], b[slice(*c)]), cut(len(a), workers))
         bits, share, long_share = (np.concatenate(column) for column in zip(*parts, strict=True))
     return bits, share, long_share
 

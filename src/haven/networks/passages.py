@@ -3,12 +3,25 @@
 Owns: the words of chosen ads with their places in the raw text. Must not know: clusters, links.
 """
 
+import numba as nb
 import numpy as np
 
 from haven.networks.alignment import match
-from haven.networks.arrays import I32, I64, U8, U32
+from haven.networks.arrays import I32, I64, U8, U32, U64
 from haven.networks.corpus import Corpus
-from haven.networks.tokens import split, weigh
+from haven.networks.tokens import is_figures, mix, split, weigh
+
+
+@nb.njit(nogil=True, cache=True)
+def _read_figures(data: U8, tokens: U32, starts: I64, ends: I64) -> U64:
+    out = np.zeros(len(tokens), np.uint64)
+    for i in range(len(tokens)):
+        if is_figures(tokens[i]):
+            h = np.uint64(1)
+            for k in range(starts[i], ends[i]):
+                h = mix(h ^ np.uint64(data[k]))
+            out[i] = h
+    return out
 
 
 class Passages:
@@ -23,6 +36,7 @@ class Passages:
         self._bounds = bounds
         self._words = split(self._data, bounds, limit=max_words, spans=True)
         self._weights = weigh(self._words.tokens, self._words.offsets)
+        self._figures = _read_figures(self._data, self._words.tokens, self._words.starts, self._words.ends)
         self._place = {int(ad): k for k, ad in enumerate(ads)}
 
     def range(self, ad: int) -> tuple[int, int]:
@@ -64,14 +78,10 @@ class Passages:
         stop = self._words.starts[first + end] if first + end < behind else self._words.ends[behind - 1]
         return self._decode(start, stop) if start < stop else ""
 
-    def same(self, a: int, i: int, b: int, j: int) -> bool:
-        """Whether word i of ad a and word j of ad b are written alike, case aside."""
-        one, other = self.range(a)[0] + i, self.range(b)[0] + j
-        if self._words.ends[one] - self._words.starts[one] != self._words.ends[other] - self._words.starts[other]:
-            return False
-        first = self._data[self._words.starts[one] : self._words.ends[one]]
-        second = self._data[self._words.starts[other] : self._words.ends[other]]
-        return bool((first | 32 == second | 32).all())
+    def figures(self, ad: int) -> U64:
+        """A number for each of the ad's words that is of figures, equal where they are written alike; else 0."""
+        first, end = self.range(ad)
+        return self._figures[first:end]
 
     def _decode(self, start: int, stop: int) -> str:
         return self._data[start:stop].tobytes().decode("utf-8", "replace")

@@ -30,8 +30,8 @@ class Portraits:
         """Sort the evidence by group, once for all of them."""
         self._groups, self._evidence = groups, evidence
         self._ids = corpus.table["id"].to_pylist()
-        self._posted = corpus.table["posted_at"]
-        self._columns = {name: corpus.table[name] for name in ("category", "place")}
+        self._posted = corpus.table["posted_at"].combine_chunks()
+        self._columns = {name: corpus.table[name].combine_chunks() for name in ("category", "place")}
         self._shown: dict[int, Counter[int]] = defaultdict(Counter)
         for group, thing in zip(groups.label[evidence.seen.ads].tolist(), evidence.seen.things.tolist(), strict=True):
             if group >= 0:

@@ -47,9 +47,7 @@ def shared_words(passages: Passages, a: int, b: int) -> str:
     """Why two ads of like words are linked: how many words they share, and where they differ."""
     row = passages.match(a, b)
     total = len(row)
-    figures = np.flatnonzero((row >= 0) & ((passages.tokens(a) & 31) == 1))
-    differ = row < 0
-    differ[[i for i in figures if not passages.same(a, int(i), b, int(row[i]))]] = True
+    differ = (row < 0) | (passages.figures(a) != passages.figures(b)[row])
     same = int(total - differ.sum())
     if same == total == passages.count(b):
         return f"The same {total} words in the same order"

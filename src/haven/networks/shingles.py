@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numba as nb
 import numpy as np
 
-from haven.networks.arrays import F32, I64, U8, U32, U64
+from haven.networks.arrays import F32, I64, U8, U32, U64, cut
 from haven.networks.tokens import mix
 
 WIDTH = 3
@@ -186,6 +186,27 @@ def _string(entries: U64, owners: U32, at: U32, first: int) -> tuple[U32, I64]:
     return texts[:used].copy(), lengths[:runs].copy()
 
 
+def _partitions(tokens: U32, offsets: I64, workers: int) -> list[U64]:
+    """Entries as of `_scatter`, one sorted array for each partition."""
+    bits = _table_bits(len(tokens))
+    counts = _count(tokens, offsets, bits)
+    with ThreadPoolExecutor(workers) as pool:
+
+        def scatter(stretch: tuple[int, int]) -> tuple[U64, I64]:
+            some = offsets[stretch[0] : stretch[1] + 1]
+            bounds = _tally(tokens, some, counts, bits)
+            return _scatter(tokens, some, counts, bits, bounds), bounds
+
+        pieces = list(pool.map(scatter, cut(len(offsets) - 1, workers)))
+
+        def arrange(part: int) -> U64:
+            entries = np.concatenate([piece[bounds[part] : bounds[part + 1]] for piece, bounds in pieces])
+            entries.sort()
+            return entries
+
+        return list(pool.map(arrange, range(1 << _PARTITION_BITS)))
+
+
 def find_runs(tokens: U32, offsets: I64, *, workers: int) -> Runs:
     """The texts that hold each phrase that at least two of them hold.
 
@@ -194,18 +215,7 @@ def find_runs(tokens: U32, offsets: I64, *, workers: int) -> Runs:
     """
     if len(tokens) >= 1 << 32:
         raise OverflowError(len(tokens))
-    bits = _table_bits(len(tokens))
-    counts = _count(tokens, offsets, bits)
-    bounds = _tally(tokens, offsets, counts, bits)
-    entries = _scatter(tokens, offsets, counts, bits, bounds)
-    del counts
-    parts = [entries[bounds[p] : bounds[p + 1]] for p in range(len(bounds) - 1)]
-    if len(entries) < 100_000:
-        for part in parts:
-            part.sort()
-    else:
-        with ThreadPoolExecutor(workers) as pool:
-            list(pool.map(np.ndarray.sort, parts))
+    parts = _partitions(tokens, offsets, workers)
     at, owners = np.full(len(tokens), NO_RUN, np.uint32), _owners(offsets)
     texts, lengths, first = [], [], 0
     for part in parts:

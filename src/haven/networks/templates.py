@@ -35,9 +35,7 @@ def _matches(passages: Passages, middle: int, ads: Sequence[int]) -> I32:
     rows = np.full((len(ads), passages.count(middle)), -1, np.int32)
     for k, ad in enumerate(ads):
         row = passages.match(middle, ad)
-        for i in np.flatnonzero((row >= 0) & ((passages.tokens(middle) & 31) == 1)):
-            if not passages.same(middle, int(i), ad, int(row[i])):
-                row[i] = -1
+        row[passages.figures(middle) != passages.figures(ad)[row]] = -1
         rows[k] = row
     return rows
 

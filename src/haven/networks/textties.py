@@ -41,7 +41,7 @@ def _first_ads(standing: I64, count: int) -> I64:
 
 def find_text_ties(corpus: Corpus, parameters: Parameters, *, workers: int, tick: Callable[[float], None]) -> TextTies:
     """Cluster the ads by their words."""
-    words = split(corpus.data, corpus.bounds, limit=parameters.max_words)
+    words = split(corpus.data, corpus.bounds, limit=parameters.max_words, workers=workers)
     shelf = shelve(words.tokens, words.offsets)
     del words
     runs = find_runs(shelf.tokens, shelf.offsets, workers=workers)

@@ -6,13 +6,14 @@ A token is 32 bits: 27 of a hash of the folded word, 5 of its length (a digit ru
 every digit folds to 0: prices and phone numbers differ between ads that otherwise say the same).
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numba as nb
 import numpy as np
 
 from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
-from haven.networks.arrays import I32, I64, U8, U32, U64
+from haven.networks.arrays import I32, I64, U8, U32, U64, cut
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _SEED = np.uint64(0xCBF29CE484222325)
@@ -37,6 +38,12 @@ def mix(h: np.uint64) -> np.uint64:
     h ^= h >> np.uint64(33)
     h *= np.uint64(0xC4CEB9FE1A85EC53)
     return h ^ (h >> np.uint64(33))
+
+
+@nb.njit(inline="always", cache=True)
+def is_figures(token: np.uint32) -> bool:
+    """Whether a token stands for figures (or a single letter): written differently, it is still the same token."""
+    return bool((token & np.uint32(31)) == 1)
 
 
 @nb.njit(inline="always", cache=True)
@@ -114,7 +121,16 @@ def _scan_all(data: U8, bounds: I64, table: U64, limit: int, out: U32,
     return offsets
 
 
-def split(data: U8, bounds: I64, *, limit: int, spans: bool = False) -> Words:
+def _split_part(data: U8, bounds: I64, table: U64, limit: int, spans: bool) -> Words:
+    room = int(bounds[-1] - bounds[0]) + 64
+    out = np.empty(room, np.uint32)
+    starts, ends = (np.empty(room if spans else 0, np.int64) for _ in range(2))
+    offsets = _scan_all(data, bounds, table, limit, out, starts, ends)
+    count = int(offsets[-1])
+    return Words(out[:count].copy(), offsets, starts[:count].copy(), ends[:count].copy())
+
+
+def split(data: U8, bounds: I64, *, limit: int, spans: bool = False, workers: int = 1) -> Words:
     """Split texts into words.
 
     Args:
@@ -122,13 +138,19 @@ def split(data: U8, bounds: I64, *, limit: int, spans: bool = False) -> Words:
         bounds: n+1 places in `data`; text t is `data[bounds[t]:bounds[t+1]]`.
         limit: words kept of one text (and 64 bytes of text for each).
         spans: also tell where each word stands in `data`.
+        workers: threads.
     """
-    room = len(data) + 64
-    out = np.empty(room, np.uint32)
-    starts, ends = (np.empty(room if spans else 0, np.int64) for _ in range(2))
-    offsets = _scan_all(data, bounds, table_for(data), limit, out, starts, ends)
-    count = int(offsets[-1])
-    return Words(out[:count].copy(), offsets, starts[:count].copy(), ends[:count].copy())
+    table = table_for(data)
+    cuts = cut(len(bounds) - 1, workers)
+    with ThreadPoolExecutor(workers) as pool:
+        parts = list(pool.map(lambda c: _split_part(data, bounds[c[0] : c[1] + 1], table, limit, spans), cuts))
+    if len(parts) == 1:
+        return parts[0]
+    shifts = np.cumsum([0, *(part.offsets[-1] for part in parts)])
+    offsets = [part.offsets[1:] + shift for part, shift in zip(parts, shifts, strict=False)]
+    tokens, _, starts, ends = (list(column) for column in zip(*parts, strict=True))
+    whole = np.concatenate([np.zeros(1, np.int64), *offsets])
+    return Words(np.concatenate(tokens), whole, np.concatenate(starts), np.concatenate(ends))
 
 
 @nb.njit(nogil=True, cache=True)
