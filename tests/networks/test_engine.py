@@ -102,7 +102,7 @@ def test_a_text_made_of_two_others_does_not_chain_them() -> None:
     assert {group - {"both"} for group in groups(found)} == {ids(FLATS), ids(jobs)}
 
 
-@pytest.mark.parametrize("body", ["", "Bike", "\x00", "🚲 🚲", "‮abc", "e\u0301" * 50, "用 中 文", "x " * 5000])
+@pytest.mark.parametrize("body", ["", "Bike", "\x00", "🚲 🚲", "\u202eabc", "e\u0301" * 50, "用 中 文", "x " * 5000])
 def test_odd_texts_pass(body: str) -> None:
     found = sweep([AdRecord(id="odd", body=body), *FLATS])
     assert ids(FLATS) in groups(found)

@@ -1,0 +1,63 @@
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner, Result
+
+from haven.project.commands.sweep import app
+from haven.project.errors import ProjectError
+from tests.networks.ads import flat, stranger
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def ads(tmp_path: Path) -> Path:
+    path = tmp_path / "ads.jsonl"
+    rows = [
+        {"nr": ad.id, "words": ad.body, "head": ad.title} for ad in [*map(flat, range(5)), *map(stranger, range(4))]
+    ]
+    path.write_text("\n".join([*map(json.dumps, rows), "{broken", ""]))
+    return path
+
+
+def test_a_file_is_swept(ads: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run(ads, "--out", out, "--id", "nr", "--body", "words", "--title", "head")
+    assert result.exit_code == 0, result.output
+    assert "9 ads, 1 networks, 5 ads in them" in result.stdout
+    assert "report: " in result.stdout
+    assert "ads.jsonl:10" in result.stderr
+    assert pq.read_table(out / "found.parquet")["network"].null_count == 4
+    summary = json.loads((out / "summary.json").read_text())
+    assert summary["bad_rows"]["left_out"] == 1
+    assert set(summary["seconds"]) == {"read", "words", "contacts", "groups", "templates", "links"}
+
+
+def test_the_next_run_keeps_the_ids(ads: Path, tmp_path: Path) -> None:
+    flags = ("--id", "nr", "--body", "words")
+    ids = []
+    for out in ("one", "one", "two"):
+        assert run(ads, "--out", tmp_path / out, "--previous", tmp_path / "one", *flags).exit_code == 0
+        ids.append(pq.read_table(tmp_path / out / "networks.parquet")["network"].to_pylist())
+    assert ids[0] == ids[1] == ids[2]
+
+
+@pytest.mark.parametrize(("name", "words"), [("none.jsonl", "no such file"), ("ads.doc", "not a format")])
+def test_what_cannot_be_read_is_one_line(name: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "ads.doc").write_text("x")
+    result = run(tmp_path / name, "--out", tmp_path / "out")
+    assert isinstance(result.exception, ProjectError)
+    assert result.exception.exit_code == 2
+    assert words in str(result.exception)
+    assert "\n" not in str(result.exception)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_column_that_is_not_there_is_named(ads: Path, tmp_path: Path) -> None:
+    result = run(ads, "--out", tmp_path / "out", "--body", "text")
+    assert "text" in str(result.exception)
+    assert "words" in str(result.exception)
