@@ -22,6 +22,7 @@ def a_decision(
 ) -> Decision:
     """A decision as it stands once its mails have left, without what `decide` does beside."""
     listing = listing or a_listing(state=_STATES[outcome])
+    assert listing.revision
     reasons = {"ground": "fraud", "ground_sentence": "No tricks.", "facts": "It asks for money first."}
     return Decision.objects.create(
         listing=listing,

@@ -1,0 +1,65 @@
+"""What a poster sees who comes with the link from the mail."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from haven.listings.links import make_token
+from haven.moderation.models import Appeal, Decision
+from tests.factories import a_decision, a_statement, an_appeal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def decision() -> Decision:
+    return a_statement().decision
+
+
+def address(decision: Decision, route: str = "statement") -> str:
+    return reverse(f"moderation:{route}", args=[make_token("appeal", str(decision.pk))])
+
+
+def test_the_reasons_without_an_account(client: Client, decision: Decision) -> None:
+    page = client.get(address(decision)).content.decode()
+    for words in (decision.ground_sentence, decision.facts, "Appeal", "No machine made the decision"):
+        assert words in page
+    assert decision.moderator.name not in page
+
+
+def test_an_appeal_is_filed_once_and_its_answer_is_shown(client: Client, decision: Decision) -> None:
+    filing = address(decision, "file_appeal")
+    assert client.get(filing).status_code == 200
+    assert client.post(filing, {"text": "I own it."}, follow=True).redirect_chain == [(address(decision), 302)]
+    assert client.get(filing).status_code == 302
+    assert client.post(filing, {"text": "Again."}).status_code == 302
+    appeal = Appeal.objects.get()
+    assert appeal.text == "I own it."
+    Appeal.objects.update(state="upheld", answer="It was not yours.", answered_by=decision.moderator)
+    assert "It was not yours." in client.get(address(decision)).content.decode()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 5001, "a\x00b"])
+def test_bad_input_comes_back_with_what_to_do(client: Client, decision: Decision, text: str) -> None:
+    answer = client.post(address(decision, "file_appeal"), {"text": text})
+    assert answer.status_code == 422
+    assert "error-summary" in answer.content.decode()
+    assert not Appeal.objects.exists()
+
+
+def test_links_that_are_no_good(client: Client, decision: Decision) -> None:
+    undone = a_decision()
+    Decision.objects.filter(pk=undone.pk).update(undone_at=undone.decided_at, undone_by=undone.moderator)
+    broken = address(decision)[:-2] + "x/"
+    other = reverse("moderation:statement", args=[make_token("manage", str(decision.pk))])
+    for link in (broken, other, address(undone)):
+        assert client.get(link).status_code == 410
+        assert client.get(link + "appeal/").status_code == 410
+        assert client.post(link + "appeal/", {"text": "Please."}).status_code == 410
+
+
+def test_the_page_keeps_to_itself_how_the_ad_was_found(client: Client) -> None:
+    appeal = an_appeal()
+    page = client.get(address(appeal.decision)).content.decode()
+    assert "signal" not in page.lower()
+    assert "network" not in page.lower()
