@@ -107,6 +107,7 @@ def _prepare(data: DataDirectory) -> None:
         code = child.wait()
     except KeyboardInterrupt:
         processes.end(processes.family(child))
+        print()  # noqa: T201 - the child was cut off in the middle of a line
         raise
     if code != 0:
         raise ServingFailed(f"preparing failed: {data.last_words('migrate', 1)} (more in {data.logs}/migrate.log)")
