@@ -7,6 +7,9 @@ from haven.project.demo.demo_ad import DemoAd
 from haven.project.demo.pictures import draw
 
 
+SIZE = (960, 720)
+
+
 def drawn_pictures(ad: DemoAd) -> tuple[tuple[Picture, str], ...]:
     """Each picture of the ad in its copies, with its alternative text."""
     return tuple((encode(_jpeg(picture.motif, picture.seed)), picture.alt) for picture in ad.pictures)
@@ -14,6 +17,6 @@ def drawn_pictures(ad: DemoAd) -> tuple[tuple[Picture, str], ...]:
 
 def _jpeg(motif: str, seed: int) -> io.BytesIO:
     out = io.BytesIO()
-    draw(motif, seed).save(out, "JPEG", quality=92)
+    draw(motif, seed, SIZE).save(out, "JPEG", quality=92)
     out.seek(0)
     return out
