@@ -112,18 +112,22 @@ def _table_bits(tokens: int) -> int:
     return min(max(tokens.bit_length() + 2, 12), 30)
 
 
-def shelve(tokens: U32, offsets: I64) -> Shelf:
-    """Leave out texts equal after folding, and bring the rest into an order of their own content."""
+def shelve(tokens: U32, offsets: I64) -> tuple[Shelf, U8]:
+    """Leave out texts equal after folding, and bring the rest into an order of their own content.
+
+    Also gives how often each phrase occurs, for `find_runs`.
+    """
     hashes = whole_hashes(tokens, offsets)
     unique, source, standing = np.unique(hashes, return_index=True, return_inverse=True)
     kept, bounds = _gather(tokens, offsets, source.astype(np.int64))
     bits = _table_bits(len(kept))
-    first, second = _signatures(kept, bounds, _count(kept, bounds, bits), bits)
+    counts = _count(kept, bounds, bits)
+    first, second = _signatures(kept, bounds, counts, bits)
     order = np.lexsort((unique, second, first))
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     kept, bounds = _gather(kept, bounds, order)
-    return Shelf(kept, bounds, source[order].astype(np.int64), place[standing.reshape(-1)])
+    return Shelf(kept, bounds, source[order].astype(np.int64), place[standing.reshape(-1)]), counts
 
 
 @nb.njit(nogil=True, cache=True)
@@ -186,10 +190,9 @@ def _string(entries: U64, owners: U32, at: U32, first: int) -> tuple[U32, I64]:
     return texts[:used].copy(), lengths[:runs].copy()
 
 
-def _partitions(tokens: U32, offsets: I64, workers: int) -> list[U64]:
+def _partitions(tokens: U32, offsets: I64, counts: U8, workers: int) -> list[U64]:
     """Entries as of `_scatter`, one sorted array for each partition."""
     bits = _table_bits(len(tokens))
-    counts = _count(tokens, offsets, bits)
     with ThreadPoolExecutor(workers) as pool:
 
         def scatter(stretch: tuple[int, int]) -> tuple[U64, I64]:
@@ -207,15 +210,21 @@ def _partitions(tokens: U32, offsets: I64, workers: int) -> list[U64]:
         return list(pool.map(arrange, range(1 << _PARTITION_BITS)))
 
 
-def find_runs(tokens: U32, offsets: I64, *, workers: int) -> Runs:
+def find_runs(tokens: U32, offsets: I64, counts: U8, *, workers: int) -> Runs:
     """The texts that hold each phrase that at least two of them hold.
+
+    Args:
+        tokens: the words of a shelf.
+        offsets: where its texts begin.
+        counts: how often each phrase occurs, from `shelve`.
+        workers: threads.
 
     Raises:
         OverflowError: more than 2**32 words.
     """
     if len(tokens) >= 1 << 32:
         raise OverflowError(len(tokens))
-    parts = _partitions(tokens, offsets, workers)
+    parts = _partitions(tokens, offsets, counts, workers)
     at, owners = np.full(len(tokens), NO_RUN, np.uint32), _owners(offsets)
     texts, lengths, first = [], [], 0
     for part in parts:

@@ -42,9 +42,10 @@ def _first_ads(standing: I64, count: int) -> I64:
 def find_text_ties(corpus: Corpus, parameters: Parameters, *, workers: int, tick: Callable[[float], None]) -> TextTies:
     """Cluster the ads by their words."""
     words = split(corpus.data, corpus.bounds, limit=parameters.max_words, workers=workers)
-    shelf = shelve(words.tokens, words.offsets)
+    shelf, phrases = shelve(words.tokens, words.offsets)
     del words
-    runs = find_runs(shelf.tokens, shelf.offsets, workers=workers)
+    runs = find_runs(shelf.tokens, shelf.offsets, phrases, workers=workers)
+    del phrases
     tick(0.4)
     texts = prepare(shelf, runs)
     pairs: Pairs = find_pairs(texts, runs, parameters, workers=workers, tick=lambda done: tick(0.4 + 0.5 * done))
