@@ -24,7 +24,7 @@ test: environment lint ## Prove it: lint, types, import contracts, unit, databas
 	@$(PYTEST)
 
 check: environment lint ## The same without database and browser, under 30 s
-	@$(PYTEST) -q -m "not database and not browser and not prove"
+	@$(PYTEST) -q -n auto -m "not database and not browser and not prove"
 
 lint: environment
 	@$(BIN)/ruff check $(wildcard $(CODE))

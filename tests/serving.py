@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-READY_SECONDS = 120
+READY_SECONDS = 300  # the demo draws its pictures first
 
 
 @dataclass(frozen=True)
