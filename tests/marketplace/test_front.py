@@ -1,15 +1,19 @@
 """The front page."""
 
+from decimal import Decimal
+
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from haven.listings.models import Listing
+from haven.project.templatetags.haven import price
 
 
 def test_shows_shelves_with_counts_and_the_newest_ads(client: Client, ad: Listing) -> None:
     page = client.get("/").content.decode()
     assert "Blue touring bicycle" in page
-    assert "€320" in page
+    assert price(Decimal(320), settings.SITE_CURRENCY) in page
     assert "1 ad live" in page
     assert 'href="/search/?category=bicycles"' in page
 
