@@ -6,7 +6,6 @@ from haven.listings.pictures import Picture, encode
 from haven.project.demo.demo_ad import DemoAd
 from haven.project.demo.pictures import draw
 
-
 SIZE = (960, 720)
 
 
