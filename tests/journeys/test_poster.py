@@ -142,3 +142,18 @@ def test_all_of_it_without_javascript(browser: Browser, site: Site, photos: list
     open_mailed_link(page, "zoe@example.org", "Put your ad live: Box of crime novels")
     expect(page.get_by_role("heading", name="Your ad is live.")).to_be_visible()
     plain.close()
+
+
+def test_photos_are_dragged_into_order(page: Page, photos: list[Path]) -> None:
+    pick(page, "Cars")
+    page.set_input_files("#photo-files", photos[:2])
+    expect(page.locator("[data-photo]")).to_have_count(2)
+    keys = page.locator("input[name=photo]").evaluate_all("inputs => inputs.map((i) => i.value)")
+    page.get_by_label("Title").fill("Small car, one owner")
+    with page.expect_response(lambda answer: answer.url.endswith("/photos/order/")):
+        page.locator("[data-photo] img").nth(1).drag_to(
+            page.locator("[data-photo] img").nth(0), target_position={"x": 5, "y": 20}
+        )
+    page.reload()
+    assert page.locator("input[name=photo]").evaluate_all("inputs => inputs.map((i) => i.value)") == keys[::-1]
+    expect(page.get_by_label("Title")).to_have_value("Small car, one owner")
