@@ -86,3 +86,9 @@ def test_an_unknown_case_page_offers_the_look_up(client: Client) -> None:
 def test_what_was_never_public_cannot_be_reported(client: Client, market: None) -> None:
     draft = start_draft(category=Category.objects.get(slug="bicycles"))
     assert client.get(f"/ads/{draft.listing.code}/report/").status_code == 404
+
+
+def test_one_visitor_cannot_flood_the_queue(client: Client, ad: Listing) -> None:
+    answers = [client.post(f"/ads/{ad.code}/report/", REPORT).status_code for _ in range(62)]
+    assert answers == [302] * 60 + [422] * 2
+    assert client.post(f"/ads/{ad.code}/report/", REPORT, REMOTE_ADDR="192.0.2.7").status_code == 302

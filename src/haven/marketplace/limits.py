@@ -1,6 +1,6 @@
-"""How often one visitor, or one address, may cause a mail: so that nobody's mailbox is flooded through Haven.
+"""How often one visitor, or one address, may do what others have to read: so that no mailbox and no queue is flooded.
 
-Counts live in the shared cache; a count that is lost to a race lets one mail more through, which does no harm.
+Counts live in the shared cache; a count that is lost to a race lets one more through, which does no harm.
 """
 
 from django.core.cache import cache
@@ -11,12 +11,21 @@ from haven.ledger.actions import salted_digest
 _HOUR = 3600
 _PER_ADDRESS = 12
 _PER_VISITOR = 60
+_REPORTS = 60
 
 
 def may_cause_mail(request: HttpRequest, email: str) -> bool:
     """Count one mail to `email`; whether this hour's share of the address and of the visitor still allows it."""
-    visitor = request.META.get("REMOTE_ADDR", "")
-    return _below("to", email.strip().lower(), _PER_ADDRESS) and _below("from", visitor, _PER_VISITOR)
+    return _below("to", email.strip().lower(), _PER_ADDRESS) and _below("from", _visitor(request), _PER_VISITOR)
+
+
+def may_report(request: HttpRequest) -> bool:
+    """Count one report; whether this hour's share of the visitor still allows it."""
+    return _below("reports", _visitor(request), _REPORTS)
+
+
+def _visitor(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _below(kind: str, who: str, most: int) -> bool:

@@ -18,7 +18,7 @@ from haven.listings.actions.conversations import (
     send_message,
     start_conversation,
 )
-from haven.listings.errors import BadLink, ListingsError, WrongState
+from haven.listings.errors import BadLink, ListingsError
 from haven.listings.links import make_token, read_token
 from haven.listings.models import Conversation, Listing
 from haven.marketplace.forms.contact import ContactForm, ReplyForm
@@ -63,7 +63,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             conversation = confirm_contact(token=token)
             messages.success(request, "Your message is sent. The answer comes to your mailbox, and here.")
             return redirect("marketplace:thread", make_token("thread", f"{conversation.pk}:{conversation.reader_id}"))
-    except (BadLink, WrongState) as error:
+    except ListingsError as error:
         return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
     return render(request, "marketplace/contact/confirm.html", {"token": token})
 

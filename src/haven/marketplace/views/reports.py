@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from haven.listings.models import Listing
 from haven.marketplace.forms.reports import CaseForm, ReportForm
-from haven.marketplace.limits import may_cause_mail
+from haven.marketplace.limits import may_cause_mail, may_report
 from haven.notices.actions import file_notice
 from haven.notices.models import NoticeReason
 from haven.notices.queries import by_case_code
@@ -25,6 +25,8 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(
                 "email", "We sent many mails to this address already. Leave it empty: you get a case code here."
             )
+        elif not may_report(request):
+            form.add_error(None, "Very many reports came from your connection. Wait an hour, then send this one again.")
         else:
             read["reason"] = NoticeReason(read["reason"])
             notice = file_notice(listing=listing, **read)
