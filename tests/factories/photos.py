@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from haven.listings.models import Listing, ListingRevision, Photo, RevisionPhoto, new_code
 from tests.factories.listings import a_listing, a_revision
@@ -14,7 +14,7 @@ def a_picture_file(
 ) -> io.BytesIO:
     """A file of this kind (a Pillow format name): red above, blue below, so that it is seen which way up it is."""
     image = Image.new("RGB", size, "blue")
-    ImageDraw.Draw(image).rectangle((0, 0, size[0], size[1] // 2 - 1), fill="red")
+    image.paste("red", (0, 0, size[0], size[1] // 2))
     out = io.BytesIO()
     image.convert(mode).save(out, kind, **options)
     out.seek(0)

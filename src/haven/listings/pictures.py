@@ -6,6 +6,7 @@ the type do not survive. Sizes are checked before anything is decoded: a small f
 
 import hashlib
 import io
+import struct
 import warnings
 from dataclasses import dataclass
 from typing import IO
@@ -17,8 +18,13 @@ from PIL import Image, ImageOps
 from haven.listings.errors import BadPhoto
 
 LARGEST_FILE = 20 * 2**20
-MOST_PIXELS = 60_000_000
+MOST_PIXELS = 30_000_000  # decoded whole: four bytes each, twice for a moment
+MOST_PIXELS_JPEG = 80_000_000  # decoded smaller than it is
+MOST_NARROW = 10  # times as long as wide; WebP holds at most 16,383 pixels, and the widest copy has 1,600
 WIDTHS = (360, 800, 1600)
+_TOO_MANY_PIXELS = "This photo has too many million pixels. Send a smaller one."
+# What Pillow's decoders were seen to raise on damaged files (a proof in the tests looks for more)
+_DAMAGE = (OSError, SyntaxError, ValueError, RuntimeError, EOFError, LookupError, struct.error)
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 
 
@@ -48,13 +54,9 @@ def encode(upload: IO[bytes]) -> Picture:
             image = _decode(data)
         except BadPhoto:
             raise
-        except (
-            OSError,
-            SyntaxError,
-            ValueError,
-            Image.DecompressionBombError,
-            Image.DecompressionBombWarning,
-        ):
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            raise BadPhoto(_TOO_MANY_PIXELS) from None
+        except _DAMAGE:
             raise BadPhoto("This file is not a photo we can read. Send a JPEG, PNG, WebP, GIF or AVIF.") from None
     copies = {}
     for width in sorted({min(width, image.width) for width in WIDTHS}):
@@ -75,9 +77,13 @@ def perceptual_hash(image: Image.Image) -> str:
 
 def _decode(data: bytes) -> Image.Image:
     with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
-        if opened.width * opened.height > MOST_PIXELS:
-            raise BadPhoto(f"This photo has more than {MOST_PIXELS // 1_000_000} million pixels. Send a smaller one.")
-        opened.draft("RGB", (2 * WIDTHS[-1], 2 * WIDTHS[-1]))
+        if opened.width * opened.height > (MOST_PIXELS_JPEG if opened.format == "JPEG" else MOST_PIXELS):
+            raise BadPhoto(_TOO_MANY_PIXELS)
+        if max(opened.size) > MOST_NARROW * min(opened.size):
+            raise BadPhoto("This picture is too long and narrow to be shown. Cut it first.")
+        # At once, before anything copies it: a few kilobytes can hold hundreds of megabytes
+        opened.draft("RGB", (2 * WIDTHS[-1], 1))
+        opened.thumbnail((2 * WIDTHS[-1], 2 * WIDTHS[-1] * MOST_NARROW), reducing_gap=2.0)
         upright = ImageOps.exif_transpose(opened)
         if upright.mode in {"RGBA", "LA", "PA", "P"}:
             layer = upright.convert("RGBA")

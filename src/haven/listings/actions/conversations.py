@@ -1,36 +1,41 @@
 """Reader and poster write to each other through Haven; neither learns the other's address."""
 
-from email.utils import formataddr
-
 from django.conf import settings
 from django.db import transaction
 
 from haven.accounts.actions import ensure_user
-from haven.accounts.models import User
+from haven.accounts.models import User, tidy_name
 from haven.ledger.actions import VISITOR, person, record
 from haven.listings.errors import BadLink, ListingsError, WrongState
 from haven.listings.links import absolute, make_token, read_token
 from haven.listings.models import Conversation, Listing, Message, PendingContact
+from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
 
 REPLY_ABOVE = "-- Please write your reply above this line --"
+_NOT_IN_A_SENDER = str.maketrans(dict.fromkeys('"\\<>()[]@,;:', " "))
 
 
 @transaction.atomic
 def ask_to_contact(*, listing: Listing, email: str, display_name: str, text: str) -> PendingContact:
     """Keep a reader's first message and mail the link that sends it.
 
+    The mail does not repeat the message: until the click, the address may be anyone's.
+
     Raises:
         WrongState: the ad is not live.
+        ListingsError: nothing was written, or more than a message holds.
     """
     if not listing.is_public:
         raise WrongState("This ad is not live any more, so its poster cannot be reached.")
-    pending = PendingContact.objects.create(
-        listing=listing, email=email.strip().lower(), display_name=display_name.strip(), text=text.strip()
+    pending = PendingContact(
+        listing=listing, email=email.strip().lower(), display_name=tidy_name(display_name), text=_words(text)
     )
+    check_texts(pending)
+    pending.save()
     record(actor=VISITOR, action="contact.requested", subject=listing.subject)
     link = absolute("marketplace:confirm_contact", make_token("contact", str(pending.pk)))
-    context = {"site": settings.SITE_NAME, "title": listing.title, "text": pending.text, "link": link}
+    context = {"site": settings.SITE_NAME, "title": listing.title, "link": link}
     send_mail(to=pending.email, template="confirm_contact", context=context)
     return pending
 
@@ -76,25 +81,25 @@ def send_message(*, conversation: Conversation, author: User, text: str, by_mail
     """Add a message to the thread and mail it to the other side under a masked address.
 
     Raises:
-        ListingsError: empty, not a party to the thread, or the thread is blocked.
+        ListingsError: empty or too long, not a party to the thread, or the thread is blocked.
     """
-    text = text.replace("\x00", "").strip()
-    if not text:
-        raise ListingsError("Write something first.")
+    conversation.refresh_from_db(fields=["blocked_by"])
     if conversation.blocked_by_id is not None:
         raise ListingsError("This conversation was ended.")
     to = other_side(conversation, author)
-    message = Message.objects.create(conversation=conversation, author=author, text=text, by_mail=by_mail)
+    message = Message(conversation=conversation, author=author, text=_words(text), by_mail=by_mail)
+    check_texts(message)
+    message.save()
     record(actor=person(author.pk), action="message.sent", subject=conversation.subject, message=message.pk)
     link = absolute("marketplace:thread", make_token("thread", f"{conversation.pk}:{to.pk}"))
     send_mail(
         to=to.email,
-        sender=formataddr((f"{author.name} via {settings.SITE_NAME}", masked_address(conversation, author))),
+        sender=_sender(conversation, author),
         template="message",
         context={
             "site": settings.SITE_NAME,
             "title": conversation.listing.title,
-            "text": text,
+            "text": message.text,
             "author": author.name,
             "link": link,
             "above": REPLY_ABOVE,
@@ -131,3 +136,16 @@ def masked_address(conversation: Conversation, who: User) -> str:
     """The address that stands for one side; what is written to it reaches that side."""
     alias = conversation.reader_alias if who.pk == conversation.reader_id else conversation.poster_alias
     return f"{alias}@{settings.RELAY_DOMAIN}"
+
+
+def _sender(conversation: Conversation, author: User) -> str:
+    """The From of a relayed mail; no name can bring in another address."""
+    name = f"{author.name} via {settings.SITE_NAME}".translate(_NOT_IN_A_SENDER)
+    return f'"{" ".join(name.split())}" <{masked_address(conversation, author)}>'
+
+
+def _words(text: str) -> str:
+    text = text.replace("\x00", "").strip()
+    if not text:
+        raise ListingsError("Write something first.")
+    return text

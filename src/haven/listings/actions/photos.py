@@ -1,15 +1,16 @@
 """Taking, ordering and dropping the photos of a draft."""
 
+from functools import partial
 from typing import IO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from haven.ledger.actions import VISITOR, record
 from haven.listings.errors import BadPhoto
-from haven.listings.models import Listing, Photo, new_code
+from haven.listings.models import Listing, Photo, RevisionPhoto, new_code
 from haven.listings.pictures import Picture, encode
 
 MOST_PHOTOS = 12
@@ -23,13 +24,20 @@ def add_photo(*, listing: Listing, upload: IO[bytes], alt: str = "") -> Photo:
         BadPhoto: the file is no picture we take, is too large, or the ad has enough photos.
     """
     shown = Photo.objects.filter(listing=listing, position__isnull=False)
-    if shown.count() >= MOST_PHOTOS:
-        raise BadPhoto(f"An ad has at most {MOST_PHOTOS} photos. Take one out first.")
+    _room_for_one(shown)
     picture = encode(upload)
+    # Only now: encoding takes a while, and two uploads must not both take the last free place.
+    Listing.objects.select_for_update().get(pk=listing.pk)
+    _room_for_one(shown)
     last = shown.aggregate(last=Max("position"))["last"]
     photo = store_picture(listing, picture, alt, 0 if last is None else last + 1)
     record(actor=VISITOR, action="photo.added", subject=listing.subject, sha256=picture.sha256)
     return photo
+
+
+def _room_for_one(shown: QuerySet[Photo]) -> None:
+    if shown.count() >= MOST_PHOTOS:
+        raise BadPhoto(f"An ad has at most {MOST_PHOTOS} photos. Take one out first.")
 
 
 def store_picture(listing: Listing, picture: Picture, alt: str, position: int) -> Photo:
@@ -53,15 +61,24 @@ def store_picture(listing: Listing, picture: Picture, alt: str, position: int) -
 
 @transaction.atomic
 def drop_photo(*, photo: Photo) -> None:
-    """Take a photo out of the draft; revisions that showed it keep it."""
-    Photo.objects.filter(pk=photo.pk).update(position=None)
+    """Take a photo out of the draft. Revisions that showed it keep it; one that nobody was shown is deleted."""
+    if RevisionPhoto.objects.filter(photo=photo).exists():
+        Photo.objects.filter(pk=photo.pk).update(position=None)
+    else:
+        Photo.objects.filter(pk=photo.pk).delete()
+        transaction.on_commit(partial(_delete_files, [photo.path(width) for width in photo.widths]))
     record(actor=VISITOR, action="photo.dropped", subject=photo.listing.subject, photo=photo.key)
+
+
+def _delete_files(paths: list[str]) -> None:
+    for path in paths:
+        default_storage.delete(path)
 
 
 @transaction.atomic
 def arrange_photos(*, listing: Listing, keys: list[str], alts: dict[str, str]) -> None:
     """Put the draft's photos in the order of `keys` and set their alternative texts; photos not named stay last."""
-    order = {key: i for i, key in enumerate(keys)}
+    order = {key: i for i, key in enumerate(dict.fromkeys(keys))}
     photos = list(Photo.objects.filter(listing=listing, position__isnull=False))
     photos.sort(key=lambda photo: (order.get(photo.key, len(order)), photo.position))
     for position, photo in enumerate(photos):

@@ -1,5 +1,6 @@
 """Mail that came in at a masked address becomes a message in the thread."""
 
+import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
@@ -8,11 +9,15 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from haven.accounts.models import User
 from haven.listings.actions.conversations import REPLY_ABOVE, send_message
 from haven.listings.errors import ListingsError
+from haven.listings.links import absolute
 from haven.listings.models import Conversation, Message
 
 LARGEST_MAIL = 2 * 2**20
+_RULE = ("-----", "_____")
+_BY_MACHINE = {"bulk", "junk", "auto_reply", "list"}
 
 
 @transaction.atomic
@@ -20,35 +25,76 @@ def receive_mail(*, raw: bytes, recipient: str) -> Message:
     """Take a mail (RFC 5322 bytes) for a masked address; only the words of the reply are kept, never its headers.
 
     Raises:
-        ListingsError: unknown address, a sender who is not the other side, too large, or no words in it.
+        ListingsError: unknown address, a sender who is not the other side, written by a machine, too large, or no words
+            in it.
     """
     if len(raw) > LARGEST_MAIL:
         raise ListingsError("The mail is too large.")
-    local, _, domain = recipient.strip().lower().partition("@")
-    if domain != settings.RELAY_DOMAIN.lower():
-        raise ListingsError(f"{domain or recipient!r} is not the relay's domain.")
-    conversation = (
-        Conversation.objects.select_related("listing__poster", "reader")
-        .filter(Q(reader_alias=local) | Q(poster_alias=local))
-        .first()
-    )
-    if conversation is None:
-        raise ListingsError("No conversation has this address.")
-    mail = message_from_bytes(raw, policy=policy.default)
-    author = conversation.listing.poster if local == conversation.reader_alias else conversation.reader
-    senders = {address.lower() for _, address in getaddresses([str(mail.get("From", ""))])}
+    conversation, alias = _conversation_at(recipient)
+    author = conversation.listing.poster if alias == conversation.reader_alias else conversation.reader
+    try:
+        mail = message_from_bytes(raw, policy=policy.default)
+        senders = {address.lower() for _, address in getaddresses([str(mail.get("From", ""))])}
+        by_machine = is_by_machine(mail)
+        text = words_of(mail)
+    except (AttributeError, LookupError, TypeError, ValueError):  # what the standard library's parser lets through
+        raise ListingsError("The mail cannot be read.") from None
     if author is None or author.email not in senders:
         raise ListingsError("Only the other side of the conversation can write to this address.")
-    return send_message(conversation=conversation, author=author, text=words_of(mail), by_mail=True)
+    if by_machine:
+        raise ListingsError("The mail was written by a machine.")
+    return send_message(conversation=conversation, author=author, text=_masked(text, author), by_mail=True)
+
+
+def is_by_machine(mail: EmailMessage) -> bool:
+    """Whether an answering machine or a list sent it (RFC 3834): two of them would answer each other for ever."""
+    submitted = str(mail.get("Auto-Submitted", "no")).partition(";")[0].strip().lower()
+    return submitted != "no" or str(mail.get("Precedence", "")).strip().lower() in _BY_MACHINE
 
 
 def words_of(mail: EmailMessage) -> str:
-    """The new words of a reply: its plain text above our line, without the quoted mail below."""
+    """The new words of a reply: its plain text above our line and above the mail that it quotes.
+
+    However a mail program introduces what it quotes, in whatever language, it names the sender: our masked address.
+
+    Raises:
+        ListingsError: there is no plain text.
+    """
     body = mail.get_body(preferencelist=("plain",))
     if body is None:
         raise ListingsError("The mail has no plain text.")
-    text = str(body.get_content()).split(REPLY_ABOVE)[0]
-    lines = text.replace("\r\n", "\n").split("\n")
-    while lines and (not lines[-1].strip() or lines[-1].startswith(">") or lines[-1].rstrip().endswith(":")):
+    whole = str(body.get_content()).replace("\r\n", "\n")
+    lines = whole.split(REPLY_ABOVE)[0].split("\n")
+    relay = f"@{settings.RELAY_DOMAIN}".lower()
+    cut = next((i for i, line in enumerate(lines) if relay in line.lower()), len(lines))
+    lines = [line for line in lines[:cut] if not line.startswith(">")]
+    quotes = "\n".join(lines) != whole
+    while lines and _introduces(lines[-1], quotes=quotes):
         lines.pop()
-    return "\n".join(line for line in lines if not line.startswith(">")).strip()
+    return "\n".join(lines).strip()
+
+
+def _introduces(line: str, *, quotes: bool) -> bool:
+    """Whether a last line belongs to what was quoted below it."""
+    bare = line.strip()
+    by_name = f"via {settings.SITE_NAME}" in bare
+    return not bare or (quotes and (by_name or bare.endswith(":") or bare.startswith(_RULE)))
+
+
+def _masked(text: str, author: User) -> str:
+    """Without what only the author may hold: their address, and links that open the thread as theirs."""
+    seat = absolute("marketplace:thread", "x").partition("x/")[0]
+    text = re.sub(re.escape(seat) + r"\S*", "[link]", text)
+    return re.sub(re.escape(author.email), "[address]", text, flags=re.IGNORECASE)
+
+
+def _conversation_at(recipient: str) -> tuple[Conversation, str]:
+    """The conversation that has this masked address, and the address's local part."""
+    alias, _, domain = recipient.strip().lower().partition("@")
+    if domain != settings.RELAY_DOMAIN.lower():
+        raise ListingsError(f"{domain or recipient!r} is not the relay's domain.")
+    found = Conversation.objects.select_related("listing__poster", "reader")
+    conversation = found.filter(Q(reader_alias=alias) | Q(poster_alias=alias)).first() if alias.isalnum() else None
+    if conversation is None:
+        raise ListingsError("No conversation has this address.")
+    return conversation, alias

@@ -5,6 +5,8 @@ import secrets
 from django.db import models
 from django.utils import timezone
 
+LONGEST_MESSAGE = 5000
+
 
 def new_alias() -> str:
     """The local part of a masked address: 80 random bits, so that it cannot be guessed."""
@@ -17,7 +19,7 @@ class PendingContact(models.Model):
     listing = models.ForeignKey("listings.Listing", on_delete=models.CASCADE)
     email = models.EmailField()
     display_name = models.CharField(max_length=60)
-    text = models.TextField()
+    text = models.TextField(max_length=LONGEST_MESSAGE)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     def __str__(self) -> str:
@@ -55,7 +57,7 @@ class Message(models.Model):
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    text = models.TextField()
+    text = models.TextField(max_length=LONGEST_MESSAGE)
     by_mail = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -1,0 +1,229 @@
+"""Mail that comes in at a masked address: taken from the right person, cut to the new words, or refused."""
+
+import re
+from email.message import EmailMessage
+
+import pytest
+from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from haven.accounts.models import User
+from haven.listings.actions.conversations import REPLY_ABOVE, block_conversation, masked_address, send_message
+from haven.listings.actions.relay import LARGEST_MAIL, receive_mail
+from haven.listings.errors import ListingsError
+from haven.listings.models import Conversation, Message
+from haven.mail.models import OutgoingMail
+from tests.factories import a_conversation, a_listing, a_user
+
+READER, POSTER = "rosa.secret@example.org", "lena.secret@example.org"
+QUOTED = f'> {REPLY_ABOVE}\r\n>\r\n> Lena writes about "Oak table":\r\n> Yes, it is still there.\r\n'
+
+
+def a_thread() -> Conversation:
+    poster, reader = a_user(email=POSTER, display_name="Lena"), a_user(email=READER, display_name="Rosa")
+    return a_conversation(listing=a_listing(poster=poster), reader=reader)
+
+
+def poster_of(thread: Conversation) -> User:
+    assert thread.listing.poster is not None
+    return thread.listing.poster
+
+
+def a_mail(text: str = "When can I come?\r\n", *, sender: str = f"Rosa <{READER}>", **headers: str) -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"] = sender
+    mail["Subject"] = "Re: Message about: Oak table"
+    for name, value in headers.items():
+        mail[name.replace("_", "-")] = value
+    mail.set_content(text)
+    return mail
+
+
+def received(thread: Conversation, mail: EmailMessage | bytes, to: str = "") -> Message:
+    """The reader's mail to the poster's alias."""
+    raw = mail if isinstance(mail, bytes) else mail.as_bytes()
+    return receive_mail(raw=raw, recipient=to or masked_address(thread, poster_of(thread)))
+
+
+@pytest.mark.django_db
+def test_both_sides_answer_by_mail() -> None:
+    thread = a_thread()
+    message = received(thread, a_mail())
+    assert (message.author, message.text, message.by_mail) == (thread.reader, "When can I come?", True)
+    assert OutgoingMail.objects.latest("id").recipient == POSTER
+    answer = received(
+        thread, a_mail("At six.", sender=POSTER.upper()), to=masked_address(thread, thread.reader).upper()
+    )
+    assert (answer.author, answer.text) == (poster_of(thread), "At six.")
+    assert OutgoingMail.objects.latest("id").recipient == READER
+
+
+QUOTES = {
+    "our line": f"{REPLY_ABOVE}\r\n\r\nLena writes:\r\n\r\nYes.\r\n",
+    "quoted with marks": f"\r\nOn Mon, 4 Nov 2024 at 10:00, Lena via Haven <ALIAS> wrote:\r\n{QUOTED}",
+    "attribution on two lines": f"\r\nOn Mon, 4 Nov 2024 at 10:00, Lena via Haven <\r\nALIAS> wrote:\r\n\r\n{QUOTED}",
+    "in German": f"\r\nAm 04.11.24 um 10:00 schrieb Lena via Haven:\r\n{QUOTED}",
+    "marks only": "\r\n> Yes, it is still there.\r\n>\r\n",
+    "outlook": f"\r\n__________________\r\nFrom: Lena via Haven <ALIAS>\r\nSent: Monday, 4 November 2024\r\n"
+    f"To: Rosa <{READER}>\r\nSubject: Message about: Oak table\r\n\r\n{REPLY_ABOVE}\r\nYes.\r\n",
+    "older outlook": f"\r\n-----Original Message-----\r\nFrom: Lena [mailto:ALIAS]\r\nTo: {READER}\r\n\r\nYes.",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("quote", QUOTES.values(), ids=QUOTES.keys())
+def test_only_the_new_words_are_kept(quote: str) -> None:
+    thread = a_thread()
+    alias = masked_address(thread, poster_of(thread))
+    text = f"Hello Lena,\r\n\r\nwhen can I come? Two things:\r\n1. Tuesday\r\n2. Friday\r\n\r\nRosa\r\n{quote}"
+    message = received(thread, a_mail(text.replace("ALIAS", alias)))
+    assert message.text == "Hello Lena,\n\nwhen can I come? Two things:\n1. Tuesday\n2. Friday\n\nRosa"
+
+
+@pytest.mark.django_db
+def test_words_that_end_in_a_colon_stay_where_nothing_is_quoted() -> None:
+    assert received(a_thread(), a_mail("Call me, my hours are:")).text == "Call me, my hours are:"
+
+
+@pytest.mark.django_db
+def test_the_real_address_of_the_writer_is_never_passed_on() -> None:
+    thread = a_thread()
+    text = f"See you!\n\nRosa Lind <{READER.title()}>\nmailto:{READER}\n"
+    message = received(thread, a_mail(text, Reply_To=READER, Sender=READER, X_Original=READER))
+    assert READER not in message.text.lower()
+    mail = OutgoingMail.objects.latest("id")
+    assert READER not in f"{mail.text}{mail.sender}{mail.subject}".lower()
+    assert "See you!" in message.text
+
+
+@pytest.mark.django_db
+def test_a_quoted_link_to_the_writers_own_seat_is_not_passed_on() -> None:
+    thread = a_thread()
+    send_message(conversation=thread, author=poster_of(thread), text="Yes, it is still there.")
+    told = OutgoingMail.objects.latest("id").text
+    link = re.findall(r"https?://\S+", told)[-1]
+    message = received(thread, a_mail(f"Good.\n\n{told.replace(REPLY_ABOVE, '')}"))
+    assert link not in message.text
+    assert link.rstrip("/").rpartition("/")[2] not in message.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "sender", ["mallory@example.org", f'"{READER}" <mallory@example.org>', POSTER, "", f"{READER}.example", "Rosa"]
+)
+def test_only_the_other_side_writes_to_an_alias(sender: str) -> None:
+    thread = a_thread()
+    with pytest.raises(ListingsError, match="other side"):
+        received(thread, a_mail(sender=sender))
+    assert not Message.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "to", ["nobody@{domain}", "{alias}@elsewhere.example", "{alias}", "", "@{domain}", "\x00@{domain}"]
+)
+def test_unknown_addresses(to: str) -> None:
+    thread = a_thread()
+    address = to.format(domain=settings.RELAY_DOMAIN, alias=thread.poster_alias)
+    with pytest.raises(ListingsError):
+        receive_mail(raw=a_mail().as_bytes(), recipient=address)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "headers", [{"Auto_Submitted": "auto-replied"}, {"Auto_Submitted": "auto-generated; x=y"}, {"Precedence": "bulk"}]
+)
+def test_answering_machines_do_not_talk_to_each_other(headers: dict[str, str]) -> None:
+    with pytest.raises(ListingsError, match="machine"):
+        received(a_thread(), a_mail("I am on holiday.", **headers))
+
+
+@pytest.mark.django_db
+def test_a_person_may_say_that_they_are_no_machine() -> None:
+    assert received(a_thread(), a_mail("Hello", Auto_Submitted="no")).text == "Hello"
+
+
+@pytest.mark.django_db
+def test_headers_cannot_be_smuggled_in() -> None:
+    thread = a_thread()
+    raw = a_mail().as_bytes().replace(b"Subject: ", b"Subject: x\r\nBcc: everyone@example.org\r\nX-Old: ")
+    message = received(thread, raw)
+    mail = OutgoingMail.objects.latest("id")
+    assert message.text == "When can I come?"
+    assert mail.recipient == POSTER
+    assert "everyone" not in f"{mail.subject}{mail.text}{mail.sender}"
+    assert received(thread, a_mail("Hello\r\n\r\nBcc: x@example.org")).text == "Hello\n\nBcc: x@example.org"
+    assert "\n" not in OutgoingMail.objects.latest("id").subject
+
+
+@pytest.mark.django_db
+def test_what_is_too_large() -> None:
+    thread = a_thread()
+    with pytest.raises(ListingsError, match="too large"):
+        received(thread, a_mail().as_bytes() + b"x" * LARGEST_MAIL)
+    with pytest.raises(ListingsError, match="too long"):
+        received(thread, a_mail("x " * 3000))
+
+
+@pytest.mark.django_db
+def test_attachments_and_html_are_left_behind() -> None:
+    mail = a_mail("Hello")
+    mail.add_alternative("<p>Hello <img src='https://tracker.example/x'></p>", subtype="html")
+    mail.add_attachment(b"\x7fELF", maintype="application", subtype="octet-stream", filename="table.exe")
+    assert received(a_thread(), mail).text == "Hello"
+
+
+@pytest.mark.django_db
+def test_a_mail_without_plain_words_is_refused() -> None:
+    html = EmailMessage()
+    html["From"] = READER
+    html.set_content("<p>Hello</p>", subtype="html")
+    for mail in (html, a_mail(""), a_mail(QUOTED), a_mail(" \r\n\r\n"), b"", b"\x00" * 100):
+        with pytest.raises(ListingsError):
+            received(a_thread() if not Conversation.objects.exists() else Conversation.objects.get(), mail)
+
+
+@pytest.mark.django_db
+def test_a_blocked_thread_takes_no_mail() -> None:
+    thread = a_thread()
+    block_conversation(conversation=thread, by=poster_of(thread))
+    with pytest.raises(ListingsError, match="ended"):
+        received(thread, a_mail())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["latin-1", "utf-8", "iso-8859-15", "koi8-r"])
+def test_charsets(charset: str) -> None:
+    mail = EmailMessage()
+    mail["From"] = READER
+    mail.set_content("Привет" if charset == "koi8-r" else "Schöne Grüße", charset=charset, cte="base64")
+    assert received(a_thread(), mail).text in {"Schöne Grüße", "Привет"}
+
+
+@pytest.mark.django_db
+def test_a_charset_that_nobody_knows_is_refused() -> None:
+    raw = f"From: {READER}\nContent-Type: text/plain; charset=klingon\n\nHello\n".encode()
+    with pytest.raises(ListingsError):
+        received(a_thread(), raw)
+
+
+class TestFuzz(TestCase):
+    """Hypothesis and the database go together in a `TestCase` only."""
+
+    @given(st.data())
+    def test_no_mail_breaks_the_relay(self, data: st.DataObject) -> None:
+        thread = a_thread()
+        mail = a_mail("Hello\r\n")
+        mail.add_alternative("<p>Hello</p>", subtype="html")
+        raw = bytearray(mail.as_bytes())
+        for _ in range(data.draw(st.integers(0, 6))):
+            at = data.draw(st.integers(0, len(raw)))
+            raw[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=12))
+        try:
+            message = received(thread, bytes(raw))
+        except ListingsError:
+            return
+        assert message.text
+        assert READER not in message.text.lower()
