@@ -83,6 +83,16 @@ def test_a_number_on_ads_of_every_category_is_a_hub() -> None:
     assert found.networks[0].hubs == ("phone:+14015550150",)
 
 
+def test_a_number_that_a_few_ads_of_several_groups_quote_welds_them_not() -> None:
+    groups_of_ten = [
+        [with_words(stranger(100 * k + i), f"call 401-555-01{k}0", category="jobs") for i in range(10)]
+        for k in (5, 6, 7)
+    ]
+    quoting = [[with_words(ads[0], "helpline 800-555-0199"), *ads[1:]] for ads in groups_of_ten]
+    found = sweep([ad for ads in quoting for ad in ads])
+    assert groups(found) == {ids(ads) for ads in groups_of_ten}
+
+
 def test_lookalike_letters_and_zero_width_characters_change_nothing() -> None:
     disguised = FLATS[0].body.translate(str.maketrans("aeo", "аео")).replace("river", "ri\u200bver")
     found = sweep([FLATS[0], flat(1, body=disguised), *STRANGERS])

@@ -3,38 +3,42 @@
 Owns: the verdict on one contact from the categories of the unrelated texts that show it. Must not know: where the
 contact was found, or what a network is.
 
-An agency's number stands on ads of every category, a group's on one or two. Each contact is weighed as a Bayes factor:
-were its ads drawn from the corpus at large (a hub), or from a source of few categories (a group)? The latter is a
-Dirichlet-multinomial with little concentration.
+An agency's number stands on ads of most categories, a group's on few. Each contact is weighed as a Bayes factor: do
+its ads come from the corpus at large or another broad mixture (a hub), or from a source of few categories (a group)?
+Mixtures are Dirichlet-multinomial around the corpus's own shares, with much concentration or little.
 """
 
-from math import lgamma, log
+from math import exp, lgamma, log
 
 import numpy as np
 
 from haven.networks.arrays import F64, I64
 
 # Concentration of a group's categories: two of its texts share theirs with a chance of 1 / (1 + this), and more.
-_CONCENTRATION = 0.6
+_NARROW = 0.6
 # Fewer unrelated texts than this are too few to be called a hub.
 _FEWEST = 6
 
 
-def evidence(counts: I64, shares: F64) -> float:
-    """How much likelier (in nats) category counts are when drawn from the corpus than from a group's few categories.
+def _from_mixture(counts: I64, shares: F64, concentration: float) -> float:
+    """Log-likelihood of counts (in a given order of draws) from a mixture scattered about `shares`."""
+    n = int(counts.sum())
+    found = lgamma(concentration) - lgamma(concentration + n)
+    for count, share in zip(counts.tolist(), shares.tolist(), strict=True):
+        if count:
+            found += lgamma(concentration * share + count) - lgamma(concentration * share)
+    return found
 
-    Args:
-        counts: texts per category.
-        shares: each category's share of the corpus, the same order; positive where the count is.
-    """
+
+def _from_corpus(counts: I64, shares: F64) -> float:
     seen = counts > 0
-    n, k = int(counts.sum()), counts[seen]
-    at_large = float((k * np.log(shares[seen])).sum())
-    group = lgamma(_CONCENTRATION) - lgamma(_CONCENTRATION + n)
-    for count, share in zip(k, shares[seen], strict=True):
-        alpha = _CONCENTRATION * float(share)
-        group += lgamma(alpha + int(count)) - lgamma(alpha)
-    return at_large - group
+    return float((counts[seen] * np.log(shares[seen])).sum())
+
+
+def _breadth(shares: F64) -> float:
+    """How many equal categories would be as varied as these: the exponential of their entropy."""
+    held = shares[shares > 0]
+    return exp(-float((held * np.log(held)).sum()))
 
 
 def is_hub(counts: I64, shares: F64, *, most: int) -> bool:
@@ -42,14 +46,16 @@ def is_hub(counts: I64, shares: F64, *, most: int) -> bool:
 
     Args:
         counts: unrelated texts per category.
-        shares: each category's share of the corpus.
+        shares: each category's share of the corpus, the same order; positive where the count is.
         most: more unrelated texts than this make a hub whatever their categories.
     """
     n = int(counts.sum())
     if n < _FEWEST:
         return False
+    broad = _from_mixture(counts, shares, _breadth(shares))
+    hub = float(np.logaddexp(_from_corpus(counts, shares), broad)) - log(2)
     # The more texts, the likelier a hub beforehand: even odds at half of `most`, where categories tell nothing.
-    return n > most or evidence(counts, shares) + 2 * log(2 * n / most) > 0
+    return n > most or hub - _from_mixture(counts, shares, _NARROW) + 2 * log(2 * n / most) > 0
 
 
 def is_own(counts: I64, shares: F64) -> bool:
@@ -57,4 +63,4 @@ def is_own(counts: I64, shares: F64) -> bool:
 
     Asked of web addresses, which unrelated people link to all the time.
     """
-    return evidence(counts, shares) < -log(1000)
+    return _from_corpus(counts, shares) - _from_mixture(counts, shares, _NARROW) < -log(1000)

@@ -3,7 +3,8 @@
 Owns: which of them are hubs, which ads the others weld. Must not know: texts beyond "these are one", networks.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Container
 from itertools import combinations
 from typing import NamedTuple
 
@@ -96,21 +97,32 @@ def weigh_ties(seen: Sightings, text_of: I64, category_of: I64, *, most: int) ->
         for thing, ads in sorted(verdicts.ads.items())
         if len(ads) > 1 and thing not in hubs and (seen.names[thing][0] not in _WEAK or verdicts.is_own(thing))
     }
-    firm = {thing: _at_home(np.array(ads), text_of, np.bincount(text_of)) for thing, ads in tying.items()}
+    sizes = np.bincount(text_of)
+    firm = {thing: _at_home(verdicts, thing, tying, sizes) for thing in tying}
     pairs = [(ads[0], ad, thing) for thing, ads in firm.items() for ad in ads[1:]]
     pairs += _bridges(tying, firm, pairs, text_of)
     return Ties(hubs, np.array(pairs, np.int64).reshape(-1, 3))
 
 
-def _at_home(ads: I64, text_of: I64, sizes: I64) -> list[int]:
-    """Those of the ads whose text shows the thing as a rule.
+def _is_usual(shown: int, all_of_them: int) -> bool:
+    return all_of_them <= _SMALL or shown >= max(2, _USUAL * all_of_them)
 
-    A number that one of many ads written from one text happens to name (in a slot, quoted) says little about the rest.
+
+def _at_home(verdicts: _Verdicts, thing: int, tying: Container[int], sizes: I64) -> list[int]:
+    """Those of a thing's ads whose fellows show it as a rule: ads of one text, ads that share another tying thing.
+
+    A number that one of many ads happens to name (in a slot, quoted) says little about the rest.
     """
-    texts, place, counts = np.unique(text_of[ads], return_inverse=True, return_counts=True)
-    typical = (sizes[texts] <= _SMALL) | (counts >= np.maximum(2, _USUAL * sizes[texts]))
-    kept: list[int] = ads[typical[place.reshape(-1)]].tolist()
-    return kept
+    ads = verdicts.ads[thing]
+    texts = Counter(verdicts.text_of[ads].tolist())
+    beside = Counter(other for ad in ads for other in verdicts.things[ad] if other != thing and other in tying)
+    unusual = {other for other, shown in beside.items() if not _is_usual(shown, len(verdicts.ads[other]))}
+    return [
+        ad
+        for ad in ads
+        if _is_usual(texts[text := int(verdicts.text_of[ad])], int(sizes[text]))
+        and unusual.isdisjoint(verdicts.things[ad])
+    ]
 
 
 def _bridges(

@@ -1,0 +1,73 @@
+"""The table and the plot of a benchmark of the network finder."""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Protocol
+
+_FIGURES = ("precision", "recall", "F1", "recall, template", "recall, contact", "recall, both", "recall, 25 % edits",
+            "small groups", "hub ads grouped")  # fmt: skip
+_HUES = {"haven": "#1b4f8f", "datasketch": "#9a4a00", "rensa": "#1e6b57"}
+
+
+class Measured(Protocol):
+    """One tool on one corpus."""
+
+    @property
+    def corpus(self) -> str:
+        """The corpus."""
+
+    @property
+    def tool(self) -> str:
+        """The tool."""
+
+    @property
+    def seconds(self) -> float:
+        """Wall time of the whole command."""
+
+    @property
+    def gigabytes(self) -> float:
+        """Peak memory."""
+
+    @property
+    def score(self) -> dict[str, float]:
+        """Figures by name, 0..1."""
+
+
+def _table(rows: Sequence[Measured]) -> str:
+    head = ("corpus", "tool", "s", "GB", *_FIGURES)
+    lines = [head, ("---",) * len(head)]
+    for row in rows:
+        figures = (f"{row.score[name]:.3f}" for name in _FIGURES)
+        lines.append((row.corpus, row.tool, f"{row.seconds:.1f}", f"{row.gigabytes:.2f}", *figures))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _plot(rows: Sequence[Measured]) -> str:
+    """F1 of each tool on each corpus as dots on a line, labels beside."""
+    corpora = list(dict.fromkeys(row.corpus for row in rows))
+    height = 34 * len(corpora) + 60
+    parts = [f'<text x="200" y="20">F1, {", ".join(dict.fromkeys(row.tool for row in rows))}</text>']
+    for k, corpus in enumerate(corpora):
+        y = 50 + 34 * k
+        parts.append(f'<text x="10" y="{y + 4}">{escape(corpus)}</text><path d="M200 {y}h480" stroke="#bbb"/>')
+        for row in rows:
+            if row.corpus == corpus:
+                x, hue = 200 + 480 * row.score["F1"], _HUES.get(row.tool, "#444")
+                parts.append(f'<circle cx="{x:.0f}" cy="{y}" r="6" fill="{hue}"><title>{row.tool}</title></circle>')
+                parts.append(
+                    f'<text x="{x - 12:.0f}" y="{y - 10}" fill="{hue}" font-size="10">{row.score["F1"]:.2f}</text>'
+                )
+    style = 'font-family="sans-serif" font-size="12"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {height}" {style}>{"".join(parts)}</svg>\n'
+
+
+def write_results(rows: Sequence[Measured], into: Path, *, ads: int) -> None:
+    """Write networks.md and networks.svg."""
+    into.mkdir(parents=True, exist_ok=True)
+    words = (
+        f"# Networks, {ads:,} ads\n\nWritten by `make bench-networks`; how to read it: "
+        "`benchmarks/networks/README.md`. Seeds marked *held out* were never looked at while building.\n\n"
+    )
+    (into / "networks.md").write_text(f"{words}{_table(rows)}\n\n![F1 by corpus and tool](networks.svg)\n")
+    (into / "networks.svg").write_text(_plot(rows))
