@@ -12,7 +12,6 @@ from tests.factories.findings import (
     a_sighting,
     a_template,
     an_identifier,
-    text_keys_of,
 )
 from tests.factories.ledger import a_ledger_entry
 from tests.factories.listings import (
@@ -63,5 +62,4 @@ __all__ = [
     "an_appeal",
     "an_identifier",
     "an_outgoing_mail",
-    "text_keys_of",
 ]

@@ -1,6 +1,6 @@
-"""What was found, as stored."""
+"""What was found, as stored. The index of texts is written by `haven.findings.index` alone: there is no row to make."""
 
-from haven.findings.models import Identifier, Link, Membership, Network, Sighting, Template, TextKeys
+from haven.findings.models import Identifier, Link, Membership, Network, Sighting, Template
 
 
 def a_network(id: str = "n-0123456789ab", *, ads: tuple[str, ...] = ("aaaaaaaaaa", "bbbbbbbbbb")) -> Network:  # noqa: A002
@@ -37,8 +37,3 @@ def an_identifier(value: str = "+12025550123", *, kind: str = "phone") -> Identi
 def a_sighting(*, identifier: Identifier | None = None, ad_id: str = "aaaaaaaaaa") -> Sighting:
     """A contact seen in an ad."""
     return Sighting.objects.create(identifier=identifier or an_identifier(), ad_id=ad_id)
-
-
-def text_keys_of(ad_id: str = "aaaaaaaaaa", *, keys: tuple[int, ...] = (1, 2, 3)) -> TextKeys:
-    """The keys of an ad's text."""
-    return TextKeys.objects.create(ad_id=ad_id, keys=list(keys))
