@@ -161,9 +161,7 @@ def make_venv() -> None:
     shutil.rmtree(str(VENV), ignore_errors=True)
     if by_virtualenv() or by_system_package():
         return
-    raise Refusal(
-        "this Python cannot make a virtual environment: install its package (apt-get install python3-venv)"
-    )
+    raise Refusal("this Python cannot make a virtual environment: install its package (apt-get install python3-venv)")
 
 
 def by_virtualenv() -> bool:
@@ -263,9 +261,7 @@ def install(pins: Path, lock: TextIO) -> None:
             say("unpacking")
     if process.wait():
         sys.stderr.write("".join(lines[-15:]))
-        raise Refusal(
-            f"pip could not install {pins.relative_to(ROOT)}, see above; repeat when that is mended"
-        )
+        raise Refusal(f"pip could not install {pins.relative_to(ROOT)}, see above; repeat when that is mended")
 
 
 def tell_progress(seen: int, total: int, line: str) -> None:
