@@ -1,6 +1,6 @@
 """Looking at a page as those do who see least: axe at phone and desktop width, in both colour schemes."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -38,5 +38,16 @@ def _faults(page: Page) -> list[str]:
     answer = Axe().run(page).response
     unsure = [fault for fault in answer["incomplete"] if fault["id"] == "color-contrast"]
     return [
-        f"{fault['id']}: {node['html'][:160]}" for fault in answer["violations"] + unsure for node in fault["nodes"]
+        f"{fault['id']}: {node['html'][:160]}"
+        for fault in answer["violations"] + unsure
+        for node in fault["nodes"]
+        if not _is_cut_off(node)
     ]
+
+
+def _is_cut_off(node: dict[str, Any]) -> bool:
+    """Whether axe could not judge a text only because the edge of a scrolling box runs through it."""
+    keys = [(check.get("data") or {}).get("messageKey") for check in node["any"]]
+    return "elmPartiallyObscured" in keys and all(
+        related["html"].startswith("<body") for check in node["any"] for related in check["relatedNodes"]
+    )

@@ -6,7 +6,16 @@ from haven.accounts.models import User
 from haven.moderation.models import Outcome
 from haven.moderation.queries import item_of
 from haven.notices.models import Notice
-from tests.factories import a_decision, a_listing, a_membership, a_network, a_notice, a_revision, a_signal_hit
+from tests.factories import (
+    a_decision,
+    a_ledger_entry,
+    a_listing,
+    a_membership,
+    a_network,
+    a_notice,
+    a_revision,
+    a_signal_hit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +59,14 @@ def test_the_network_of_an_ad(moderator: User) -> None:
     network = a_network()
     a_membership(network=network, ad_id=listing.code)
     assert item_of(listing, moderator).network == network
+
+
+def test_the_story_of_an_ad_leaves_out_who_read_it(moderator: User) -> None:
+    listing = a_listing(state="held")
+    notice = a_notice(listing=listing)
+    for action, subject in (("listing.read", listing.subject), ("notice.filed", notice.subject)):
+        a_ledger_entry(action=action, subject=subject)
+    assert [line.did for line in item_of(listing, moderator).timeline] == ["filed"]
 
 
 def test_a_draft_is_nobodys_business(moderator: User) -> None:

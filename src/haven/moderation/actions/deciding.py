@@ -77,21 +77,9 @@ def decide(
     )
     if outcome.restricts:
         _give_reasons(decision, ground)
-    decision.save()
     told = what_is_told(decision)
-    _move(listing, moderator, _STATE_AFTER.get(outcome))
-    if outcome.restricts:
-        write_statement(decision=decision, told=told)
-    close_notices(
-        listing=listing,
-        closed_by=moderator.pk,
-        acted=outcome.restricts,
-        outcome=NOTICE_OUTCOMES[outcome],
-        tell_after=decision.final_at,
-        topic=decision.topic,
-    )
-    _record(decision, "decision.made", moderator)
-    _tell_poster(decision, told)
+    decision.save()
+    _carry_out(decision, told)
     return decision
 
 
@@ -164,6 +152,23 @@ def _give_reasons(decision: Decision, ground: str) -> None:
     if len(decision.facts) > LONGEST_FACTS:
         raise ModerationError(f"Keep what you saw under {LONGEST_FACTS:,} characters.")
     decision.ground, decision.ground_sentence = ground, policy.grounds[ground].told
+
+
+def _carry_out(decision: Decision, told: Told) -> None:
+    outcome = Outcome(decision.outcome)
+    _move(decision.listing, decision.moderator, _STATE_AFTER.get(outcome))
+    if outcome.restricts:
+        write_statement(decision=decision, told=told)
+    close_notices(
+        listing=decision.listing,
+        closed_by=decision.moderator.pk,
+        acted=outcome.restricts,
+        outcome=NOTICE_OUTCOMES[outcome],
+        tell_after=decision.final_at,
+        topic=decision.topic,
+    )
+    _record(decision, "decision.made", decision.moderator)
+    _tell_poster(decision, told)
 
 
 def _move(listing: Listing, moderator: User, state: ListingState | None) -> None:

@@ -131,10 +131,10 @@ class Item:
 
     @cached_property
     def timeline(self) -> list[Line]:
-        """What the ledger says of the ad and of the reports about it, the latest first."""
+        """What the ledger says was done to the ad and to the reports about it, the latest first; reads are left out."""
         subjects = [self.listing.subject, *(notice.subject for notice in self.notices)]
-        entries = readable_for(self.reader, entries_about(*subjects)).order_by("-id")[:_MOST_LINES]
-        return in_words(list(entries))
+        entries = readable_for(self.reader, entries_about(*subjects)).exclude(action__endswith=".read")
+        return in_words(entries.order_by("-id")[:_MOST_LINES])
 
 
 def item_of(listing: Listing, reader: User) -> Item:
