@@ -1,4 +1,4 @@
-"""A peer: MinHash with locality-sensitive hashing over word n-grams, joined transitively.
+"""A peer: MinHash with locality-sensitive hashing over word n-grams, candidates checked, joined transitively.
 
     PYTHON peer.py datasketch|rensa ADS.parquet FOUND.parquet N THRESHOLD
 
@@ -26,10 +26,12 @@ def _grams(text: str, n: int) -> set[str]:
 def _datasketch(sets: list[set[str]], threshold: float) -> Iterator[tuple[int, list[int]]]:
     datasketch = import_module("datasketch")
     index = datasketch.MinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS)
+    sketches: list[Any] = []
     for i, grams in enumerate(sets):
         sketch = datasketch.MinHash(num_perm=_PERMUTATIONS)
         sketch.update_batch([gram.encode() for gram in grams])
-        yield i, index.query(sketch)
+        sketches.append(sketch)
+        yield i, [j for j in index.query(sketch) if sketch.jaccard(sketches[j]) >= threshold]
         index.insert(i, sketch, check_duplication=False)
 
 
