@@ -16,7 +16,7 @@ from haven.records.reading import AdReader, parse_column_flags, read_ads
 from haven.records.schema import to_records
 
 if TYPE_CHECKING:
-    from haven.listings.actions.importing import ImportReport, Incoming
+    from haven.listings.actions.importing import ImportReport
 
 app = typer.Typer(pretty_exceptions_enable=False)
 _PROBLEMS_SHOWN = 10

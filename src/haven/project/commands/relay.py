@@ -1,4 +1,4 @@
-"""`haven relay ADDRESS`: takes one incoming mail for a masked address from standard input, as a mail server hands it over."""
+"""`haven relay ADDRESS`: takes one mail for a masked address from standard input, as a mail server hands it over."""
 
 import sys
 from typing import Annotated

@@ -44,9 +44,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     mails = OutgoingMail.objects.filter(cancelled_at=None).order_by("-id")
     if address:
         mails = mails.filter(recipient=address)
-    return render(
-        request, "demo/mailbox.html", {"mails": mails[:_SHOWN], "address": address, "now": timezone.now()}
-    )
+    return render(request, "demo/mailbox.html", {"mails": mails[:_SHOWN], "address": address, "now": timezone.now()})
 
 
 @require_GET
