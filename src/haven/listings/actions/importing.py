@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from decimal import Decimal
 from itertools import islice
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from haven.listings.actions.judging import hit_rows, to_row
 from haven.listings.actions.photos import store_picture
 from haven.listings.actions.placing import Placing
 from haven.listings.actions.publishing import index_for_search
+from haven.listings.actions.tidying import price, tidy
 from haven.listings.models import (
     Category,
     Clearance,
@@ -35,7 +35,6 @@ from haven.screening import Context, screen
 from haven.screening import Verdict as Answer
 
 BATCH = 500
-_TITLE = 120
 _STATE = {"publish": ListingState.PUBLISHED, "hold": ListingState.HELD, "refuse": ListingState.REFUSED}
 
 
@@ -72,6 +71,7 @@ def import_ads(*, ads: Iterable[Incoming], category: Category, source: str, acto
         source: names where they come from; with the ad's id it tells repeated ads.
         actor: who imports.
     """
+    source = "".join(letter for letter in source if letter.isprintable())[:60]
     report = ImportReport()
     placing = Placing()
     categories = {c.slug: c for c in Category.objects.filter(parent__isnull=False).select_related("parent")}
@@ -91,16 +91,11 @@ class _Shelves:
     placing: Placing
 
     def category(self, ad: AdRecord) -> Category:
-        return self.categories.get((ad.category or "").lower(), self.fallback)
+        return self.categories.get(ad.category or "", self.fallback)
 
 
 def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: User, report: ImportReport) -> None:
-    known = set(
-        Listing.objects.filter(source=source, source_id__in=[i.record.id for i in batch]).values_list(
-            "source_id", flat=True
-        )
-    )
-    new = [incoming for incoming in batch if incoming.record.id not in known]
+    new = _unknown(batch, source)
     report.known += len(batch) - len(new)
     version, policy = live_policy()
     listing_ids = _allocate(Listing, len(new))
@@ -116,11 +111,20 @@ def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: 
     record(
         actor=person(actor.pk),
         action="listings.imported",
-        subject=f"import:{source}"[:80],
+        subject=f"import:{source}",
         count=len(new),
         first=listing_ids[0] if new else None,
         last=listing_ids[-1] if new else None,
     )
+
+
+def _unknown(batch: list[Incoming], source: str) -> list[Incoming]:
+    """The ads of the batch, tidied, that were not imported before; of two with one id the first."""
+    tidied = [replace(incoming, record=tidy(incoming.record)) for incoming in batch]
+    ids = [incoming.record.id for incoming in tidied]
+    known = set(Listing.objects.filter(source=source, source_id__in=ids).values_list("source_id", flat=True))
+    firsts = {incoming.record.id: incoming for incoming in reversed(tidied)}
+    return [incoming for incoming in firsts.values() if incoming.record.id not in known][::-1]
 
 
 @dataclass
@@ -146,8 +150,10 @@ class _Rows:
         listing.revision_id = revision.pk
         if state is ListingState.PUBLISHED:
             listing.cleared_id = revision.pk
-        elif state is ListingState.HELD:
-            listing.held_at, listing.published_at = timezone.now(), None
+        else:
+            listing.published_at = None
+            listing.held_at = timezone.now() if state is ListingState.HELD else None
+            listing.ended_at = timezone.now() if state is ListingState.REFUSED else None
         self.listings.append(listing)
         self.revisions.append(revision)
         self.verdicts.append(verdict)
@@ -190,8 +196,8 @@ def _listing(incoming: Incoming, pk: int, source: str, shelves: _Shelves) -> Lis
         pk=pk,
         poster=incoming.author,
         category=shelves.category(ad),
-        title=_title(ad),
-        price=_price(ad.price),
+        title=ad.title,
+        price=price(ad),
         currency=(ad.currency or settings.SITE_CURRENCY) if ad.price is not None else "",
         place=place,
         latitude=ad.latitude if ad.latitude is not None else place.latitude if place else None,
@@ -205,39 +211,23 @@ def _listing(incoming: Incoming, pk: int, source: str, shelves: _Shelves) -> Lis
 
 
 def _revision(ad: AdRecord, listing: Listing, pk: int) -> ListingRevision:
-    body = ad.body.replace("\x00", "").strip()
     return ListingRevision(
         pk=pk,
         listing=listing,
         number=1,
         category=listing.category,
         title=listing.title,
-        body=body,
+        body=ad.body,
         price=listing.price,
         currency=listing.currency,
         place=listing.place,
-        place_words=(ad.place or "")[:120] if listing.place is None else "",
+        place_words=(ad.place or "") if listing.place is None else "",
         latitude=listing.latitude,
         longitude=listing.longitude,
-        folded_sha256=folded_sha256(listing.title, body),
+        folded_sha256=folded_sha256(listing.title, ad.body),
         created_at=listing.created_at,
     )
 
 
 def _expiry() -> datetime:
     return timezone.now() + timedelta(days=settings.LISTING_DAYS)
-
-
-def _title(ad: AdRecord) -> str:
-    """The ad's title, or the beginning of its text, cut at a word."""
-    words = " ".join((ad.title or ad.body).replace("\x00", "").split())
-    if len(words) <= _TITLE:
-        return words or "Untitled"
-    return words[: _TITLE - 1].rsplit(" ", 1)[0] + "…"
-
-
-def _price(price: float | None) -> Decimal | None:
-    """Two decimals; what no listing can hold is no price."""
-    if price is None or not 0 <= price < 10**10:
-        return None
-    return Decimal(str(price)).quantize(Decimal("0.01"))

@@ -1,0 +1,65 @@
+"""An ad from a file in the form that a listing can hold. Must not know: batches, rows."""
+
+import hashlib
+import math
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from haven.records import AdRecord
+
+TITLE = 120
+PLACE = 120
+_IDENTIFIER = 200
+_MOST = Decimal(10) ** 10
+
+
+def tidy(ad: AdRecord) -> AdRecord:
+    """The ad without what a listing cannot keep, its title in one line; screening sees the same words as readers do.
+
+    A title that is missing is the beginning of the text. A price, a currency or coordinates that mean nothing are left
+    out, and an identifier that is too long is replaced by its digest.
+    """
+    nowhere = ad.latitude is None or ad.longitude is None or not math.isfinite(ad.latitude + ad.longitude)
+    return replace(
+        ad,
+        id=_identifier(ad.id),
+        title=_title(ad),
+        body=_plain(ad.body).strip(),
+        category=_plain(ad.category or "").strip().lower() or None,
+        price=None if price(ad) is None else ad.price,
+        currency=_currency(ad.currency),
+        place=" ".join(_plain(ad.place or "").split())[:PLACE] or None,
+        latitude=None if nowhere else ad.latitude,
+        longitude=None if nowhere else ad.longitude,
+    )
+
+
+def price(ad: AdRecord) -> Decimal | None:
+    """With two decimals; what no listing can hold is no price."""
+    if ad.price is None or not 0 <= ad.price < _MOST:
+        return None
+    amount = Decimal(str(ad.price)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return amount if amount < _MOST else None
+
+
+def _plain(text: str) -> str:
+    return text.replace("\x00", "")
+
+
+def _title(ad: AdRecord) -> str:
+    """The ad's title, or the beginning of its text, cut at a word."""
+    words = " ".join(_plain(ad.title).split()) or " ".join(_plain(ad.body).split())
+    if len(words) <= TITLE:
+        return words or "Untitled"
+    return words[: TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _identifier(given: str) -> str:
+    if len(given) <= _IDENTIFIER and "\x00" not in given:
+        return given
+    return hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _currency(code: str | None) -> str | None:
+    code = (code or "").strip().upper()
+    return code if len(code) == 3 and code.isascii() and code.isalpha() else None
