@@ -145,5 +145,10 @@ def sweep(  # noqa: PLR0913, PLR0917 - a flag each
         write(found, out, title=", ".join(path.name for path in ads))
     except (RecordsError, NetworkError) as error:
         raise SweepFailed(str(error)) from error
+    except SystemError as error:
+        # Ctrl-C inside a compiled kernel.
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            raise KeyboardInterrupt from error
+        raise
     _tell_problems(reader)
     _tell_result(found, out)
