@@ -1,29 +1,48 @@
 """The tables of what was found. `ad_id` is a listing's public code everywhere here."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 
 
-class TextKeys(models.Model):
-    """The smallest hashes of an ad's word 3-grams: ads that share some are worth comparing (see `keys.py`)."""
+class IndexedAd(models.Model):
+    """An ad that others can be compared with: the words of its text as numbers, and its keys (see `index.py`).
 
-    ad_id = models.CharField(max_length=80, primary_key=True)
-    keys = ArrayField(models.BigIntegerField())
+    `id` grows with time. `tokens` are little-endian 32-bit numbers, `keys` the rows of `TextKey` that are this ad's.
+    """
 
-    class Meta:
-        indexes = [GinIndex(fields=["keys"], name="text_keys")]
+    id = models.AutoField(primary_key=True)
+    ad_id = models.CharField(max_length=80, unique=True)
+    tokens = models.BinaryField()
+    keys = ArrayField(models.IntegerField())
 
     def __str__(self) -> str:
-        return f"keys of {self.ad_id}"
+        return f"index of {self.ad_id}"
+
+
+class TextKey(models.Model):
+    """One key of an ad's text. The primary key's index is all that is ever read.
+
+    `ad` is an `IndexedAd`; no foreign key, for it would need an index of its own on a table of many rows per ad.
+    """
+
+    pk = models.CompositePrimaryKey("key", "ad")
+    key = models.IntegerField()
+    ad = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.key} of {self.ad}"
 
 
 class Identifier(models.Model):
-    """A contact in its normal form: `phone` +441134960101, `email` …, `handle` telegram:@name …"""
+    """A contact in its normal form: `phone` +441134960101, `email` …, `handle` telegram:@name …
+
+    `hub` says that the last sweep that met it found it on so many unrelated ads that it ties none.
+    """
 
     kind = models.CharField(max_length=20)
     value = models.CharField(max_length=320)
+    hub = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "value"], name="identifier_once")]

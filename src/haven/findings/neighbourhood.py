@@ -1,33 +1,80 @@
-"""Which stored ads could be tied to one ad."""
+"""The part of the site that one ad's networks depend on, and the sweep of it.
 
-from collections.abc import Iterable
-
-from django.db import connection
-
-from haven.findings.keys import SHARED_KEYS
-from haven.findings.models import Membership, Sighting
-
-_MOST_LIKE = 200
-_MOST_WITH_CONTACT = 500
-
-_LIKE = """
-SELECT other.ad_id FROM findings_textkeys AS one
-JOIN findings_textkeys AS other ON other.keys && one.keys AND other.ad_id <> one.ad_id
-CROSS JOIN LATERAL (
-    SELECT count(*) AS n FROM unnest(other.keys) AS key WHERE key = ANY (one.keys)
-) AS shared
-WHERE one.ad_id = %s AND shared.n >= %s
-ORDER BY shared.n DESC, other.ad_id LIMIT %s
+Owns: which ads are swept together with one, so that what comes out for its networks is what a sweep of all ads would
+say. Must not know: how networks are stored.
 """
 
+import random
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-def neighbours(ad_id: str) -> list[str]:
-    """Codes of the ads that share text keys or a contact with this one, and of all that share a network with those."""
-    near = {ad_id, *_like(ad_id), *_with_its_contacts(ad_id)}
-    networks = Membership.objects.filter(ad_id__in=near).values("network")
-    near.update(Membership.objects.filter(network__in=networks).values_list("ad_id", flat=True))
-    near.discard(ad_id)
-    return sorted(near)
+from django.db.models import Max
+
+from haven.findings.index import Entry, bearers, similar
+from haven.findings.models import IndexedAd, Membership, Network
+from haven.records import AdRecord
+
+if TYPE_CHECKING:
+    from haven.networks import Network as FoundNetwork
+    from haven.networks import Parameters, Previous, Sweep
+
+Fetch = Callable[[Iterable[str]], list[AdRecord]]
+
+_MOST_SIMILAR = 64
+_MOST_BEARERS = 160
+# Ads at random, by which the engine tells what is common: words, phrases, categories.
+_BACKGROUND = 300
+
+
+class Around(NamedTuple):
+    """A sweep of an ad and its surroundings.
+
+    `networks` are those that hold ads of the core; they hold no ads of others. `core` are the codes of its ads, with
+    all members of the networks they are in as stored.
+    """
+
+    found: "Sweep"
+    networks: "list[FoundNetwork]"
+    core: set[str]
+
+
+def sweep_around(ad: AdRecord, one: Entry, core: Iterable[str], fetch: Fetch, parameters: "Parameters") -> Around:
+    """Sweep an ad with all it depends on.
+
+    The core, whose networks come out whole, is the ad and what it is tied to, with all members of the networks those
+    are in. Around it stand witnesses: ads that share a phrase or a contact (they show what is boilerplate and who is
+    a hub), and some at random. A witness that turns out to be tied to the core joins it with its own network, and the
+    sweep is repeated.
+
+    Args:
+        ad: the ad.
+        one: what the index keeps of it.
+        core: ads that it is tied to as far as is known.
+        fetch: gives the ads with these codes that still exist.
+        parameters: what counts as belonging together.
+
+    Returns:
+        What came out.
+    """
+    from haven.networks import sweep  # noqa: PLC0415 - only the worker sweeps
+
+    inside = _closed({ad.id, *core})
+    witnesses = {other.ad for other in similar(one, most=_MOST_SIMILAR)} | _at_random(ad.id)
+    witnesses |= {bearer.ad for bearer in bearers(one, most=_MOST_BEARERS)}
+    known = {ad.id: ad} | {other.id: other for other in fetch(sorted((inside | witnesses) - {ad.id}))}
+    taken: set[str] = set()
+    while True:
+        previous = previous_ids(known)
+        found = sweep(list(known.values()), parameters=parameters, previous=_keeping(previous, taken))
+        ours = [network for network in found.networks if not inside.isdisjoint(network.ads)]
+        drawn = _closed({other for network in ours for other in network.ads} - inside)
+        names = {network.id for network in ours} - {previous.get(other, "") for other in inside}
+        elsewhere = set(Network.objects.filter(pk__in=names).values_list("pk", flat=True))
+        if drawn <= inside and not elsewhere:
+            return Around(found, ours, inside)
+        inside |= drawn
+        taken |= elsewhere
+        known |= {other.id: other for other in fetch(sorted(inside - known.keys()))}
 
 
 def previous_ids(ad_ids: Iterable[str]) -> dict[str, str]:
@@ -36,12 +83,21 @@ def previous_ids(ad_ids: Iterable[str]) -> dict[str, str]:
     return dict(rows)
 
 
-def _like(ad_id: str) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(_LIKE, [ad_id, SHARED_KEYS, _MOST_LIKE])
-        return [row[0] for row in cursor.fetchall()]
+def _closed(ads: set[str]) -> set[str]:
+    """The ads with all members of the networks they are in."""
+    networks = Membership.objects.filter(ad_id__in=ads).values("network")
+    return ads | set(Membership.objects.filter(network__in=networks).values_list("ad_id", flat=True))
 
 
-def _with_its_contacts(ad_id: str) -> list[str]:
-    sightings = Sighting.objects.filter(identifier__sightings__ad_id=ad_id)
-    return list(sightings.values_list("ad_id", flat=True).order_by("ad_id").distinct()[:_MOST_WITH_CONTACT])
+def _at_random(ad_id: str) -> set[str]:
+    """Some indexed ads, the same each time for one ad as long as the index stays the same."""
+    last = IndexedAd.objects.aggregate(last=Max("id"))["last"] or 0
+    chosen = random.Random(ad_id).sample(range(1, last + 1), min(last, _BACKGROUND))  # noqa: S311 - a sample
+    return set(IndexedAd.objects.filter(pk__in=chosen).values_list("ad_id", flat=True))
+
+
+def _keeping(previous: dict[str, str], taken: set[str]) -> "Previous":
+    """The present names; and those that networks elsewhere have, so that no new one gets them."""
+    from haven.networks import Previous  # noqa: PLC0415
+
+    return Previous(previous | {f"elsewhere\x00{name}": name for name in taken})

@@ -1,10 +1,13 @@
 """What only a database knows about an ad, handed to the screening as plain values.
 
-Must not know: Django, signals, policies. Unknown is None or zero, and the unknown never makes a signal fire.
+Must not know: Django, signals, policies. Unknown is None or zero, and the unknown never makes a signal fire;
+what ought to be known and could not be found out is a failure, and holds the ad.
 """
 
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from haven.screening.verdict import Failure
 
 
 class PriceQuantiles(NamedTuple):
@@ -26,6 +29,7 @@ class Context:
         author_ads_last_day: ads of this poster in the last 24 hours, this one left out.
         author_upheld_refusals: refusals of this poster that a person confirmed.
         category_price_quantiles: prices of like ads near by, or None where there are too few to say.
+        failures: what could not be found out, by the signal that needs it.
     """
 
     duplicates_of_others: int = 0
@@ -34,3 +38,4 @@ class Context:
     author_ads_last_day: int = 0
     author_upheld_refusals: int = 0
     category_price_quantiles: PriceQuantiles | tuple[float, float, float] | None = None
+    failures: tuple[Failure, ...] = ()

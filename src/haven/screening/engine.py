@@ -56,7 +56,7 @@ def _look(
     signals: tuple[Signal, ...], record: AdRecord, context: Context, deadline: float
 ) -> tuple[tuple[Hit, ...], tuple[Failure, ...]]:
     """Every hit in the order of the text, and every signal that could not be run."""
-    failures: list[Failure] = []
+    failures = list(context.failures)
     hits: list[Hit] = []
     text = record.text
     if len(text) > LIMIT:

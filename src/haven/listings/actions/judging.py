@@ -1,18 +1,23 @@
 """Asking the screening engine, and keeping its answer."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.db import transaction
 from django.db.models import Count, FloatField, QuerySet
 from django.db.models.aggregates import Aggregate
 from django.utils import timezone
 
+from haven.findings.lookup import look_up
 from haven.listings.models import Listing, ListingRevision, ListingState, SignalHit, Verdict
 from haven.listings.records import to_record
 from haven.policies.queries import live_policy
+from haven.records import AdRecord
 from haven.screening import Context, screen
 from haven.screening.context import PriceQuantiles
+from haven.screening.verdict import Failure
 from haven.screening.verdict import Verdict as EngineVerdict
 
 _ENOUGH_PRICES = 20
@@ -21,7 +26,8 @@ _ENOUGH_PRICES = 20
 def judge(revision: ListingRevision) -> Verdict:
     """Screen one revision under the live policy and store the verdict with its hits."""
     version, policy = live_policy()
-    answer = screen(to_record(revision), policy, what_the_site_knows(revision))
+    ad = to_record(revision)
+    answer = screen(ad, policy, with_network(what_the_site_knows(revision), ad))
     verdict = to_row(revision, version.pk, answer)
     verdict.save()
     SignalHit.objects.bulk_create(hit_rows(verdict, answer))
@@ -69,6 +75,20 @@ def what_the_site_knows(revision: ListingRevision) -> Context:
         author_upheld_refusals=theirs.filter(state__in=[ListingState.REFUSED, ListingState.REMOVED]).count(),
         category_price_quantiles=prices_nearby(revision),
     )
+
+
+def with_network(context: Context, ad: AdRecord) -> Context:
+    """The context with the size of the network that the ad would join.
+
+    Where that cannot be found out the ad is held, as with any signal that fails: a group must not get through by
+    posting while the look-up is down.
+    """
+    try:
+        with transaction.atomic():
+            joining = look_up(ad, region=settings.SITE_REGION)
+    except Exception as error:  # noqa: BLE001 (whatever the reason, it must hold this ad and nothing else)
+        return replace(context, failures=(Failure("large-network", f"{type(error).__name__}: {error}"[:300]),))
+    return replace(context, network_size=joining.size if joining.size > 1 else None)
 
 
 class _Percentiles(Aggregate):

@@ -1,0 +1,151 @@
+"""The stored index of ads: which of them could be tied to one ad.
+
+Owns: the tables of text keys and of contacts, and the statements that fill and ask them. Must not know: networks
+beyond an ad's being in one, the sweep.
+
+All statements cost the same whatever the number of ads: a key or a contact on very many ads gives the latest few.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from django.db import connection
+
+from haven.records import AdRecord
+from haven.records.contacts import find_contacts
+
+if TYPE_CHECKING:
+    from haven.networks import Parameters
+
+Named = tuple[str, str]
+
+_BEARERS_OF_KEY = 48
+
+_FORGET = """
+WITH ad AS (DELETE FROM findings_indexedad WHERE ad_id = %(ad)s RETURNING id, keys),
+seen AS (DELETE FROM findings_sighting WHERE ad_id = %(ad)s)
+DELETE FROM findings_textkey AS k USING ad WHERE k.key = ANY (ad.keys) AND k.ad = ad.id
+"""
+
+_INSERT = """
+WITH ad AS (
+    INSERT INTO findings_indexedad (ad_id, tokens, keys) VALUES (%(ad)s, %(tokens)s, %(keys)s) RETURNING id
+), key AS (
+    INSERT INTO findings_textkey (key, ad) SELECT unnest(%(keys)s::int[]), id FROM ad
+), named AS (
+    SELECT * FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS n (kind, value)
+), new AS (
+    INSERT INTO findings_identifier (kind, value, hub) SELECT kind, value, false FROM named
+    ON CONFLICT DO NOTHING RETURNING id
+)
+INSERT INTO findings_sighting (identifier_id, ad_id)
+SELECT id, %(ad)s FROM new UNION SELECT id, %(ad)s FROM findings_identifier JOIN named USING (kind, value)
+"""
+
+# A key that few ads have says more than one of many; of equals the latest come first.
+_LIKE = """
+WITH met AS (
+    SELECT k.ad, 1.0 / count(*) OVER (PARTITION BY w.key) AS worth
+    FROM unnest(%(keys)s::int[]) AS w (key)
+    CROSS JOIN LATERAL (
+        SELECT ad FROM findings_textkey WHERE key = w.key ORDER BY ad DESC LIMIT %(bearers)s
+    ) AS k
+), best AS (
+    SELECT ad, sum(worth) AS worth FROM met GROUP BY ad ORDER BY worth DESC, ad DESC LIMIT %(most)s + 1
+)
+SELECT i.ad_id, i.tokens, m.network_id
+FROM best JOIN findings_indexedad AS i ON i.id = best.ad LEFT JOIN findings_membership AS m ON m.ad_id = i.ad_id
+WHERE i.ad_id <> %(ad)s
+ORDER BY best.worth DESC, best.ad DESC
+LIMIT %(most)s
+"""
+
+_BEARERS = """
+SELECT i.kind, i.value, i.hub, s.ad_id, m.network_id
+FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS n (kind, value)
+JOIN findings_identifier AS i ON i.kind = n.kind AND i.value = n.value
+CROSS JOIN LATERAL (
+    SELECT ad_id FROM findings_sighting
+    WHERE identifier_id = i.id AND ad_id <> %(ad)s ORDER BY ad_id LIMIT %(most)s
+) AS s
+LEFT JOIN findings_membership AS m ON m.ad_id = s.ad_id
+"""
+
+
+class Entry(NamedTuple):
+    """What the index keeps of an ad: words as numbers and keys (see `haven.networks.pairs`), contacts."""
+
+    ad: str
+    tokens: npt.NDArray[np.uint32]
+    keys: npt.NDArray[np.int32]
+    contacts: list[Named]
+
+
+class Similar(NamedTuple):
+    """A stored ad that has keys in common with one; its words; the network it is in."""
+
+    ad: str
+    tokens: npt.NDArray[np.uint32]
+    network: str | None
+
+
+class Bearer(NamedTuple):
+    """A stored ad that shows a contact; whether that is a hub; the network the ad is in."""
+
+    contact: Named
+    hub: bool
+    ad: str
+    network: str | None
+
+
+def contacts_of(ad: AdRecord, region: str) -> list[Named]:
+    """(kind, normal form) of the contacts in an ad's text and beside it, sorted, once each."""
+    found = (c for text in (ad.text, *ad.contacts) for c in find_contacts(text, region=region))
+    return sorted({(str(c.kind), c.value) for c in found})
+
+
+def entry(ad: AdRecord, parameters: "Parameters") -> Entry:
+    """What the index keeps of an ad."""
+    from haven.networks.pairs import fingerprints  # noqa: PLC0415 - kernels: see `lookup`
+
+    tokens, keys = fingerprints([ad.text], parameters)[0]
+    return Entry(ad.id, tokens, keys, contacts_of(ad, parameters.region))
+
+
+def insert(entries: Iterable[Entry]) -> None:
+    """Store ads, each in place of what was known of it."""
+    with connection.cursor() as cursor:
+        for one in entries:
+            cursor.execute(_FORGET, {"ad": one.ad})
+            cursor.execute(
+                _INSERT,
+                {"ad": one.ad, "tokens": one.tokens.tobytes(), "keys": one.keys.tolist(), **_columns(one.contacts)},
+            )
+
+
+def forget(ad_id: str) -> None:
+    """Leave nothing of an ad in the index."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET, {"ad": ad_id})
+
+
+def similar(one: Entry, *, most: int) -> list[Similar]:
+    """Stored ads that have most keys in common with an ad, which need not be stored; rare keys count more."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LIKE, {"ad": one.ad, "keys": one.keys.tolist(), "bearers": _BEARERS_OF_KEY, "most": most})
+        return [Similar(ad, np.frombuffer(tokens, "<u4"), network) for ad, tokens, network in cursor.fetchall()]
+
+
+def bearers(one: Entry, *, most: int) -> list[Bearer]:
+    """Stored ads that show an ad's contacts, so many of each contact."""
+    if not one.contacts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_BEARERS, {"ad": one.ad, "most": most, **_columns(one.contacts)})
+        return [Bearer((kind, value), hub, ad, network) for kind, value, hub, ad, network in cursor.fetchall()]
+
+
+def _columns(contacts: Sequence[Named]) -> dict[str, list[str]]:
+    return {"kinds": [kind for kind, _ in contacts], "values": [value for _, value in contacts]}
