@@ -41,13 +41,13 @@ def _faults(page: Page) -> list[str]:
         f"{fault['id']}: {node['html'][:160]}"
         for fault in answer["violations"] + unsure
         for node in fault["nodes"]
-        if not _is_cut_off(node)
+        if not _is_beyond_axe(node)
     ]
 
 
-def _is_cut_off(node: dict[str, Any]) -> bool:
-    """Whether axe could not judge a text only because the edge of a scrolling box runs through it."""
+def _is_beyond_axe(node: dict[str, Any]) -> bool:
+    """Whether axe could not judge a text only because it is a single letter, or cut by the edge of a scrolling box."""
     keys = [(check.get("data") or {}).get("messageKey") for check in node["any"]]
-    return "elmPartiallyObscured" in keys and all(
-        related["html"].startswith("<body") for check in node["any"] for related in check["relatedNodes"]
-    )
+    behind = [related["html"] for check in node["any"] for related in check["relatedNodes"]]
+    cut_off = "elmPartiallyObscured" in keys and all(html.startswith("<body") for html in behind)
+    return cut_off or "shortTextContent" in keys
