@@ -12,9 +12,10 @@ import numpy.typing as npt
 
 from haven.networks.alignment import match
 from haven.networks.arrays import I64, U8, U32, U64
+from haven.networks.boilerplate import discard_common, weigh_runs
 from haven.networks.lookalikes import compare_many, prepare
 from haven.networks.parameters import Parameters
-from haven.networks.shingles import WIDTH, discard_common, find_runs, shelve
+from haven.networks.shingles import WIDTH, find_runs, shelve
 from haven.networks.tokens import split
 
 KEYS = 24
@@ -91,7 +92,8 @@ def alike(tokens: U32, others: Sequence[U32], groups: Sequence[int], parameters:
     shelf, phrases = shelve(np.concatenate([tokens, *others]), np.cumsum([0, *lengths], dtype=np.int64))
     runs = find_runs(shelf.tokens, shelf.offsets, phrases, workers=1)
     own = _numbered(groups)[shelf.source]
-    discard_common(runs.texts, runs.starts, runs.bits, own, np.zeros(int(own.max()) + 2, np.int64))
+    weigh_runs(runs, shelf.offsets)
+    discard_common(runs, own, np.zeros(int(own.max()) + 2, np.int64))
     texts = prepare(shelf, runs)
     place = shelf.standing
     bits, share, long_share = compare_many(texts, np.repeat(place[:1], len(others)), place[1:], workers=1)

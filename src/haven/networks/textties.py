@@ -9,11 +9,12 @@ from typing import NamedTuple
 import numpy as np
 
 from haven.networks.arrays import F32, I64
+from haven.networks.boilerplate import discard_common, weigh_runs
 from haven.networks.clusters import cluster
 from haven.networks.corpus import Corpus
 from haven.networks.lookalikes import Pairs, compare_again, find_pairs, prepare
 from haven.networks.parameters import Parameters
-from haven.networks.shingles import discard_common, find_runs, shelve
+from haven.networks.shingles import find_runs, shelve
 from haven.networks.tokens import split
 
 
@@ -46,13 +47,14 @@ def find_text_ties(corpus: Corpus, parameters: Parameters, *, workers: int, tick
     del words
     runs = find_runs(shelf.tokens, shelf.offsets, phrases, workers=workers)
     del phrases
+    weigh_runs(runs, shelf.offsets)
     tick(0.4)
     texts = prepare(shelf, runs)
     pairs: Pairs = find_pairs(texts, runs, parameters, workers=workers, tick=lambda done: tick(0.4 + 0.5 * done))
     count = len(shelf.source)
     found = cluster(texts, pairs, parameters, workers=workers)
     own = np.where(found.medoid >= 0, found.medoid, np.arange(count))
-    discard_common(runs.texts, runs.starts, runs.bits, own, np.zeros(count + 1, np.int64))
+    discard_common(runs, own, np.zeros(count + 1, np.int64))
     texts = prepare(shelf, runs)
     found = cluster(texts, compare_again(texts, pairs, parameters, workers=workers), parameters, workers=workers)
     first = _first_ads(shelf.standing, count)
