@@ -1,0 +1,5 @@
+"""Journeys wait as long as a busy machine needs: what is asserted is what happens, not how fast."""
+
+from playwright.sync_api import expect
+
+expect.set_options(timeout=20_000)
