@@ -16,7 +16,7 @@ from haven.moderation.actions import decide, possible_outcomes, undo
 from haven.moderation.errors import ChangedMeanwhile, ModerationError
 from haven.moderation.models import Decision, Outcome, StatementOfReasons
 from haven.notices.models import Notice
-from tests.factories import a_decision, a_listing, a_notice, a_revision, a_user
+from tests.factories import a_decision, a_listing, a_notice, a_revision, a_user, an_appeal
 
 pytestmark = pytest.mark.django_db
 REASONS = {"ground": "fraud", "facts": "The ad asks for a deposit before a viewing."}
@@ -156,6 +156,13 @@ def test_undoing_has_its_limits(moderator: User, colleague: User, settings: Sett
         undo(decision=late, moderator=moderator)
     undo(decision=decision, moderator=a_user(Role.SENIOR_MODERATOR))
     with pytest.raises(ModerationError, match="already"):
+        undo(decision=decision, moderator=moderator)
+
+
+def test_what_was_appealed_against_is_not_undone(moderator: User) -> None:
+    decision = made(a_listing(state="held"), moderator, Outcome.REFUSE)
+    an_appeal(decision=decision)
+    with pytest.raises(ModerationError, match="appealed"):
         undo(decision=decision, moderator=moderator)
 
 

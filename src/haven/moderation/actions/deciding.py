@@ -12,7 +12,7 @@ from haven.listings.models import Listing, ListingState, Verdict
 from haven.mail.actions import cancel_mail, queue_mail
 from haven.moderation.actions.statements import write_statement
 from haven.moderation.errors import ChangedMeanwhile, ModerationError
-from haven.moderation.models import Decision, Outcome
+from haven.moderation.models import Appeal, Decision, Outcome
 from haven.moderation.wording import NOTICE_OUTCOMES, Told
 from haven.notices.actions import close_notices, reopen_notices
 from haven.notices.models import Notice
@@ -98,6 +98,8 @@ def undo(*, decision: Decision, moderator: User) -> Decision:
         raise ModerationError("This decision was undone already.")
     if decision.seconds_left <= 0:
         raise ModerationError("It is too late to undo this: the mails have left. You can decide anew.")
+    if Appeal.objects.filter(decision=decision).exists():
+        raise ModerationError("The poster has appealed already: someone else decides now.")
     expected = _STATE_AFTER.get(Outcome(decision.outcome), listing.state)
     if listing.revision_id != decision.revision_id or listing.state != expected:
         raise ModerationError("The ad has changed since you decided, so this cannot be undone. Look at it again.")
@@ -131,10 +133,8 @@ def _is_as_read(listing: Listing, revision_id: int, last_decision: int | None) -
         raise ChangedMeanwhile("The poster changed this ad while you were reading. These are the new words.")
     made = Decision.objects.filter(revision=revision_id, undone_at=None).select_related("moderator").first()
     if made is not None and made.pk != last_decision:
-        verb = {"publish": "published", "refuse": "refused", "keep": "kept", "remove": "removed"}[made.outcome]
-        raise ChangedMeanwhile(
-            f"{made.moderator.name} {verb} this ad while you were reading. Yours was not carried out."
-        )
+        who = made.moderator.name
+        raise ChangedMeanwhile(f"{who} {made.verb} this ad while you were reading. Yours was not carried out.")
 
 
 def _impossible(listing: Listing, outcome: Outcome) -> str:

@@ -76,3 +76,8 @@ class Decision(models.Model):
     def restricts(self) -> bool:
         """Whether the poster is owed a statement of reasons."""
         return Outcome(self.outcome).restricts
+
+    @property
+    def verb(self) -> str:
+        """What was done to the ad: `published`, `refused`, `kept`, `removed`."""
+        return {"publish": "published", "refuse": "refused", "keep": "kept", "remove": "removed"}[self.outcome]
