@@ -5,13 +5,12 @@ Must not know: what a valid number or address is.
 """
 
 import functools
-from concurrent.futures import ThreadPoolExecutor
 
 import numba as nb
 import numpy as np
 
 from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
-from haven.networks.arrays import I64, U8, U16, U64, Bools, cut
+from haven.networks.arrays import I64, U8, U16, U64, Bools, cut, in_threads
 from haven.networks.tokens import mix
 
 # Digits in a row that any two ways to write a number share: nine are hardly shared by chance; few numbers have less.
@@ -257,8 +256,7 @@ def may_share_contacts(data: U8, bounds: I64, *, workers: int) -> Bools:
     lexicon = _lexicon()
     table = table_for(data)
     cuts = cut(len(bounds) - 1, workers)
-    with ThreadPoolExecutor(workers) as pool:
-        parts = list(pool.map(lambda c: _keys_of_all(data, bounds[c[0] : c[1] + 1], table, lexicon), cuts))
+    parts = in_threads(lambda c: _keys_of_all(data, bounds[c[0] : c[1] + 1], table, lexicon), cuts, workers)
     keys = np.concatenate([k for k, _ in parts])
     sizes = np.cumsum([0] + [len(k) for k, _ in parts])
     ends = np.concatenate([e + shift for (_, e), shift in zip(parts, sizes, strict=False)])

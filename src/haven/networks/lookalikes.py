@@ -11,7 +11,7 @@ import numba as nb
 import numpy as np
 
 from haven.networks.alignment import shared_bits
-from haven.networks.arrays import F32, I64, U8, U32, Numbers, cut
+from haven.networks.arrays import F32, I64, U8, U32, Numbers, cut, in_threads
 from haven.networks.parameters import Parameters
 from haven.networks.shingles import NO_RUN, WIDTH, Runs, Shelf
 from haven.networks.tokens import weigh
@@ -155,9 +155,8 @@ def _compare_all(words: Texts, a: Numbers, b: Numbers) -> tuple[F32, F32, F32]:
 
 def compare_many(texts: Texts, a: Numbers, b: Numbers, *, workers: int) -> tuple[F32, F32, F32]:
     """As `compare`, for many pairs."""
-    with ThreadPoolExecutor(workers) as pool:
-        parts = pool.map(lambda c: _compare_all(texts, a[slice(*c)], b[slice(*c)]), cut(len(a), workers))
-        bits, share, long_share = (np.concatenate(column) for column in zip(*parts, strict=True))
+    parts = in_threads(lambda c: _compare_all(texts, a[slice(*c)], b[slice(*c)]), cut(len(a), workers), workers)
+    bits, share, long_share = (np.concatenate(column) for column in zip(*parts, strict=True))
     return bits, share, long_share
 
 

@@ -3,13 +3,12 @@
 Owns: phrase keys, the order of texts, runs (the texts that hold one phrase). Must not know: ads, links, contacts.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numba as nb
 import numpy as np
 
-from haven.networks.arrays import F32, I64, U8, U32, U64, cut
+from haven.networks.arrays import F32, I64, U8, U32, U64, cut, in_threads
 from haven.networks.tokens import mix
 
 WIDTH = 3
@@ -183,21 +182,20 @@ def _string(entries: U64, owners: U32, at: U32, first: int) -> tuple[U32, I64]:
 def _partitions(tokens: U32, offsets: I64, counts: U8, workers: int) -> list[U64]:
     """Entries as of `_scatter`, one sorted array for each partition."""
     bits = _table_bits(len(tokens))
-    with ThreadPoolExecutor(workers) as pool:
 
-        def scatter(stretch: tuple[int, int]) -> tuple[U64, I64]:
-            some = offsets[stretch[0] : stretch[1] + 1]
-            bounds = _tally(tokens, some, counts, bits)
-            return _scatter(tokens, some, counts, bits, bounds), bounds
+    def scatter(stretch: tuple[int, int]) -> tuple[U64, I64]:
+        some = offsets[stretch[0] : stretch[1] + 1]
+        bounds = _tally(tokens, some, counts, bits)
+        return _scatter(tokens, some, counts, bits, bounds), bounds
 
-        pieces = list(pool.map(scatter, cut(len(offsets) - 1, workers)))
+    pieces = in_threads(scatter, cut(len(offsets) - 1, workers), workers)
 
-        def arrange(part: int) -> U64:
-            entries = np.concatenate([piece[bounds[part] : bounds[part + 1]] for piece, bounds in pieces])
-            entries.sort()
-            return entries
+    def arrange(part: int) -> U64:
+        entries = np.concatenate([piece[bounds[part] : bounds[part + 1]] for piece, bounds in pieces])
+        entries.sort()
+        return entries
 
-        return list(pool.map(arrange, range(1 << _PARTITION_BITS)))
+    return in_threads(arrange, range(1 << _PARTITION_BITS), workers)
 
 
 def find_runs(tokens: U32, offsets: I64, counts: U8, *, workers: int) -> Runs:

@@ -6,14 +6,13 @@ A token is 32 bits: 27 of a hash of the folded word, 5 of its length (a digit ru
 every digit folds to 0: prices and phone numbers differ between ads that otherwise say the same).
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numba as nb
 import numpy as np
 
 from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
-from haven.networks.arrays import I32, I64, U8, U32, U64, cut
+from haven.networks.arrays import I32, I64, U8, U32, U64, cut, in_threads
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _SEED = np.uint64(0xCBF29CE484222325)
@@ -142,8 +141,7 @@ def split(data: U8, bounds: I64, *, limit: int, spans: bool = False, workers: in
     """
     table = table_for(data)
     cuts = cut(len(bounds) - 1, workers)
-    with ThreadPoolExecutor(workers) as pool:
-        parts = list(pool.map(lambda c: _split_part(data, bounds[c[0] : c[1] + 1], table, limit, spans), cuts))
+    parts = in_threads(lambda c: _split_part(data, bounds[c[0] : c[1] + 1], table, limit, spans), cuts, workers)
     if len(parts) == 1:
         return parts[0]
     shifts = np.cumsum([0, *(part.offsets[-1] for part in parts)])
