@@ -4,6 +4,7 @@ import io
 import struct
 import tracemalloc
 import zlib
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -76,7 +77,7 @@ def test_where_and_with_what_a_photo_was_taken_is_gone() -> None:
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
 def test_what_is_hidden_in_other_kinds_is_gone_too(kind: str) -> None:
-    options: dict[str, object] = {"exif": exif(x010F="SecretCamera")}
+    options: dict[str, Any] = {"exif": exif(x010F="SecretCamera")}
     if kind == "PNG":
         notes = PngImagePlugin.PngInfo()
         notes.add_itxt("XML:com.adobe.xmp", "<x>SecretPlace</x>")

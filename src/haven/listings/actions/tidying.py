@@ -19,7 +19,8 @@ def tidy(ad: AdRecord) -> AdRecord:
     A title that is missing is the beginning of the text. A price, a currency or coordinates that mean nothing are left
     out, and an identifier that is too long is replaced by its digest.
     """
-    nowhere = ad.latitude is None or ad.longitude is None or not math.isfinite(ad.latitude + ad.longitude)
+    latitude, longitude = _degrees(ad.latitude), _degrees(ad.longitude)
+    nowhere = latitude is None or longitude is None
     return replace(
         ad,
         id=_identifier(ad.id),
@@ -29,8 +30,8 @@ def tidy(ad: AdRecord) -> AdRecord:
         price=None if price(ad) is None else ad.price,
         currency=_currency(ad.currency),
         place=" ".join(_plain(ad.place or "").split())[:PLACE] or None,
-        latitude=None if nowhere else ad.latitude,
-        longitude=None if nowhere else ad.longitude,
+        latitude=None if nowhere else latitude,
+        longitude=None if nowhere else longitude,
     )
 
 
@@ -40,6 +41,11 @@ def price(ad: AdRecord) -> Decimal | None:
         return None
     amount = Decimal(str(ad.price)).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return amount if amount < _MOST else None
+
+
+def _degrees(value: float | None) -> float | None:
+    """To a tenth of a metre: PostgreSQL refuses to square what is next to nothing."""
+    return round(value, 6) if value is not None and math.isfinite(value) else None
 
 
 def _plain(text: str) -> str:

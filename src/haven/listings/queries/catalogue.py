@@ -1,9 +1,9 @@
 """Categories with their counts, and the gazetteer."""
 
+import math
 from dataclasses import dataclass
 
-from django.db.models import Count, F, FloatField, Q
-from django.db.models.functions import Abs, Cast
+from django.db.models import Count, ExpressionWrapper, F, FloatField, Q
 
 from haven.listings.models import Category, ListingState, Place
 from haven.listings.place_names import fold_name
@@ -41,9 +41,12 @@ def places_beginning(words: str, *, country: str | None = None, limit: int = 8) 
 
 
 def nearest_place(latitude: float, longitude: float) -> Place | None:
-    """The nearest place of the gazetteer within about 50 km, by plain angular distance; the coordinates in degrees."""
+    """The nearest place of the gazetteer within about 55 km north, south, east or west; the coordinates in degrees."""
+    shrunk = max(0.1, math.cos(math.radians(latitude)))  # a degree of longitude in degrees of latitude
+    tall, wide = 0.5, 0.5 / shrunk
     near = Place.objects.filter(
-        latitude__range=(latitude - 0.5, latitude + 0.5), longitude__range=(longitude - 0.7, longitude + 0.7)
+        latitude__range=(latitude - tall, latitude + tall), longitude__range=(longitude - wide, longitude + wide)
     )
-    away = Cast(Abs(F("latitude") - latitude) + Abs(F("longitude") - longitude), FloatField())
-    return near.annotate(away=away).order_by("away").first()
+    north, east = F("latitude") - latitude, (F("longitude") - longitude) * shrunk
+    away = ExpressionWrapper(north * north + east * east, output_field=FloatField())
+    return near.annotate(away=away).order_by("away", "-population").first()

@@ -13,8 +13,8 @@ from django.db.models.expressions import ExpressionWrapper, RawSQL
 from haven.listings.models import Category, Listing, ListingState, Place
 
 PAGE = 24
-_KM_PER_DEGREE = 111.2
 _EARTH_KM = 6371.0
+_ROUNDING = 1e-7  # degrees, about a centimetre
 
 
 class Sort(StrEnum):
@@ -114,8 +114,7 @@ def _matching(query: SearchQuery) -> QuerySet[Listing]:
 
 def _near(found: QuerySet[Listing], place: Place, radius_km: float) -> QuerySet[Listing]:
     """A box that an index answers, then the circle inside it (haversine)."""
-    tall = radius_km / _KM_PER_DEGREE
-    wide = tall / max(0.05, math.cos(math.radians(place.latitude)))
+    tall = math.degrees(radius_km / _EARTH_KM) + _ROUNDING
     sql = (
         "2 * %s * asin(least(1, sqrt(power(sin(radians(listings_listing.latitude - %s) / 2), 2)"
         " + cos(radians(%s)) * cos(radians(listings_listing.latitude))"
@@ -123,11 +122,26 @@ def _near(found: QuerySet[Listing], place: Place, radius_km: float) -> QuerySet[
     )
     values = (_EARTH_KM, place.latitude, place.latitude, place.longitude)
     distance = ExpressionWrapper(RawSQL(sql, values, output_field=FloatField()), output_field=FloatField())  # noqa: S611 — bound
-    box = found.filter(
-        latitude__range=(place.latitude - tall, place.latitude + tall),
-        longitude__range=(place.longitude - wide, place.longitude + wide),
-    )
+    box = found.filter(_meridians(place, tall), latitude__range=(place.latitude - tall, place.latitude + tall))
     return box.annotate(distance_km=distance).filter(distance_km__lte=radius_km)
+
+
+def _meridians(place: Place, tall: float) -> Q:
+    """The longitudes that a circle of angular radius `tall` (degrees) reaches.
+
+    It may lie across the date line, and one that holds a pole reaches all. The last meridian touches the circle where
+    sin(Δλ) = sin(radius) / cos(latitude).
+    """
+    if abs(place.latitude) + tall >= 90:
+        return Q(longitude__isnull=False)
+    wide = math.degrees(math.asin(min(1, math.sin(math.radians(tall)) / math.cos(math.radians(place.latitude)))))
+    west, east = place.longitude - wide, place.longitude + wide
+    inside = Q(longitude__range=(west, east))
+    if west < -180:
+        inside |= Q(longitude__gte=west + 360)
+    if east > 180:
+        inside |= Q(longitude__lte=east - 360)
+    return inside
 
 
 def _ordered(found: QuerySet[Listing], query: SearchQuery) -> QuerySet[Listing]:
