@@ -172,7 +172,6 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 12
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data.resolve() / "static"
-STATICFILES_DIRS = [PROJECT / "static"]
 MEDIA_ROOT = ENVIRONMENT.media
 MEDIA_URL = "/media/"
 STORAGES = {
