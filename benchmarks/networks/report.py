@@ -46,18 +46,21 @@ def _table(rows: Sequence[Measured]) -> str:
 def _plot(rows: Sequence[Measured]) -> str:
     """F1 of each tool on each corpus as dots on a line, labels beside."""
     corpora = list(dict.fromkeys(row.corpus for row in rows))
-    height = 34 * len(corpora) + 60
-    parts = [f'<text x="200" y="20">F1, {", ".join(dict.fromkeys(row.tool for row in rows))}</text>']
+    height = 40 * len(corpora) + 60
+    tools = list(dict.fromkeys(row.tool for row in rows))
+    parts = ['<text x="200" y="20">F1 of</text>']
+    parts += [
+        f'<text x="{240 + 90 * k}" y="20" fill="{_HUES.get(tool, "#444")}">{tool}</text>'
+        for k, tool in enumerate(tools)
+    ]
     for k, corpus in enumerate(corpora):
-        y = 50 + 34 * k
+        y = 50 + 40 * k
         parts.append(f'<text x="10" y="{y + 4}">{escape(corpus)}</text><path d="M200 {y}h480" stroke="#bbb"/>')
-        for row in rows:
-            if row.corpus == corpus:
-                x, hue = 200 + 480 * row.score["F1"], _HUES.get(row.tool, "#444")
-                parts.append(f'<circle cx="{x:.0f}" cy="{y}" r="6" fill="{hue}"><title>{row.tool}</title></circle>')
-                parts.append(
-                    f'<text x="{x - 12:.0f}" y="{y - 10}" fill="{hue}" font-size="10">{row.score["F1"]:.2f}</text>'
-                )
+        for place, row in enumerate(row for row in rows if row.corpus == corpus):
+            x, hue = 200 + 480 * row.score["F1"], _HUES.get(row.tool, "#444")
+            label = y + (18 if place % 2 else -10)
+            parts.append(f'<circle cx="{x:.0f}" cy="{y}" r="6" fill="{hue}"><title>{row.tool}</title></circle>')
+            parts.append(f'<text x="{x - 12:.0f}" y="{label}" fill="{hue}" font-size="10">{row.score["F1"]:.2f}</text>')
     style = 'font-family="sans-serif" font-size="12"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {height}" {style}>{"".join(parts)}</svg>\n'
 
