@@ -1,7 +1,6 @@
 """A sweep's result on disk.
 
-Owns: the directory's files, their schemas, replacing an old result whole or not at all. Must not know: how networks are
-found, the command line.
+Owns: the directory's files and their schemas. Must not know: how networks are found, the command line.
 
 found.parquet      one row per ad: id, network (null: in none)
 networks.parquet   one row per network, highest score first: see `NETWORK_SCHEMA`
@@ -13,9 +12,6 @@ report.html        all of it for a person; opens from disk, asks nothing of the 
 """
 
 import json
-import os
-import shutil
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -27,6 +23,8 @@ from haven.networks.engine import Previous
 from haven.networks.errors import ResultError
 from haven.networks.report import render
 from haven.networks.result import Sweep
+from haven.runs.directory import write_whole
+from haven.runs.errors import DirectoryError
 
 FILES = {
     "found.parquet",
@@ -101,32 +99,6 @@ def _write_all(found: Sweep, into: Path, title: str) -> None:
     (into / "summary.json").write_text(json.dumps(found.summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _refuse_foreign(directory: Path) -> None:
-    if not directory.exists():
-        return
-    if not directory.is_dir():
-        raise ResultError(f"{directory} is a file: name a directory")
-    foreign = sorted(path.name for path in directory.iterdir() if path.name not in FILES)
-    if foreign:
-        raise ResultError(f"{directory} holds other files ({', '.join(foreign[:3])}): name a directory of its own")
-
-
-def _swap(new: Path, directory: Path) -> None:
-    """Put `new` in the place of `directory`; the old result is gone only when the new one stands."""
-    if not directory.exists():
-        new.rename(directory)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{directory.name}.old-", dir=directory.parent))
-    directory.rename(old / directory.name)
-    try:
-        new.rename(directory)
-    except BaseException:
-        (old / directory.name).rename(directory)
-        raise
-    finally:
-        shutil.rmtree(old)
-
-
 def write(found: Sweep, directory: Path, *, title: str = "ads") -> None:
     """Write a result into a directory, as a whole: an interrupted write leaves the old result as it was.
 
@@ -138,27 +110,10 @@ def write(found: Sweep, directory: Path, *, title: str = "ads") -> None:
     Raises:
         ResultError: the directory holds other files, or cannot be written.
     """
-    directory = directory.absolute()
-    _refuse_foreign(directory)
     try:
-        directory.parent.mkdir(parents=True, exist_ok=True)
-        partial = Path(tempfile.mkdtemp(prefix=f".{directory.name}.partial-", dir=directory.parent))
-    except OSError as error:
-        raise ResultError(f"cannot write beside {directory}: {error.strerror}") from error
-    try:
-        _write_all(found, partial, title)
-        partial.chmod(0o777 & ~_umask())
-        _swap(partial, directory)
-    except (OSError, pa.ArrowException) as error:
-        raise ResultError(f"cannot write {directory}: {error}") from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        write_whole(directory, FILES, lambda into: _write_all(found, into, title))
+    except DirectoryError as error:
+        raise ResultError(str(error)) from error
 
 
 def load_previous(directory: Path) -> Previous | None:

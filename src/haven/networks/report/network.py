@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from haven.networks.reasons import written
-from haven.networks.report.markup import Html, day, element, number, shortened, text
 from haven.networks.report.template import draw_template
 from haven.networks.report.timeline import draw_timeline
 from haven.networks.result import Link, Network, Template
+from haven.runs.markup import Html, day, element, number, shortened, text
 
 _TEMPLATES, _LISTED, _NAMES = 4, 12, 8
 

@@ -9,13 +9,13 @@ from importlib.resources import files
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from haven.networks.report.markup import Html, day, element, number, shortened, text
 from haven.networks.report.network import Ad, Detail, draw_network, told
 from haven.networks.result import Link, Network, Sweep
+from haven.runs.markup import Html, day, element, number, shortened, text
+from haven.runs.page import page
 
 IN_TABLE, IN_DETAIL = 2000, 200
 _ADS, _LINKS, _HUBS = 500, 30, 100
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 
 
 @cache
@@ -115,21 +115,12 @@ def _hubs(found: Sweep) -> Html:
 def render(found: Sweep, *, title: str) -> Html:
     """The report as one HTML page."""
     details = _details(found)
-    heading = f"Networks in {text(title)}"
     notice = "Being in a network is a lead, not an accusation: look at the ads before you conclude anything."
     body = (
-        f'<header><h1>{heading}</h1><p class="soft">{notice}</p></header><main>'
-        + _overview(found)
+        _overview(found)
         + (_table(found, details) if found.networks else "<p>No two ads belong together.</p>")
         + _limits(found)
         + "".join(draw_network(detail) for detail in details)
         + _hubs(found)
-        + "</main>"
     )
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{heading}</title><style>{_part('report.css')}</style></head>"
-        f"<body>{body}<script>{_part('report.js')}</script></body></html>\n"
-    )
+    return page(f"Networks in {title}", notice, body, style=_part("report.css"), script=_part("report.js"))

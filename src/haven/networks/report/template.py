@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from haven.networks.report.markup import Html, element, number, shortened, text
 from haven.networks.result import Slot, Template
+from haven.runs.markup import Html, element, number, shortened, text
 
 _HUES = 8
 _FILLERS = 12

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
-from haven.networks.report.markup import Html, day, element, text
+from haven.runs.markup import Html, day, element, text
 
 _WIDTH, _HEIGHT, _BARS = 320, 48, 40
 

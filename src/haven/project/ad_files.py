@@ -1,0 +1,116 @@
+"""What commands over files of ads have in common: flags for columns, bars, the account of bad rows.
+
+Must not know: what a command does with the ads.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import pyarrow as pa
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from haven.records.reading import AdReader
+
+Columns = Mapping[str, tuple[str, ...]]
+"""Field of `AdRecord` → the file's columns, as `read_ads` takes them."""
+
+Told = Callable[[str, float], None]
+"""Is told that a stage is done to a share of 0..1."""
+
+Encoding = Annotated[str | None, typer.Option(help="Of text files; UTF-8 unless given.")]
+Workers = Annotated[int, typer.Option(help="Threads and processes; 0 takes what there is.")]
+Out = Annotated[Path, typer.Option(help="Directory for the result; an earlier result there is replaced.")]
+
+_SHOWN = 10
+_ONE = Annotated[str | None, typer.Option(metavar="COLUMN")]
+_MANY = Annotated[list[str] | None, typer.Option(metavar="COLUMN")]
+_FLAGS: dict[str, Any] = {
+    "id": _ONE, "title": _MANY, "body": _MANY, "category": _ONE, "price": _ONE, "place": _MANY, "latitude": _ONE,
+    "longitude": _ONE, "posted_at": _ONE, "author": _ONE, "contact": _MANY,
+}  # fmt: skip
+_FIELDS = {"contact": "contacts"}
+
+
+def takes_columns(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with a flag for each column in the place of its parameter `columns`, which it gets as `Columns`."""
+
+    @wraps(command)
+    def flagged(**given: Any) -> None:
+        asked = {_FIELDS.get(flag, flag): given.pop(flag) for flag in _FLAGS}
+        columns = {
+            field: (names,) if isinstance(names, str) else tuple(names) for field, names in asked.items() if names
+        }
+        command(columns=columns, **given)
+
+    signature = inspect.signature(command)
+    flags = [inspect.Parameter(flag, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+             for flag, kind in _FLAGS.items()]  # fmt: skip
+    parameters = []
+    for name, parameter in signature.parameters.items():
+        parameters += flags if name == "columns" else [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
+    flagged.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    flagged.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return flagged
+
+
+@contextmanager
+def bars(names: Mapping[str, str]) -> Iterator[Told]:
+    """Shows how far each stage is, by the names given: bars on a terminal, a line per stage elsewhere."""
+    console = Console(stderr=True)
+    done: set[str] = set()
+
+    def lines(stage: str, share: float) -> None:
+        if share >= 1 and stage not in done:
+            done.add(stage)
+            typer.echo(f"{names[stage]}: done", err=True)
+
+    if not console.is_terminal:
+        yield lines
+        return
+    with Progress(TextColumn("{task.description:<22}"), BarColumn(), TimeElapsedColumn(), console=console) as progress:
+        tasks = {stage: progress.add_task(name, total=1.0, start=False) for stage, name in names.items()}
+
+        def moving(stage: str, share: float) -> None:
+            if stage not in done:
+                done.add(stage)
+                progress.start_task(tasks[stage])
+            progress.update(tasks[stage], completed=share)
+
+        moving(next(iter(names)), 0)
+        yield moving
+
+
+def watched(reader: AdReader, told: Told, stage: str) -> Iterator[pa.RecordBatch]:
+    """The reader's batches, telling how much of the files has been read."""
+    for batch in reader:
+        yield batch
+        told(stage, min(reader.progress, 0.99))
+
+
+def account(reader: AdReader) -> dict[str, Any]:
+    """What a result's summary says of the files and their bad rows."""
+    problems = reader.problems
+    return {
+        "files": [str(file) for file in reader.files],
+        "rows": reader.rows,
+        "bad_rows": {"left_out": problems.dropped, "kinds": dict(problems.counts),
+                     "first": [str(problem) for problem in problems.first]},
+    }  # fmt: skip
+
+
+def tell_problems(reader: AdReader) -> None:
+    """Bad rows on standard error: how many of each kind, and the first of them."""
+    problems = reader.problems
+    for what, count in problems.counts.most_common():
+        typer.echo(f"{count} rows: {what}", err=True)
+    for problem in problems.first[:_SHOWN]:
+        typer.echo(f"  {problem}", err=True)
+    more = problems.counts.total() - _SHOWN
+    if more > 0:
+        typer.echo(f"  and {more} more; the first hundred are in summary.json", err=True)
