@@ -4,8 +4,10 @@ import logging
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
-from haven.listings.actions.expiry import expire_due
+from haven.listings.actions.expiry import expire_due, forget_unconfirmed
 
 logger = logging.getLogger(__name__)
 _SILENT_SECONDS = 30
@@ -19,7 +21,17 @@ async def rescue_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=_SILENT_SECONDS):
         logger.warning("Job %s (%s) was left behind by a worker that is gone: running it again", job.id, job.task_name)
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:  # its queueing lock: one like it waits already and will do the same
+            await manager.finish_job(job, status=Status.FAILED, delete_job=False)
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(queue="clock", queueing_lock="project.forget_unconfirmed")
+def forget_unconfirmed_messages(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+    """Delete the messages whose link was not opened in time."""
+    forget_unconfirmed()
 
 
 @app.periodic(cron="17 3 * * *")

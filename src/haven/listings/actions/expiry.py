@@ -1,10 +1,13 @@
-"""What time does to ads."""
+"""What time does to ads, and to what nobody confirmed."""
+
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from haven.ledger.actions import machine, record
-from haven.listings.models import Listing, ListingState
+from haven.listings.links import LIFETIMES
+from haven.listings.models import Listing, ListingState, PendingContact
 
 _AT_ONCE = 500
 
@@ -20,3 +23,13 @@ def expire_due() -> int:
         listing.become(ListingState.EXPIRED)
         record(actor=machine("clock"), action="listing.expired", subject=listing.subject)
     return len(expired)
+
+
+@transaction.atomic
+def forget_unconfirmed() -> int:
+    """Delete first messages whose link was not opened in time: their writers never said that they are theirs."""
+    before = timezone.now() - timedelta(days=LIFETIMES["contact"])
+    count, _ = PendingContact.objects.filter(created_at__lt=before).delete()
+    if count:
+        record(actor=machine("clock"), action="contacts.forgotten", subject="site:contacts", count=count)
+    return count

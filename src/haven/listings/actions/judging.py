@@ -63,16 +63,18 @@ def what_the_site_knows(revision: ListingRevision) -> Context:
     if poster is None:
         return Context()
     theirs = Listing.objects.filter(poster=poster).exclude(pk=revision.listing_id)
-    others = ListingRevision.objects.filter(
-        folded_sha256=revision.folded_sha256, listing__state=ListingState.PUBLISHED
-    ).exclude(listing__poster=poster)
+    others = Listing.objects.filter(
+        revision__folded_sha256=revision.folded_sha256, state=ListingState.PUBLISHED
+    ).exclude(poster=poster)
+    turned_away = theirs.filter(state__in=[ListingState.REFUSED, ListingState.REMOVED])
     return Context(
         duplicates_of_others=others.count(),
         author_age_days=(timezone.now() - poster.joined_at) / timedelta(days=1),
         author_ads_last_day=theirs.filter(revisions__created_at__gte=timezone.now() - timedelta(days=1))
         .distinct()
         .count(),
-        author_upheld_refusals=theirs.filter(state__in=[ListingState.REFUSED, ListingState.REMOVED]).count(),
+        # What screening itself refused, no person has confirmed.
+        author_upheld_refusals=turned_away.exclude(revision__verdicts__outcome=Verdict.Outcome.REFUSE).count(),
         category_price_quantiles=prices_nearby(revision),
     )
 
