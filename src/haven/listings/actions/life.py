@@ -29,6 +29,23 @@ def mark_sold(*, listing: Listing, author: User) -> Listing:
 
 
 @transaction.atomic
+def ask_for_review(*, listing: Listing, author: User) -> Listing:
+    """Have a person read an ad that screening alone refused; it waits with the held ones. Once for the same words.
+
+    No complaint may be decided by a machine alone (EU DSA, art. 20).
+
+    Raises:
+        WrongState: it was not a machine that refused it, or a person was asked already.
+    """
+    if not listing.lock().refused_by_machine:
+        raise WrongState("A person has read this ad, or is going to.")
+    listing.review_asked_at = timezone.now()
+    listing.become(ListingState.HELD)
+    record(actor=person(author.pk), action="review.requested", subject=listing.subject)
+    return listing
+
+
+@transaction.atomic
 def renew(*, listing: Listing, author: User) -> Listing:
     """Live for another term, with the clearance it has: the words are the same.
 

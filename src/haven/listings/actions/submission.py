@@ -45,6 +45,7 @@ def submit_ad(*, author: User, draft: ListingDraft) -> Listing:
     words = _latest(draft, listing)
     listing.poster = listing.poster or author
     listing.revision = revision = _revise(listing, words)
+    listing.review_asked_at = None
     verdict = judge(revision)
     if verdict.outcome != Verdict.Outcome.PUBLISH:
         listing.become(_STATE[Verdict.Outcome(verdict.outcome)])

@@ -77,6 +77,7 @@ class Listing(models.Model):
     held_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    review_asked_at = models.DateTimeField(null=True)
 
     objects: ClassVar[models.Manager[Self]] = models.Manager()
 
@@ -113,6 +114,14 @@ class Listing(models.Model):
     def subject(self) -> str:
         """How the ledger and the engines name this ad."""
         return f"listing:{self.code}"
+
+    @property
+    def refused_by_machine(self) -> bool:
+        """Whether screening alone refused the present words and no person was asked to read them yet."""
+        if self.state != ListingState.REFUSED or self.revision is None or self.review_asked_at is not None:
+            return False
+        verdict = self.revision.verdicts.order_by("-created_at").first()
+        return verdict is not None and verdict.outcome == "refuse"
 
     @property
     def is_public(self) -> bool:

@@ -15,7 +15,7 @@ from haven.accounts.models import User
 from haven.accounts.permissions import requires, signed_in
 from haven.listings.actions.conversations import other_side
 from haven.listings.actions.drafts import start_edit
-from haven.listings.actions.life import mark_sold, renew, withdraw
+from haven.listings.actions.life import ask_for_review, mark_sold, renew, withdraw
 from haven.listings.errors import BadLink, WrongState
 from haven.listings.links import make_token, read_token
 from haven.listings.models import Conversation, Listing, ListingState
@@ -25,6 +25,7 @@ _STEPS: dict[str, tuple[Callable[..., Listing], str]] = {
     "withdraw": (withdraw, "Your ad is taken back. Nobody can see it any more."),
     "sold": (mark_sold, "Marked as sold. Well done."),
     "renew": (renew, "Your ad is live for another term."),
+    "review": (ask_for_review, "A person will read your ad, usually within two hours. We write to you then."),
 }
 _EDITABLE = {
     ListingState.PUBLISHED, ListingState.HELD, ListingState.REFUSED, ListingState.EXPIRED, ListingState.WITHDRAWN,
@@ -55,6 +56,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_GET
+@never_cache
 @requires()
 def my(request: HttpRequest) -> HttpResponse:
     """Everything of one person: ads, drafts, conversations."""
@@ -104,7 +106,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
-    """Withdraw, mark as sold, renew."""
+    """Withdraw, mark as sold, renew, ask a person to read a refused ad."""
     listing = managed_or_404(request, code)
     if step not in _STEPS:
         raise Http404
@@ -118,11 +120,12 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
 
 
 def steps_of(listing: Listing) -> set[str]:
-    """What the poster can do with the ad now, among `withdraw`, `sold`, `renew`."""
+    """What the poster can do with the ad now, among the names of `_STEPS`."""
     return {
         ListingState.PUBLISHED: {"withdraw", "sold"},
         ListingState.HELD: {"withdraw"},
         ListingState.EXPIRED: {"renew", "withdraw"},
+        ListingState.REFUSED: {"review"} if listing.refused_by_machine else set(),
     }.get(ListingState(listing.state), set())
 
 
