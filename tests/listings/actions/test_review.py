@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def refused(outcome: Verdict.Outcome) -> Listing:
     listing = a_listing(state=ListingState.REFUSED)
+    assert listing.revision is not None
     Verdict.objects.filter(revision=listing.revision).delete()
     Verdict.objects.create(revision=listing.revision, policy=a_policy_version(), outcome=outcome)
     return listing
