@@ -10,9 +10,9 @@ from haven.networks.arrays import I64, U32
 from haven.networks.shingles import NO_RUN, Runs
 
 # Boilerplate is only looked for among phrases that this many texts hold …
-_COMMON = 6
+COMMON = 6
 # … by comparing so many pairs of them beyond the passage they share; a break of so many phrases ends a passage.
-_SAMPLES, _BREAK = 12, 4
+SAMPLES, _BREAK = 12, 4
 # Share of the phrases beyond it that texts of one template have in common at least; boilerplate has almost none.
 _COMPANY = 0.06
 # Chance that two texts with a phrase are of one cluster, below which the phrase is anyone's: a form's, a site's.
@@ -58,23 +58,36 @@ def _beyond(at: U32, a: tuple[int, int], b: tuple[int, int], run: int, stamp: I6
 
 
 @nb.njit(nogil=True, cache=True)
-def _company(texts: U32, run: int, at: U32, offsets: I64, stamp: I64, mark: int) -> float:
-    """Share of phrases beyond the shared passage that sampled pairs of a run have in common; -1: too few to tell."""
-    shared = total = 0
-    size = len(texts)
-    for sample in range(min(_SAMPLES, size)):
-        one = texts[(sample * 7919) % size]
-        other = texts[((sample * 7919) % size + 1 + (sample * 104729) % (size - 1)) % size]
-        a, b = (offsets[one], offsets[one + 1]), (offsets[other], offsets[other + 1])
-        if a[1] - a[0] > b[1] - b[0]:
-            far, both = _beyond(at, b, a, run, stamp, mark + sample)
-            far = min(far, max(b[1] - b[0] - (a[1] - a[0] - far), 0))
-        else:
-            far, both = _beyond(at, a, b, run, stamp, mark + sample)
-            far = min(far, max(a[1] - a[0] - (b[1] - b[0] - far), 0))
-        total += far
-        shared += min(both, far)
-    return shared / total if total >= _EVIDENCE else -1.0
+def draw(size: int, sample: int) -> tuple[int, int]:
+    """Which two of a run's texts are held against each other."""
+    one = (sample * 7919) % size
+    return one, (one + 1 + (sample * 104729) % (size - 1)) % size
+
+
+@nb.njit(nogil=True, cache=True)
+def hold_together(at: U32, a: tuple[int, int], b: tuple[int, int], run: int, stamp: I64,
+                  mark: int) -> tuple[int, int]:  # fmt: skip
+    """Phrases of two texts beyond the passage they share around `run`: how many, and how many are in both."""
+    if a[1] - a[0] > b[1] - b[0]:
+        a, b = b, a
+    far, both = _beyond(at, a, b, run, stamp, mark)
+    far = min(far, max(a[1] - a[0] - (b[1] - b[0] - far), 0))
+    return far, min(both, far)
+
+
+@nb.njit(nogil=True, cache=True)
+def information(total: int, size: int, far: int, both: int) -> float:
+    """Bits that a phrase tells which `size` of `total` texts hold; 0 if pairs of these have too little in common.
+
+    Args:
+        total: texts.
+        size: texts that hold the phrase.
+        far: phrases beyond the shared passage in the pairs drawn.
+        both: how many of them the pairs had in common.
+    """
+    if size >= COMMON and far >= _EVIDENCE and both / far < _COMPANY:
+        return 0.0
+    return float(np.log2((total + 4.0) / size) + 1.0)
 
 
 @nb.njit(nogil=True, cache=True)
@@ -89,12 +102,21 @@ def weigh_runs(runs: Runs, offsets: I64) -> None:
     stamp = np.full(len(bits), -1, np.int64)
     total = len(offsets) - 1
     for run in range(len(bits)):
-        size = starts[run + 1] - starts[run]
-        bits[run] = np.log2((total + 4.0) / size) + 1.0
-        if size >= _COMMON:
-            company = _company(texts[starts[run] : starts[run + 1]], run, at, offsets, stamp, run * _SAMPLES)
-            if 0 <= company < _COMPANY:
-                bits[run] = 0.0
+        members = texts[starts[run] : starts[run + 1]]
+        far = both = 0
+        for sample in range(min(SAMPLES, len(members)) if len(members) >= COMMON else 0):
+            i, j = draw(len(members), sample)
+            a, b = (offsets[members[i]], offsets[members[i] + 1]), (offsets[members[j]], offsets[members[j] + 1])
+            beyond, shared = hold_together(at, a, b, run, stamp, run * SAMPLES + sample)
+            far += beyond
+            both += shared
+        bits[run] = information(total, len(members), far, both)
+
+
+@nb.njit(nogil=True, cache=True)
+def is_anyones(together: int, size: int) -> bool:
+    """Whether of all pairs of the texts that hold a phrase too few are of one cluster."""
+    return together < _CONCENTRATION * size * (size - 1) / 2
 
 
 @nb.njit(nogil=True, cache=True)
@@ -110,7 +132,7 @@ def discard_common(runs: Runs, cluster: I64, counts: I64) -> None:
     for run in range(len(bits)):
         members = texts[starts[run] : starts[run + 1]]
         size = len(members)
-        if size < _COMMON or bits[run] == 0:
+        if size < COMMON or bits[run] == 0:
             continue
         together = 0
         for text in members:
@@ -118,5 +140,5 @@ def discard_common(runs: Runs, cluster: I64, counts: I64) -> None:
             counts[cluster[text]] += 1
         for text in members:
             counts[cluster[text]] = 0
-        if together < _CONCENTRATION * size * (size - 1) / 2:
+        if is_anyones(together, size):
             bits[run] = 0

@@ -21,8 +21,8 @@ _LONG = 24
 # Sorts of keys, in their lowest bits, and on how many ads a key of that sort is of interest: web addresses tie only
 # where several ads show them, and what everyone shows (youtube.com) ties no one.
 _NUMBER, _ADDRESS, _PAGE = 0, 1, 2
-_LEAST = np.array([2, 2, 5])
-_MOST = np.array([5000, 300, 300])
+LEAST = np.array([2, 2, 5])
+MOST = np.array([5000, 300, 300])
 Lexicon = tuple[U64, I64]
 
 _LOW, _LETTERS = np.uint64((1 << 21) - 1), np.uint64((1 << 63) - 1)
@@ -240,9 +240,19 @@ def _shared(keys: U64, ends: I64, times: U16, bits: int) -> Bools:
         while i < ends[text]:
             count = times[keys[i] >> np.uint64(64 - bits)]
             sort = keys[i] & np.uint64(3)
-            out[text] |= _LEAST[sort] <= count <= _MOST[sort]
+            out[text] |= LEAST[sort] <= count <= MOST[sort]
             i += 1
     return out
+
+
+def contact_keys(data: U8, bounds: I64) -> tuple[U64, I64]:
+    """Keys that two texts have in common if they share a contact: each text's, each once, and where they end."""
+    return _keys_of_all(data, bounds, table_for(data), _lexicon())
+
+
+def key_bits(keys: int) -> int:
+    """By how many of their high bits so many keys are counted."""
+    return min(max(keys.bit_length() + 3, 10), 28)
 
 
 def may_share_contacts(data: U8, bounds: I64, *, workers: int) -> Bools:
@@ -253,12 +263,10 @@ def may_share_contacts(data: U8, bounds: I64, *, workers: int) -> Bools:
         bounds: n+1 places in `data`; text t is `data[bounds[t]:bounds[t+1]]`.
         workers: threads.
     """
-    lexicon = _lexicon()
-    table = table_for(data)
     cuts = cut(len(bounds) - 1, workers)
-    parts = in_threads(lambda c: _keys_of_all(data, bounds[c[0] : c[1] + 1], table, lexicon), cuts, workers)
+    parts = in_threads(lambda c: contact_keys(data, bounds[c[0] : c[1] + 1]), cuts, workers)
     keys = np.concatenate([k for k, _ in parts])
     sizes = np.cumsum([0] + [len(k) for k, _ in parts])
     ends = np.concatenate([e + shift for (_, e), shift in zip(parts, sizes, strict=False)])
-    bits = min(max(len(keys).bit_length() + 3, 10), 28)
+    bits = key_bits(len(keys))
     return _shared(keys, ends, _times(keys, bits), bits)

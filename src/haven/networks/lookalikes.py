@@ -17,7 +17,7 @@ from haven.networks.shingles import NO_RUN, WIDTH, Runs, Shelf
 from haven.networks.tokens import weigh
 
 # In a run of more texts than this, a text is only held against so many that stand before it on the shelf.
-_CROWD, _NEIGHBOURS = 64, 16
+CROWD, NEIGHBOURS = 64, 16
 # Two texts are compared when they share two phrases and this part of the lesser one's phrase information.
 _WORTH = 0.05
 _CHUNK = 20_000
@@ -42,7 +42,7 @@ class Texts(NamedTuple):
 
 
 @nb.njit(nogil=True, cache=True)
-def _discount(weights: U8, offsets: I64, at: U32, bits: F32) -> None:
+def discount(weights: U8, offsets: I64, at: U32, bits: F32) -> None:
     """Words inside boilerplate weigh an eighth."""
     for text in range(len(offsets) - 1):
         begin, end = offsets[text], offsets[text + 1]
@@ -58,7 +58,8 @@ def _discount(weights: U8, offsets: I64, at: U32, bits: F32) -> None:
 
 
 @nb.njit(nogil=True, cache=True)
-def _sums(weights: U8, offsets: I64) -> F32:
+def sums(weights: U8, offsets: I64) -> F32:
+    """What each text's words tell, in eighths of a bit."""
     out = np.zeros(len(offsets) - 1, np.float32)
     for text in range(len(out)):
         for i in range(offsets[text], offsets[text + 1]):
@@ -69,14 +70,15 @@ def _sums(weights: U8, offsets: I64) -> F32:
 def prepare(shelf: Shelf, runs: Runs) -> Texts:
     """Weigh the words of a shelf, boilerplate discounted."""
     weights = weigh(shelf.tokens, shelf.offsets)
-    _discount(weights, shelf.offsets, runs.at, runs.bits)
-    return Texts(shelf.tokens, shelf.offsets, weights, _sums(weights, shelf.offsets))
+    discount(weights, shelf.offsets, runs.at, runs.bits)
+    return Texts(shelf.tokens, shelf.offsets, weights, sums(weights, shelf.offsets))
 
 
 @nb.njit(nogil=True, cache=True)
-def _phrase_totals(at: U32, bits: F32, offsets: I64) -> F32:
+def total_phrases(at: U32, bits: F32, offsets: I64, texts: int) -> F32:
+    """What each text's phrases tell, by themselves, among so many texts."""
     out = np.zeros(len(offsets) - 1, np.float32)
-    alone = np.float32(np.log2(len(offsets) + 3.0) + 1.0)
+    alone = np.float32(np.log2(texts + 4.0) + 1.0)
     for text in range(len(out)):
         for i in range(offsets[text], offsets[text + 1] - (WIDTH - 1)):
             out[text] += alone if at[i] == NO_RUN else bits[at[i]]
@@ -87,11 +89,11 @@ def _phrase_totals(at: U32, bits: F32, offsets: I64) -> F32:
 def _earlier(texts: U32, begin: int, end: int, text: int) -> tuple[int, int]:
     """The part of a run that a text is held against: those that stand before it, the nearest of a crowd."""
     place = begin + int(np.searchsorted(texts[begin:end], text))
-    return (max(begin, place - _NEIGHBOURS) if end - begin > _CROWD else begin), place
+    return (max(begin, place - NEIGHBOURS) if end - begin > CROWD else begin), place
 
 
 @nb.njit(nogil=True, cache=True)
-def _collect(text: int, runs: Runs, begin: int, end: int,
+def collect(text: int, runs: Runs, begin: int, end: int,
              score: F32, count: U8, met: U32) -> int:  # fmt: skip
     """Add up what a text's phrases share with each earlier text; how many such texts there are."""
     texts, starts, bits, at = runs.texts, runs.starts, runs.bits, runs.at
@@ -112,7 +114,7 @@ def _collect(text: int, runs: Runs, begin: int, end: int,
 
 
 @nb.njit(nogil=True, cache=True)
-def _choose(text: int, met: U32, score: F32, count: U8, totals: F32, best: U32, value: F32) -> int:
+def choose(text: int, met: U32, score: F32, count: U8, totals: F32, best: U32, value: F32) -> int:
     """The most promising of the texts met, best first; clears the counters."""
     chosen = 0
     for other in met:
@@ -173,8 +175,8 @@ def _pairs_of(begin: int, end: int, runs: Runs, words: Texts,
     out_bits, out_share = np.empty(room, np.float32), np.empty(room, np.float32)
     used = 0
     for text in range(begin, end):
-        found = _collect(text, runs, offsets[text], offsets[text + 1], score, count, met)
-        chosen = _choose(text, met[:found], score, count, phrase_totals, best, value)
+        found = collect(text, runs, offsets[text], offsets[text + 1], score, count, met)
+        chosen = choose(text, met[:found], score, count, phrase_totals, best, value)
         for other in best[:chosen]:
             bits, share, long_share = compare(tokens, offsets, weights, totals, text, other)
             if bits >= min_bits and share >= min_share and long_share >= min_long:
@@ -195,7 +197,7 @@ def find_pairs(texts: Texts, runs: Runs, parameters: Parameters, *, workers: int
         tick: is told the share that is done, 0..1.
     """
     count = len(texts.offsets) - 1
-    phrase_totals = _phrase_totals(runs.at, runs.bits, texts.offsets)
+    phrase_totals = total_phrases(runs.at, runs.bits, texts.offsets, count)
     limits = (parameters.min_bits, parameters.min_share, parameters.min_share_long, parameters.candidates)
 
     def chunk(begin: int) -> Pairs:

@@ -3,6 +3,8 @@
 Owns: grouping PDQ hashes within a Hamming distance. Must not know: ads, pictures.
 """
 
+from collections.abc import Iterable
+
 import numba as nb
 import numpy as np
 
@@ -10,7 +12,7 @@ from haven.networks.arrays import I64, U16, U64
 from haven.networks.clusters import join
 
 _HEX = 64
-_BANDS = 16
+BANDS = 16
 # Hashes that agree in one band are held against so many neighbours in it; more is a flat picture's bucket.
 _REACH = 32
 
@@ -39,6 +41,22 @@ def _near(order: I64, band: U16, hashes: U64, limit: int) -> list[tuple[int, int
     return found
 
 
+def read_hashes(hashes: Iterable[str]) -> list[str]:
+    """Those that are PDQ hashes, in small letters, once each, sorted."""
+    return sorted({h.lower() for h in hashes if len(h) == _HEX and not set(h.lower()) - set("0123456789abcdef")})
+
+
+def look_alikes(valid: list[str], bands: Iterable[int], *, limit: int) -> list[tuple[int, int]]:
+    """Pairs of hashes within `limit` bits of each other, by their places, of those that agree in one of the bands."""
+    raw = np.frombuffer(bytes.fromhex("".join(valid)), np.uint8).reshape(len(valid), _HEX // 2)
+    words, columns = raw.view(np.uint64), raw.view(np.uint16)
+    pairs: list[tuple[int, int]] = []
+    for band in bands:
+        column = columns[:, band].copy()
+        pairs += _near(np.argsort(column, kind="stable"), column, words, limit)
+    return pairs
+
+
 def same_photos(hashes: list[str], *, limit: int) -> list[str | None]:
     """For each hash one that stands for all that look the same, or None where it is no hash.
 
@@ -49,15 +67,10 @@ def same_photos(hashes: list[str], *, limit: int) -> list[str | None]:
         hashes: 64 hexadecimal digits each.
         limit: largest Hamming distance, of 256 bits.
     """
-    valid = sorted({h.lower() for h in hashes if len(h) == _HEX and not set(h.lower()) - set("0123456789abcdef")})
+    valid = read_hashes(hashes)
     if not valid:
         return [None] * len(hashes)
-    raw = np.frombuffer(bytes.fromhex("".join(valid)), np.uint8).reshape(len(valid), _HEX // 2)
-    words, bands = raw.view(np.uint64), raw.view(np.uint16)
-    pairs: list[tuple[int, int]] = []
-    for band in range(_BANDS):
-        column = bands[:, band].copy()
-        pairs += _near(np.argsort(column, kind="stable"), column, words, limit)
+    pairs = look_alikes(valid, range(BANDS), limit=limit)
     a, b = np.array(pairs, np.int64).reshape(-1, 2).T.copy()
     root = dict(zip(valid, join(len(valid), a, b).tolist(), strict=True))
     return [valid[root[h.lower()]] if h.lower() in root else None for h in hashes]

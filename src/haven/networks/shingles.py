@@ -30,7 +30,8 @@ class Runs(NamedTuple):
 
 
 @nb.njit(inline="always", cache=True)
-def _key(tokens: U32, i: int) -> np.uint64:
+def phrase_key(tokens: U32, i: int) -> np.uint64:
+    """The phrase that begins at token i, as 64 bits."""
     low = np.uint64(tokens[i]) | (np.uint64(tokens[i + 1]) << np.uint64(32))
     return mix(mix(low) ^ np.uint64(tokens[i + 2]))
 
@@ -53,7 +54,7 @@ def _count(tokens: U32, offsets: I64, bits: int) -> U8:
     counts = np.zeros(1 << bits, np.uint8)
     for text in range(len(offsets) - 1):
         for i in range(offsets[text], offsets[text + 1] - (WIDTH - 1)):
-            slot = _key(tokens, i) >> np.uint64(64 - bits)
+            slot = phrase_key(tokens, i) >> np.uint64(64 - bits)
             if counts[slot] < 255:
                 counts[slot] += 1
     return counts
@@ -66,7 +67,7 @@ def _signatures(tokens: U32, offsets: I64, counts: U8, bits: int) -> tuple[U64, 
     first, second = np.full(n, ~np.uint64(0)), np.full(n, ~np.uint64(0))
     for text in range(n):
         for i in range(offsets[text], offsets[text + 1] - (WIDTH - 1)):
-            key = _key(tokens, i)
+            key = phrase_key(tokens, i)
             if counts[key >> np.uint64(64 - bits)] > 1:
                 first[text] = min(first[text], mix(key))
                 second[text] = min(second[text], mix(key + np.uint64(1)))
@@ -97,7 +98,8 @@ def _gather(tokens: U32, offsets: I64, order: I64) -> tuple[U32, I64]:
     return out, bounds
 
 
-def _table_bits(tokens: int) -> int:
+def table_bits(tokens: int) -> int:
+    """By how many high bits of their keys the phrases among so many words are counted."""
     return min(max(tokens.bit_length() + 2, 12), 30)
 
 
@@ -109,7 +111,7 @@ def shelve(tokens: U32, offsets: I64) -> tuple[Shelf, U8]:
     hashes = whole_hashes(tokens, offsets)
     unique, source, standing = np.unique(hashes, return_index=True, return_inverse=True)
     kept, bounds = _gather(tokens, offsets, source.astype(np.int64))
-    bits = _table_bits(len(kept))
+    bits = table_bits(len(kept))
     counts = _count(kept, bounds, bits)
     first, second = _signatures(kept, bounds, counts, bits)
     order = np.lexsort((unique, second, first))
@@ -125,7 +127,7 @@ def _tally(tokens: U32, offsets: I64, counts: U8, bits: int) -> I64:
     out = np.zeros((1 << _PARTITION_BITS) + 1, np.int64)
     for text in range(len(offsets) - 1):
         for i in range(offsets[text], offsets[text + 1] - (WIDTH - 1)):
-            key = _key(tokens, i)
+            key = phrase_key(tokens, i)
             if counts[key >> np.uint64(64 - bits)] > 1:
                 out[(key & np.uint64((1 << _PARTITION_BITS) - 1)) + np.uint64(1)] += 1
     return np.cumsum(out)
@@ -138,7 +140,7 @@ def _scatter(tokens: U32, offsets: I64, counts: U8, bits: int, bounds: I64) -> U
     at = bounds[:-1].copy()
     for text in range(len(offsets) - 1):
         for i in range(offsets[text], offsets[text + 1] - (WIDTH - 1)):
-            key = _key(tokens, i)
+            key = phrase_key(tokens, i)
             if counts[key >> np.uint64(64 - bits)] > 1:
                 part = key & np.uint64((1 << _PARTITION_BITS) - 1)
                 out[at[part]] = ((key >> np.uint64(8)) << np.uint64(32)) | np.uint64(i)
@@ -181,7 +183,7 @@ def _string(entries: U64, owners: U32, at: U32, first: int) -> tuple[U32, I64]:
 
 def _partitions(tokens: U32, offsets: I64, counts: U8, workers: int) -> list[U64]:
     """Entries as of `_scatter`, one sorted array for each partition."""
-    bits = _table_bits(len(tokens))
+    bits = table_bits(len(tokens))
 
     def scatter(stretch: tuple[int, int]) -> tuple[U64, I64]:
         some = offsets[stretch[0] : stretch[1] + 1]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from haven.networks.arrays import I64
+from haven.networks.arrays import F64, I64
 from haven.networks.clusters import join
 from haven.networks.hubs import is_hub, is_own
 from haven.networks.sightings import Sightings
@@ -35,15 +35,14 @@ class Ties(NamedTuple):
 class _Verdicts:
     """Judges things by the categories of the unrelated texts that show them."""
 
-    def __init__(self, seen: Sightings, text_of: I64, category_of: I64, most: int) -> None:
+    def __init__(self, seen: Sightings, text_of: I64, category_of: I64, shares: F64, most: int) -> None:
         self.ads: dict[int, list[int]] = defaultdict(list)
         self.things: dict[int, list[int]] = defaultdict(list)
         for ad, thing in zip(seen.ads.tolist(), seen.things.tolist(), strict=True):
             self.ads[thing].append(ad)
             self.things[ad].append(thing)
         self.text_of, self.category_of, self.most = text_of, category_of, most
-        counts = np.bincount(category_of) if len(category_of) else np.ones(1)
-        self.shares = counts / counts.sum()
+        self.shares = shares
 
     def _counts(self, ads: I64, unit: I64) -> I64:
         _, first = np.unique(unit, return_index=True)
@@ -81,16 +80,17 @@ class _Verdicts:
         return self._is_hub(np.array(ads), join(len(ads), a, b))
 
 
-def weigh_ties(seen: Sightings, text_of: I64, category_of: I64, *, most: int) -> Ties:
+def weigh_ties(seen: Sightings, text_of: I64, category_of: I64, *, shares: F64, most: int) -> Ties:
     """Tell hubs from ties.
 
     Args:
         seen: who shows what; ads ascending.
         text_of: for each ad a number that ads of one text share.
         category_of: for each ad the number of its category, from 0.
+        shares: each category's share of all ads.
         most: more unrelated texts than this make a hub whatever their categories.
     """
-    verdicts = _Verdicts(seen, text_of, category_of, most)
+    verdicts = _Verdicts(seen, text_of, category_of, shares, most)
     hubs = verdicts.hubs()
     tying = {
         thing: ads

@@ -152,7 +152,7 @@ def split(data: U8, bounds: I64, *, limit: int, spans: bool = False, workers: in
 
 
 @nb.njit(nogil=True, cache=True)
-def _frequencies(tokens: U32, offsets: I64, mask: int) -> I32:
+def frequencies(tokens: U32, offsets: I64, mask: int) -> I32:
     """In how many texts each word occurs, by the low bits of its hash."""
     counts = np.zeros(mask + 1, np.int32)
     last = np.full(mask + 1, -1, np.int32)
@@ -166,7 +166,8 @@ def _frequencies(tokens: U32, offsets: I64, mask: int) -> I32:
 
 
 @nb.njit(nogil=True, cache=True)
-def _weigh(tokens: U32, counts: I32, mask: int, texts: int, out: U8) -> None:
+def weigh_by(tokens: U32, counts: I32, mask: int, texts: int, out: U8) -> None:
+    """As `weigh`, by counts from `frequencies` among so many texts."""
     trust = texts / (texts + 2000.0)
     for i in range(len(tokens)):
         length = tokens[i] & 31
@@ -176,15 +177,19 @@ def _weigh(tokens: U32, counts: I32, mask: int, texts: int, out: U8) -> None:
         out[i] = np.uint8(8 * min(max(bits, 0.5), 12.0))
 
 
+def word_mask(tokens: int) -> int:
+    """Which bits of their hashes the words are counted by, when there are so many."""
+    return (1 << min(max(tokens.bit_length() + 1, 10), 24)) - 1
+
+
 def weigh(tokens: U32, offsets: I64) -> U8:
     """How much each word tells, in eighths of a bit (0.5 to 12 bits).
 
     Its information content, -log2 of the share of texts that hold it; where there are few texts to count in,
     a guess from its length weighs more.
     """
-    size = min(max(len(tokens).bit_length() + 1, 10), 24)
-    mask = (1 << size) - 1
-    counts = _frequencies(tokens, offsets, mask)
+    mask = word_mask(len(tokens))
+    counts = frequencies(tokens, offsets, mask)
     out = np.empty(len(tokens), np.uint8)
-    _weigh(tokens, counts, mask, len(offsets) - 1, out)
+    weigh_by(tokens, counts, mask, len(offsets) - 1, out)
     return out
