@@ -31,6 +31,14 @@ def test_who_gives_an_address_gets_the_code_by_mail(client: Client, ad: Listing)
     assert notice.case_code in OutgoingMail.objects.get(recipient="ines@example.org").text
 
 
+def test_the_case_page_does_not_show_whose_report_it_is(client: Client, ad: Listing) -> None:
+    notice = file_report(client, ad, email="ines@example.org", name="Ines Secret")
+    for query in ("", "?just=filed"):
+        page = client.get(f"/cases/{notice.case_code}/{query}").content.decode()
+        assert "ines@example.org" not in page, "moderators read case codes at the desk"
+        assert "Ines Secret" not in page
+
+
 @pytest.mark.parametrize("typed", ["{}", " {} ", "{lower}", "{spaces}"])
 def test_the_code_is_found_however_it_is_typed(client: Client, ad: Listing, typed: str) -> None:
     code = file_report(client, ad).case_code
