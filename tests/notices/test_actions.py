@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from haven.ledger.models import LedgerEntry
-from haven.listings.models import Listing
+from haven.listings.models import Listing, ListingState
 from haven.mail.models import OutgoingMail
 from haven.notices.actions import close_notices, file_notice, reopen_notices
 from haven.notices.errors import NoticesError
@@ -40,6 +40,17 @@ def test_the_code_goes_by_mail_where_an_address_was_given() -> None:
     assert mail.recipient == "rosa@example.org"
     assert notice.case_code in mail.subject
     assert "/cases/" in mail.text
+
+
+def test_mails_do_not_bring_back_the_words_of_an_ad_that_is_not_public() -> None:
+    live, removed = a_listing(title="Oak table"), a_listing(title="Her full name", state=ListingState.REMOVED)
+    for listing in (live, removed):
+        file_notice(listing=listing, reason=NoticeReason.OTHER, text="x", email="rosa@example.org")
+        close(listing)
+    told = [f"{mail.subject} {mail.text}" for mail in OutgoingMail.objects.order_by("id")]
+    assert ["Oak table" in words for words in told] == [True, True, False, False]
+    assert [removed.code in words for words in told] == [False, False, True, True]
+    assert not any("Her full name" in words for words in told)
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "x" * 5001])

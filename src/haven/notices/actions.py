@@ -80,10 +80,12 @@ def reopen_notices(*, topic: str, reopened_by: int) -> None:
 
 
 def _mail(notice: Notice, template: str, after: datetime | None, topic: str = "") -> None:
+    listing = notice.listing
     context = {
         "site": settings.SITE_NAME,
         "notice": notice,
-        "title": notice.listing.title,
+        # anyone may report an ad that is taken down: its words must not come back to them by mail
+        "ad": f'"{listing.title}"' if listing.is_public else f"the ad {listing.code}",
         "url": settings.SITE_URL,
     }
     send_mail(to=notice.email, template=template, context=context, after=after, topic=topic or notice.subject)
