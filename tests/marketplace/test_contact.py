@@ -6,8 +6,9 @@ from django.test import Client
 from haven.accounts.actions import ensure_user
 from haven.accounts.models import User
 from haven.listings.actions.life import withdraw
-from haven.listings.models import Conversation, Listing, Message
+from haven.listings.models import Conversation, Listing, ListingState, Message
 from haven.mail.models import OutgoingMail
+from tests.factories import a_revision, a_revision_photo
 from tests.marketplace.stage import mailed_link
 
 FIRST = {"text": "Is it still there?", "display_name": "Omar", "email": "omar@example.org"}
@@ -102,3 +103,16 @@ def test_ending_it_ends_it_for_both(client: Client, thread_url: str) -> None:
 @pytest.mark.parametrize("path", ["", "block/"])
 def test_a_guessed_token_opens_nothing(client: Client, path: str) -> None:
     assert client.post(f"/messages/IjE6MSI:1xVo6X:AAAAAAAA/{path}").status_code == 410
+
+
+def test_a_thread_shows_no_photo_that_was_never_cleared(client: Client, ad: Listing, thread_url: str) -> None:
+    assert ad.cleared
+    cleared = a_revision_photo(revision=ad.cleared.revision).photo
+    assert cleared.key in client.get(thread_url).content.decode()
+    held = a_revision_photo(revision=a_revision(listing=ad)).photo
+    Listing.objects.filter(pk=ad.pk).update(state=ListingState.HELD, revision=ad.revisions.latest("number"))
+    page = client.get(thread_url).content.decode()
+    assert cleared.key in page
+    assert held.key not in page
+    Listing.objects.filter(pk=ad.pk).update(state=ListingState.REMOVED, cleared=None)
+    assert "/media/" not in client.get(thread_url).content.decode()

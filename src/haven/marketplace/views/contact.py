@@ -108,7 +108,9 @@ def take_seat(token: str) -> Seat:
         Http404: the conversation or the person is gone.
     """
     conversation_id, _, person_id = read_token("thread", token).partition(":")
-    rows = Conversation.objects.select_related("listing__poster", "listing__revision", "listing__place", "reader")
+    rows = Conversation.objects.select_related(
+        "listing__poster", "listing__cleared__revision", "listing__place", "reader"
+    )
     conversation = get_object_or_404(rows, pk=int(conversation_id))
     person = next((p for p in (conversation.reader, conversation.listing.poster) if p and p.pk == int(person_id)), None)
     if person is None:
@@ -134,7 +136,7 @@ def _thread_context(seat: Seat, form: ReplyForm) -> dict[str, object]:
     return {
         "conversation": seat.conversation,
         "listing": listing,
-        "photo": listing.revision.shown_photos.select_related("photo").first() if listing.revision else None,
+        "photo": listing.cleared.revision.shown_photos.select_related("photo").first() if listing.cleared else None,
         "said": seat.conversation.messages.select_related("author"),
         "me": seat.person,
         "other": other,
