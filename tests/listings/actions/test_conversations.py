@@ -1,12 +1,14 @@
 """Reader and poster reach each other, and neither learns the other's address."""
 
 import re
+from datetime import timedelta
 from email.header import decode_header, make_header
 from email.utils import getaddresses
 
 import pytest
 from django.conf import settings
 from django.core import mail as outbox
+from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.ledger.models import LedgerEntry
@@ -234,3 +236,17 @@ def test_each_side_gets_a_link_of_its_own() -> None:
         send_message(conversation=conversation, author=author, text="Hello")
     links = {re.findall(r"https?://\S+", mail.text)[-1] for mail in OutgoingMail.objects.all()}
     assert len(links) == 2
+
+
+def test_nobody_floods_mailboxes_with_messages() -> None:
+    conversation = a_conversation()
+    Message.objects.bulk_create(
+        Message(conversation=conversation, author=conversation.reader, text="x") for _ in range(60)
+    )
+    with pytest.raises(ListingsError, match="very many messages"):
+        send_message(conversation=conversation, author=conversation.reader, text="One more")
+    with pytest.raises(ListingsError, match="very many messages"):
+        start_conversation(listing=an_ad(), reader=conversation.reader, text="And elsewhere")
+    assert not OutgoingMail.objects.exists()
+    Message.objects.update(created_at=timezone.now() - timedelta(hours=2))
+    send_message(conversation=conversation, author=conversation.reader, text="Later")

@@ -1,7 +1,10 @@
 """Reader and poster write to each other through Haven; neither learns the other's address."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from haven.accounts.actions import ensure_user
 from haven.accounts.models import User, tidy_name
@@ -13,6 +16,7 @@ from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
 
 REPLY_ABOVE = "-- Please write your reply above this line --"
+_MOST_AN_HOUR = 60  # messages of one person, over all threads: each is a mail to somebody
 _NOT_IN_A_SENDER = str.maketrans(dict.fromkeys('"\\<>()[]@,;:', " "))
 
 
@@ -81,12 +85,16 @@ def send_message(*, conversation: Conversation, author: User, text: str, by_mail
     """Add a message to the thread and mail it to the other side under a masked address.
 
     Raises:
-        ListingsError: empty or too long, not a party to the thread, or the thread is blocked.
+        ListingsError: empty or too long, not a party to the thread, the thread is blocked, or the author has written
+            very much in the last hour.
     """
     conversation.refresh_from_db(fields=["blocked_by"])
     if conversation.blocked_by_id is not None:
         raise ListingsError("This conversation was ended.")
     to = other_side(conversation, author)
+    lately = Message.objects.filter(author=author, created_at__gt=timezone.now() - timedelta(hours=1))
+    if lately.count() >= _MOST_AN_HOUR:
+        raise ListingsError("You wrote very many messages in the last hour. Wait a while, then send this one again.")
     message = Message(conversation=conversation, author=author, text=_words(text), by_mail=by_mail)
     check_texts(message)
     message.save()
