@@ -22,7 +22,7 @@ def test_a_photo_is_put_last_and_its_copies_are_stored() -> None:
     for width in photo.widths:
         assert default_storage.size(photo.path(width)) > 100
     entry = LedgerEntry.objects.get(action="photo.added")
-    assert (entry.subject, entry.details) == (listing.subject, {"sha256": photo.sha256})
+    assert (entry.subject, entry.details) == (listing.subject, {"photo": photo.key}), "no digest of what it shows"
 
 
 def test_the_path_is_that_of_the_smallest_copy_that_is_wide_enough() -> None:

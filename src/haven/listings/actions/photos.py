@@ -31,7 +31,7 @@ def add_photo(*, listing: Listing, upload: IO[bytes], alt: str = "") -> Photo:
     _room_for_one(shown)
     last = shown.aggregate(last=Max("position"))["last"]
     photo = store_picture(listing, picture, alt, 0 if last is None else last + 1)
-    record(actor=VISITOR, action="photo.added", subject=listing.subject, sha256=picture.sha256)
+    record(actor=VISITOR, action="photo.added", subject=listing.subject, photo=photo.key)
     return photo
 
 
