@@ -15,7 +15,7 @@ from haven.networks.corpus import Corpus
 from haven.networks.identity import name_networks
 from haven.networks.passages import Passages
 from haven.networks.reasons import shared_thing, shared_words
-from haven.networks.result import LINK_SCHEMA
+from haven.networks.result import CONTACT_SCHEMA, LINK_SCHEMA
 from haven.networks.sightings import Sightings
 from haven.networks.templates import Draft, draft_template
 from haven.networks.textties import TextTies
@@ -81,6 +81,22 @@ def link_table(ids: pa.Array, groups: Groups, evidence: Evidence, passages: Pass
     table = pa.table(columns, schema=LINK_SCHEMA)
     order = [(name, "ascending") for name in ("kind", "a", "b", "why")]
     return table.sort_by([("network", "ascending"), ("strength", "descending"), *order])
+
+
+def contact_table(ids: pa.Array, evidence: Evidence) -> pa.Table:
+    """Who shows which contact or photo, of those that two or more ads show, as rows of `CONTACT_SCHEMA`."""
+    ads, things, names = evidence.seen
+    several = np.bincount(things, minlength=len(names))[things] > 1
+    ads, shown = ads[several], things[several]
+    hub = np.zeros(len(names), bool)
+    hub[list(evidence.ties.hubs)] = True
+    columns = [
+        ids.take(pa.array(ads)),
+        pa.array([kind for kind, _ in names], pa.string()).take(pa.array(shown)),
+        pa.array([value for _, value in names], pa.string()).take(pa.array(shown)),
+        pa.array(hub[shown]),
+    ]
+    return pa.table(columns, schema=CONTACT_SCHEMA)
 
 
 def draft_templates(groups: Groups, texts: TextTies, passages: Passages) -> list[list[Draft]]:

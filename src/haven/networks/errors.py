@@ -16,3 +16,11 @@ class DuplicateIdsError(NetworkError):
 
 class ResultError(NetworkError):
     """A directory does not hold the readable result of an earlier sweep, or cannot be written."""
+
+
+class UnknownAdError(NetworkError):
+    """No ad of a result has this id."""
+
+    def __init__(self, ad: str, near: list[str]) -> None:
+        super().__init__(f"no ad {ad!r} in this result" + (f"; nearest: {', '.join(near)}" if near else ""))
+        self.near = near

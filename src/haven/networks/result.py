@@ -25,6 +25,8 @@ LINK_SCHEMA = pa.schema(
     ]
 )
 
+CONTACT_SCHEMA = pa.schema([("ad", pa.string()), ("kind", pa.string()), ("value", pa.string()), ("hub", pa.bool_())])
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -134,7 +136,8 @@ class Sweep:
         corpus: the swept ads, in the order of their ids; `corpus.text(i)` is the text of the i-th.
         label: for each ad the position of its network in `networks`, or -1.
         networks: highest score first.
-        link_table: columns of `LINK_SCHEMA`, strongest ties of each network first.
+        link_table: columns of `LINK_SCHEMA`, by network, the strongest ties of each first.
+        contact_table: columns of `CONTACT_SCHEMA`, one row per ad and contact or photo that two or more ads show.
         templates: in the order of `networks`; a network may have several or none.
         hubs: most ads first.
         summary: counts, parameters, seconds per stage, versions.
@@ -144,6 +147,7 @@ class Sweep:
     label: I32
     networks: list[Network]
     link_table: pa.Table
+    contact_table: pa.Table = field(default_factory=CONTACT_SCHEMA.empty_table)
     templates: list[Template] = field(default_factory=list)
     hubs: list[Hub] = field(default_factory=list)
     summary: dict[str, Any] = field(default_factory=dict)

@@ -7,6 +7,8 @@ networks.parquet   one row per network, highest score first: see `NETWORK_SCHEMA
 links.parquet      one row per link: a, b, kind (text, contact, photo), strength 0..1, why, network
 templates.parquet  one row per column of a template: see `TEMPLATE_SCHEMA`
 hubs.parquet       one row per contact or photo on many unrelated ads: kind, value, ads, why
+contacts.parquet   one row per ad and contact or photo that two or more ads show: ad, kind, value, hub
+ads.parquet        the swept ads, title and body in one, for later questions and runs; may be left out
 summary.json       counts, bad rows, parameters, versions, seconds per stage
 report.html        all of it for a person; opens from disk, asks nothing of the network
 """
@@ -32,9 +34,17 @@ FILES = {
     "links.parquet",
     "templates.parquet",
     "hubs.parquet",
+    "contacts.parquet",
+    "ads.parquet",
     "summary.json",
     "report.html",
 }
+
+FORMAT = 1
+"""Changes with every change of the files that an older reader would misread."""
+
+# Ads a reader takes at a time; ids ascend over the file.
+_ROWS = 50_000
 
 NETWORK_SCHEMA = pa.schema(
     [
@@ -88,30 +98,51 @@ def _templates(found: Sweep) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=TEMPLATE_SCHEMA)
 
 
-def _write_all(found: Sweep, into: Path, title: str) -> None:
+def _ads(found: Sweep) -> pa.Table:
+    """The ads with their whole text as the body, without a copy of it."""
+    corpus = found.corpus
+    bounds, data = pa.py_buffer(corpus.bounds), pa.py_buffer(corpus.data)
+    text = pa.LargeStringArray.from_buffers(len(corpus.bounds) - 1, bounds, data)
+    return corpus.table.drop_columns(["title"]).append_column("body", text)
+
+
+def _write_all(found: Sweep, into: Path, title: str, keep_texts: bool) -> None:
     hubs = pa.Table.from_pylist([asdict(hub) for hub in found.hubs], schema=HUB_SCHEMA)
     pq.write_table(found.found, into / "found.parquet")
     pq.write_table(_networks(found), into / "networks.parquet")
     pq.write_table(found.link_table, into / "links.parquet")
     pq.write_table(_templates(found), into / "templates.parquet")
     pq.write_table(hubs, into / "hubs.parquet")
+    pq.write_table(found.contact_table, into / "contacts.parquet")
+    if keep_texts:
+        spelled = [name for name in found.ads.schema.names if name not in {"id", "title"}]
+        pq.write_table(
+            _ads(found),
+            into / "ads.parquet",
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=spelled,
+            row_group_size=_ROWS,
+        )
     (into / "report.html").write_text(render(found, title=title), encoding="utf-8")
-    (into / "summary.json").write_text(json.dumps(found.summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    summary = {"format": FORMAT, **found.summary, "keeps_texts": keep_texts}
+    (into / "summary.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def write(found: Sweep, directory: Path, *, title: str = "ads") -> None:
+def write(found: Sweep, directory: Path, *, title: str = "ads", keep_texts: bool = True) -> None:
     """Write a result into a directory, as a whole: an interrupted write leaves the old result as it was.
 
     Args:
         found: the result.
         directory: is made, or replaced if it holds an earlier result and nothing else.
         title: what was swept, for the report's heading.
+        keep_texts: write the ads' texts too, which explaining a link and `--since` need.
 
     Raises:
         ResultError: the directory holds other files, or cannot be written.
     """
     try:
-        write_whole(directory, FILES, lambda into: _write_all(found, into, title))
+        write_whole(directory, FILES, lambda into: _write_all(found, into, title, keep_texts))
     except DirectoryError as error:
         raise ResultError(str(error)) from error
 

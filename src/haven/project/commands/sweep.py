@@ -62,6 +62,7 @@ def sweep(
         Path | None, typer.Option(help="Earlier result whose network ids are kept; by default OUT.")
     ] = None,
     workers: Workers = 0,
+    texts: Annotated[bool, typer.Option(help="Keep the ads in the result, for `networks explain` and --since.")] = True,
 ) -> None:
     """Find networks in files of ads: who posts one text many times, and who shares a number.
 
@@ -70,7 +71,7 @@ def sweep(
     try:
         reader = read_ads(ads, columns=columns, encoding=encoding)
         found = _run(reader, region, workers, previous or out)
-        write(found, out, title=", ".join(path.name for path in ads))
+        write(found, out, title=", ".join(path.name for path in ads), keep_texts=texts)
     except (RecordsError, NetworkError, RunError) as error:
         raise SweepFailed(str(error)) from error
     except SystemError as error:
