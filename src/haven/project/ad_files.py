@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 import pyarrow as pa
 import typer
@@ -19,9 +19,6 @@ from haven.records.reading import AdReader
 
 Columns = Mapping[str, tuple[str, ...]]
 """Field of `AdRecord` → the file's columns, as `read_ads` takes them."""
-
-Told = Callable[[str, float], None]
-"""Is told that a stage is done to a share of 0..1."""
 
 Encoding = Annotated[str | None, typer.Option(help="Of text files; UTF-8 unless given.")]
 Workers = Annotated[int, typer.Option(help="Threads and processes; 0 takes what there is.")]
@@ -35,6 +32,13 @@ _FLAGS: dict[str, Any] = {
     "longitude": _ONE, "posted_at": _ONE, "author": _ONE, "contact": _MANY,
 }  # fmt: skip
 _FIELDS = {"contact": "contacts"}
+
+
+class Told(Protocol):
+    """Is told how far a stage is."""
+
+    def __call__(self, stage: str, share: float) -> None:
+        """Stage `stage` is done to `share`, 0..1."""
 
 
 def takes_columns(command: Callable[..., None]) -> Callable[..., None]:

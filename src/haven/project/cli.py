@@ -24,6 +24,7 @@ COMMANDS = {
     "restore": "Bring a backup back into an empty place.",
     "import": "Bring ads from a file in as listings.",
     "sweep": "Find networks in a file of ads; needs no site.",
+    "screen": "Judge a file of ads by a policy; needs no site.",
     "networks": "Rebuild the stored networks of the site.",
     "relay": "Take a mail for a masked address from the mail server.",
     "worker": "Work the jobs (a part of `serve`).",

@@ -87,6 +87,10 @@ class Reading:
     def _split(self, folded: str) -> None:
         """Words with their places; letters spaced out (p a s s p o r t) count as the one word they spell."""
         spaced = [match.span() for match in _SPACED.finditer(folded)]
+        if not spaced:
+            self._marks = [match.span() for match in _WORD.finditer(folded)]
+            self.words = [plain(folded[start:end]) for start, end in self._marks]
+            return
         for match in _WORD.finditer(folded):
             start, end = match.span()
             while spaced and spaced[0][1] <= start:

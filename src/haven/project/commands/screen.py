@@ -1,0 +1,70 @@
+"""`haven screen`: judges files of ads by a policy; needs neither site nor database."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from haven.project.ad_files import Columns, Encoding, Out, Workers, account, bars, takes_columns, tell_problems, watched
+from haven.project.errors import ProjectError
+from haven.records.errors import RecordsError
+from haven.records.reading import AdReader, read_ads
+from haven.runs.errors import RunError
+from haven.screening import Policy, ScreeningError, default_policy, load_policy
+from haven.screening.bulk import Screened, screen_many
+from haven.screening.store import write
+
+app = typer.Typer(pretty_exceptions_enable=False)
+
+
+class ScreenFailed(ProjectError):
+    """The files or the policy cannot be read, or the result cannot be written."""
+
+
+@app.command()
+@takes_columns
+def screen(
+    ads: Annotated[
+        list[Path], typer.Argument(help="Files or directories: .jsonl, .csv, .tsv, .parquet, also .gz, .zst")
+    ],
+    out: Out,
+    columns: Columns,
+    policy: Annotated[Path | None, typer.Option(help="Policy file; Haven's own unless given.")] = None,
+    encoding: Encoding = None,
+    workers: Workers = 0,
+) -> None:
+    """Judge files of ads by a policy: which would be published, held for a person, or refused, and why.
+
+    Columns are guessed from their names where no flag names them.
+    """
+    try:
+        chosen = load_policy(policy) if policy else default_policy()
+        reader = read_ads(ads, columns=columns, encoding=encoding)
+        screened = _run(reader, chosen, workers)
+        write(screened, out, title=", ".join(path.name for path in ads))
+    except (RecordsError, ScreeningError, RunError) as error:
+        raise ScreenFailed(str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ScreenFailed(f"{policy}: cannot be read ({error})") from error
+    tell_problems(reader)
+    _tell_result(screened, out)
+
+
+def _run(reader: AdReader, policy: Policy, workers: int) -> Screened:
+    with bars({"screen": "screening"}) as told:
+        screened = screen_many(watched(reader, told, "screen"), policy, workers=workers)
+        told("screen", 1.0)
+    screened.summary.update(account(reader))
+    return screened
+
+
+def _tell_result(screened: Screened, out: Path) -> None:
+    summary = screened.summary
+    outcomes = summary["outcomes"]
+    typer.echo(
+        f"{summary['screened']} screened: {outcomes['publish']} published, {outcomes['hold']} held, "
+        f"{outcomes['refuse']} refused"
+    )
+    for rule, count in summary["rules"].items():
+        typer.echo(f"  {count:>6}  {rule}")
+    typer.echo(f"{summary['seconds']:.1f} s; report: {out / 'report.html'}")

@@ -1,0 +1,61 @@
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner, Result
+
+from haven.project.commands.screen import app
+from haven.project.errors import ProjectError
+from haven.screening import default_policy_text
+from tests.screening.test_bulk import HELD
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def ads(tmp_path: Path) -> Path:
+    path = tmp_path / "ads.jsonl"
+    rows = [{"nr": str(i), "words": words} for i, words in enumerate(["A bicycle.", HELD, "A lamp."])]
+    path.write_text("\n".join([*map(json.dumps, rows), "{broken", ""]))
+    return path
+
+
+def test_a_file_is_screened(ads: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run(ads, "--out", out, "--id", "nr", "--body", "words")
+    assert result.exit_code == 0, result.output
+    assert "3 screened: 2 published, 1 held, 0 refused" in result.stdout
+    assert "fraud-two-signs" in result.stdout
+    assert "ads.jsonl:4" in result.stderr
+    assert pq.read_table(out / "verdicts.parquet")["outcome"].to_pylist() == ["publish", "hold", "publish"]
+    summary = json.loads((out / "summary.json").read_text())
+    assert summary["bad_rows"]["left_out"] == 1
+    assert summary["files"] == [str(ads)]
+
+
+def test_a_policy_of_ones_own_decides(ads: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(default_policy_text().replace("signals: 2, of: fraud", "signals: 9, of: fraud"))
+    assert run(ads, "--out", tmp_path / "out", "--body", "words", "--policy", own).exit_code == 0
+    assert json.loads((tmp_path / "out" / "summary.json").read_text())["rules"] == {"trick-in-company": 1}
+
+
+def test_what_cannot_be_read_is_told_and_nothing_is_written(ads: Path, tmp_path: Path) -> None:
+    faulty = tmp_path / "faulty.yaml"
+    faulty.write_text(default_policy_text().replace("any: goods", "any: weapon"))
+    cases: list[tuple[list[object], str]] = [
+        ([tmp_path / "none.jsonl"], "no such file"),
+        ([ads], "no column looks like"),
+        ([ads, "--body", "words", "--policy", faulty], "no signal or group is called 'weapon'"),
+        ([ads, "--body", "words", "--policy", tmp_path / "none.yaml"], "No such file"),
+        ([ads, "--body", "words", "--policy", tmp_path], "cannot be read"),
+    ]
+    for arguments, words in cases:
+        result = run(*arguments, "--out", tmp_path / "out")
+        assert isinstance(result.exception, ProjectError), result.output
+        assert result.exception.exit_code == 2
+        assert words in str(result.exception)
+    assert not (tmp_path / "out").exists()
