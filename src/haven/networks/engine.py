@@ -53,7 +53,7 @@ class Previous:
     membership: Mapping[str, str] = field(default_factory=dict)
 
 
-class _Clock:
+class Clock:
     """Seconds per stage, and who wants to hear of them."""
 
     def __init__(self, progress: Progress | None) -> None:
@@ -62,9 +62,11 @@ class _Clock:
         self._since = time.perf_counter()
 
     def tick(self, stage: str) -> Callable[[float], None]:
+        """Who is to be told how far a stage is."""
         return lambda share: self._progress(stage, share) if self._progress else None
 
     def done(self, stage: str) -> None:
+        """The stage has ended."""
         now = time.perf_counter()
         self.seconds[stage] = round(now - self._since, 3)
         self._since = now
@@ -77,9 +79,12 @@ def _category_numbers(corpus: Corpus) -> I64:
     return array.dictionary_encode().indices.to_numpy().astype(np.int64)  # type: ignore[no-any-return]
 
 
-def _find_evidence(corpus: Corpus, texts: TextTies, parameters: Parameters, workers: int, clock: _Clock) -> Evidence:
+def _find_evidence(corpus: Corpus, texts: TextTies, parameters: Parameters, workers: int, clock: Clock) -> Evidence:
     seen = find_sightings(corpus, parameters, workers=workers, tick=clock.tick("contacts"), also=texts.middle >= 0)
-    ties = weigh_ties(seen, texts.text_of, _category_numbers(corpus), most=parameters.hub_texts)
+    categories = _category_numbers(corpus)
+    counts = np.bincount(categories, minlength=1)
+    shares = counts / max(counts.sum(), 1)
+    ties = weigh_ties(seen, texts.text_of, categories, shares=shares, most=parameters.hub_texts)
     clock.done("contacts")
     return Evidence(texts, ties, seen)
 
@@ -97,7 +102,34 @@ def _templates(network: Network, drafts: list[Draft], ids: list[str]) -> list[Te
     return [Template(network.id, tuple(ids[ad] for ad in d.ads), d.columns, round(d.saved_bits, 1)) for d in drafts]
 
 
-def _summary(found: Sweep, parameters: Parameters, clock: _Clock) -> dict[str, Any]:
+def describe(corpus: Corpus, evidence: Evidence, parameters: Parameters, previous: Previous | None,
+             clock: Clock) -> Sweep:  # fmt: skip
+    """Group the ads by the evidence, name and describe the groups; all but the summary."""
+    ids = corpus.table["id"].to_pylist()
+    groups = group_ads(ids, evidence, previous.membership if previous else {})
+    clock.done("groups")
+    passages = read_passages(corpus, evidence.texts, max_words=parameters.max_words)
+    drafts = draft_templates(groups, evidence.texts, passages)
+    clock.done("templates")
+    links = link_table(corpus.table["id"].combine_chunks(), groups, evidence, passages)
+    portraits = Portraits(corpus, groups, evidence)
+    networks = [portraits.network(k, drafts[k]) for k in range(len(groups.ads))]
+    order, label = _rank(networks, groups)
+    found = Sweep(
+        corpus=corpus,
+        label=label,
+        networks=[networks[k] for k in order],
+        link_table=links,
+        contact_table=contact_table(corpus.table["id"].combine_chunks(), evidence),
+        templates=[t for k in order for t in _templates(networks[k], drafts[k], ids)],
+        hubs=describe_hubs(evidence),
+    )
+    clock.done("links")
+    return found
+
+
+def summarise(found: Sweep, parameters: Parameters, clock: Clock) -> dict[str, Any]:
+    """Counts, parameters, versions, seconds per stage."""
     grouped = int((found.label >= 0).sum())
     return {
         "ads": len(found.label),
@@ -130,31 +162,12 @@ def sweep(ads: Iterable[AdRecord] | Iterable[pa.RecordBatch], *, parameters: Par
     """
     parameters = parameters or Parameters()
     workers = parameters.workers or os.cpu_count() or 1
-    clock = _Clock(progress)
+    clock = Clock(progress)
     corpus = gather(ads)
     clock.done("read")
     texts = find_text_ties(corpus, parameters, workers=workers, tick=clock.tick("words"))
     clock.done("words")
     evidence = _find_evidence(corpus, texts, parameters, workers, clock)
-    ids = corpus.table["id"].to_pylist()
-    groups = group_ads(ids, evidence, previous.membership if previous else {})
-    clock.done("groups")
-    passages = read_passages(corpus, texts, max_words=parameters.max_words)
-    drafts = draft_templates(groups, texts, passages)
-    clock.done("templates")
-    links = link_table(corpus.table["id"].combine_chunks(), groups, evidence, passages)
-    portraits = Portraits(corpus, groups, evidence)
-    networks = [portraits.network(k, drafts[k]) for k in range(len(groups.ads))]
-    order, label = _rank(networks, groups)
-    found = Sweep(
-        corpus=corpus,
-        label=label,
-        networks=[networks[k] for k in order],
-        link_table=links,
-        contact_table=contact_table(corpus.table["id"].combine_chunks(), evidence),
-        templates=[t for k in order for t in _templates(networks[k], drafts[k], ids)],
-        hubs=describe_hubs(evidence),
-    )
-    clock.done("links")
-    found.summary.update(_summary(found, parameters, clock))
+    found = describe(corpus, evidence, parameters, previous, clock)
+    found.summary.update(summarise(found, parameters, clock))
     return found
