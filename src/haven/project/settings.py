@@ -169,6 +169,11 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 12
+FILE_UPLOAD_HANDLERS = [
+    "haven.project.upload_limit.UploadLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data.resolve() / "static"
@@ -206,7 +211,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"redaction": {"()": "haven.project.log_redaction.Redaction"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["redaction"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"haven": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
 }
