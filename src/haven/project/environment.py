@@ -77,6 +77,8 @@ class Environment(BaseSettings):
     def _demo_stays_home(self) -> "Environment":
         if self.demo and not is_loopback(self.host):
             raise ValueError(f"the demo binds to loopback only, not to HAVEN_HOST={self.host}")
+        if self.demo and not is_loopback(urlsplit(self.url).hostname or ""):
+            raise ValueError(f"the demo is for this machine only, not for HAVEN_SITE_URL={self.url}")
         return self
 
     @property
