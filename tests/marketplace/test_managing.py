@@ -25,6 +25,10 @@ def test_my_ads_needs_sign_in(client: Client) -> None:
     assert client.get("/my/").headers["Location"].startswith("/account/login/")
 
 
+def test_no_browser_keeps_my_ads_for_the_next_person_at_it(signed_in: Client) -> None:
+    assert "no-store" in signed_in.get("/my/").headers["Cache-Control"]
+
+
 def test_my_ads_lists_them_with_their_state(signed_in: Client, ad: Listing) -> None:
     page = signed_in.get("/my/").content.decode()
     assert "Blue touring bicycle" in page

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from haven.listings.models import ListingDraft, Photo
+from haven.marketplace import limits
 from tests.marketplace.stage import picture
 
 pytestmark = pytest.mark.usefixtures("market")
@@ -70,3 +71,11 @@ def test_too_many_photos(client: Client, draft_url: str) -> None:
     answer = client.post(draft_url + "photos/", {"photos": [picture() for _ in range(13)]})
     assert answer.status_code == 413
     assert "too large" in answer.content.decode()
+
+
+def test_nobody_uploads_without_end(client: Client, draft_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "_PHOTOS", 1)
+    sent = {"photos": [picture("teal"), picture("coral")]}
+    page = client.post(draft_url + "photos/", sent, headers=HTMX).content.decode()
+    assert "Very many photos came from your connection" in page
+    assert len(order()) == 1

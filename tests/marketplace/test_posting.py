@@ -6,6 +6,7 @@ from django.test import Client
 from haven.accounts.models import User
 from haven.listings.models import Listing, ListingDraft, ListingState, Place
 from haven.mail.models import OutgoingMail
+from haven.marketplace import limits
 from tests.marketplace.stage import BODY, mailed_link
 
 WORDS = {
@@ -169,3 +170,20 @@ def test_a_broken_link_says_so(client: Client, token: str) -> None:
     answer = client.get(f"/confirm/{token}/")
     assert answer.status_code == 410
     assert "This link does not work" in answer.content.decode()
+
+
+def test_a_category_with_a_nul_in_it_is_not_found(client: Client, draft_url: str) -> None:
+    for address in ("/post/", draft_url + "category/"):
+        assert client.post(address, {"category": "\x00"}).status_code == 404
+
+
+def test_nobody_begins_ads_without_end(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "_DRAFTS", 2)
+    answers = [client.post("/post/", {"category": "bicycles"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert "Very many ads were begun" in answers[-1].content.decode()
+
+
+@pytest.mark.parametrize("page", ["", "preview/", "sent/", "category/"])
+def test_no_browser_keeps_a_draft_for_the_next_person_at_it(client: Client, draft_url: str, page: str) -> None:
+    assert "no-store" in client.get(draft_url + page).headers["Cache-Control"]

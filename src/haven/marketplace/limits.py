@@ -1,4 +1,6 @@
-"""How often one visitor, or one address, may do what others have to read: so that no mailbox and no queue is flooded.
+"""How often one visitor, or one address, may do what others have to read or the machine to keep.
+
+So that no mailbox, no queue and no disk is flooded.
 
 Counts live in the shared cache; a count that is lost to a race lets one more through, which does no harm.
 """
@@ -12,6 +14,8 @@ _HOUR = 3600
 _PER_ADDRESS = 12
 _PER_VISITOR = 60
 _REPORTS = 60
+_DRAFTS = 60
+_PHOTOS = 300
 
 
 def may_cause_mail(request: HttpRequest, email: str) -> bool:
@@ -22,6 +26,16 @@ def may_cause_mail(request: HttpRequest, email: str) -> bool:
 def may_report(request: HttpRequest) -> bool:
     """Count one report; whether this hour's share of the visitor still allows it."""
     return _below("reports", _visitor(request), _REPORTS)
+
+
+def may_start_draft(request: HttpRequest) -> bool:
+    """Count one draft; whether this hour's share of the visitor still allows it."""
+    return _below("drafts", _visitor(request), _DRAFTS)
+
+
+def may_add_photo(request: HttpRequest) -> bool:
+    """Count one upload, each costs a second of a processor; whether the visitor's share still allows it."""
+    return _below("photos", _visitor(request), _PHOTOS)
 
 
 def _visitor(request: HttpRequest) -> str:

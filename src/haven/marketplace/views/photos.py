@@ -10,6 +10,7 @@ from haven.listings.actions.photos import add_photo, arrange_photos, drop_photo
 from haven.listings.errors import BadPhoto
 from haven.listings.models import ListingDraft, Photo
 from haven.marketplace.access import draft_or_404
+from haven.marketplace.limits import may_add_photo
 from haven.marketplace.views.drafting import keep_typed
 
 
@@ -48,6 +49,8 @@ def take_photos(request: HttpRequest, draft: ListingDraft) -> list[str]:
     """Add every uploaded file to the draft; a sentence for each that was refused."""
     refused = []
     for upload in request.FILES.getlist("photos"):
+        if not may_add_photo(request):
+            return [*refused, "Very many photos came from your connection. Wait an hour, then add the others."]
         try:
             add_photo(listing=draft.listing, upload=upload)
         except BadPhoto as error:

@@ -1,8 +1,10 @@
 """Posting an ad: category, words, preview; then the link in the mail."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from haven.accounts.models import User
@@ -13,7 +15,7 @@ from haven.listings.models import Category, Listing, ListingDraft, ListingState
 from haven.listings.queries import shelves
 from haven.marketplace.access import allow_drafting, allow_managing, draft_or_404, drafts_of, is_drafting, may_manage
 from haven.marketplace.forms.posting import WordsForm, initial_words
-from haven.marketplace.limits import may_cause_mail
+from haven.marketplace.limits import may_cause_mail, may_start_draft
 from haven.marketplace.views.drafting import keep_typed, known_email, proven_author
 from haven.marketplace.views.photos import shown_photos, take_photos
 
@@ -22,7 +24,11 @@ from haven.marketplace.views.photos import shown_photos, take_photos
 def category(request: HttpRequest) -> HttpResponse:
     """Screen 1: pick a category; picking starts the draft."""
     if request.method == "POST":
-        picked = get_object_or_404(Category, slug=request.POST.get("category", ""), parent__isnull=False)
+        picked = _picked_or_404(request)
+        if not may_start_draft(request):
+            messages.error(request, "Very many ads were begun from your connection. Wait an hour, then try again.")
+            context = {"shelves": shelves(), "drafts": drafts_of(request)}
+            return render(request, "marketplace/posting/category.html", context, status=429)
         draft = start_draft(category=picked, author=request.user if isinstance(request.user, User) else None)
         allow_drafting(request, draft.listing)
         return redirect("marketplace:words", draft.listing.code)
@@ -30,17 +36,19 @@ def category(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def change_category(request: HttpRequest, code: str) -> HttpResponse:
     """Screen 1 again, for a draft that has begun."""
     draft = draft_or_404(request, code)
     if request.method == "POST":
-        picked = get_object_or_404(Category, slug=request.POST.get("category", ""), parent__isnull=False)
+        picked = _picked_or_404(request)
         save_draft(draft=draft, category=picked)
         return redirect("marketplace:words", code)
     return render(request, "marketplace/posting/category.html", {"shelves": shelves(), "draft": draft})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def words(request: HttpRequest, code: str) -> HttpResponse:
     """Screen 2: words, price, place, photos, address. What was typed is kept even where something is wrong."""
     draft = draft_or_404(request, code)
@@ -63,6 +71,7 @@ def save(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def preview(request: HttpRequest, code: str) -> HttpResponse:
     """Screen 3: the ad as the public will see it; then the link, or at once for a proven address."""
     draft = draft_or_404(request, code)
@@ -85,6 +94,7 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_GET
+@never_cache
 def sent(request: HttpRequest, code: str) -> HttpResponse:
     """Check your mail."""
     listing = get_object_or_404(Listing, code=code)
@@ -94,6 +104,7 @@ def sent(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The click in the mail.
 
@@ -117,6 +128,11 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def submitted(request: HttpRequest, listing: Listing) -> HttpResponse:
     """Go to what became of an ad that was just submitted."""
     return redirect(reverse("marketplace:my_ad", args=[listing.code]) + "?just=submitted")
+
+
+def _picked_or_404(request: HttpRequest) -> Category:
+    slug = request.POST.get("category", "").replace("\x00", "")
+    return get_object_or_404(Category, slug=slug, parent__isnull=False)
 
 
 def _words_page(

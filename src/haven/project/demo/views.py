@@ -40,7 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_GET
 def mailbox(request: HttpRequest) -> HttpResponse:
     """What Haven has mailed, newest first; mail that still waits (for the end of an undo minute) is marked."""
-    address = request.GET.get("to", "").strip().lower()
+    address = request.GET.get("to", "").replace("\x00", "").strip().lower()
     mails = OutgoingMail.objects.filter(cancelled_at=None).order_by("-id")
     if address:
         mails = mails.filter(recipient=address)
