@@ -21,7 +21,7 @@ def test_a_job_that_a_killed_worker_left_is_done_by_the_next(committed: None) ->
     queue_mail(to="rosa@example.org", subject="Hello", text="Words.")
     killed_at_work()
     outbox.outbox = []
-    rescue_jobs.defer(timestamp=0)
+    rescue_jobs.configure(task_kwargs={"timestamp": 0}).defer()
     work_off()
     work_off()
     assert [sent.to for sent in outbox.outbox] == [["rosa@example.org"]]
@@ -34,7 +34,7 @@ def test_one_job_that_cannot_be_rescued_does_not_keep_the_others(committed: None
     killed_at_work()
     relink_all.configure(schedule_in={"hours": 1}).defer()  # only one may wait, and this one does
     outbox.outbox = []
-    rescue_jobs.defer(timestamp=0)
+    rescue_jobs.configure(task_kwargs={"timestamp": 0}).defer()
     work_off()
     work_off()
     assert [sent.to for sent in outbox.outbox] == [["rosa@example.org"]]
