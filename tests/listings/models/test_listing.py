@@ -18,7 +18,7 @@ LIFE = {
     S.EXPIRED: "published held refused withdrawn removed",
     S.WITHDRAWN: "published held refused removed",
     S.SOLD: "published withdrawn removed",
-    S.REMOVED: "published held expired",
+    S.REMOVED: "published held expired withdrawn sold",
 }
 
 

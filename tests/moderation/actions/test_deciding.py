@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -39,6 +40,8 @@ def state(listing: Listing) -> str:
         ("held", Outcome.REFUSE, "refused"),
         ("published", Outcome.REMOVE, "removed"),
         ("expired", Outcome.REMOVE, "removed"),
+        ("withdrawn", Outcome.REMOVE, "removed"),
+        ("sold", Outcome.REMOVE, "removed"),
     ],
 )
 def test_a_decision_moves_the_ad_and_is_in_the_ledger(
@@ -126,6 +129,8 @@ def test_the_second_of_two_moderators_hears_of_the_first(moderator: User, collea
         ("published", Outcome.REMOVE),
         ("published", Outcome.KEEP),
         ("expired", Outcome.REMOVE),
+        ("withdrawn", Outcome.REMOVE),
+        ("sold", Outcome.REMOVE),
     ],
 )
 def test_undoing_brings_everything_back(moderator: User, before: str, outcome: Outcome) -> None:
@@ -135,6 +140,7 @@ def test_undoing_brings_everything_back(moderator: User, before: str, outcome: O
     decision = undo(decision=made(listing, moderator, outcome), moderator=moderator)
     assert state(listing) == before
     assert Listing.objects.get(pk=listing.pk).cleared_id == cleared
+    connection.check_constraints()  # as at the end of a request
     assert decision.undone_by == moderator
     assert not OutgoingMail.objects.filter(cancelled_at=None).exists()
     notice.refresh_from_db()
@@ -143,6 +149,21 @@ def test_undoing_brings_everything_back(moderator: User, before: str, outcome: O
     assert LedgerEntry.objects.filter(action="decision.undone", subject=listing.subject).count() == 1
     again = made(listing, moderator, outcome)
     assert again.pk != decision.pk
+
+
+def test_taking_a_reported_ad_back_saves_nobody_from_its_removal(moderator: User) -> None:
+    listing = a_listing()
+    a_notice(listing=listing)
+    listing.become(ListingState.WITHDRAWN)
+    assert possible_outcomes(listing) == (Outcome.KEEP, Outcome.REMOVE)
+    made(listing, moderator, Outcome.REMOVE)
+    assert not Listing.objects.get(pk=listing.pk).is_editable
+
+
+def test_words_that_were_never_public_are_not_removed() -> None:
+    listing = a_listing(state="held")
+    listing.become(ListingState.WITHDRAWN)
+    assert possible_outcomes(listing) == ()
 
 
 def test_undoing_has_its_limits(moderator: User, colleague: User, settings: Settings) -> None:

@@ -8,7 +8,7 @@ from haven.accounts.models import Role, User
 from haven.ledger.actions import person, record
 from haven.listings.actions.submission import hold_again, publish_held, take_down
 from haven.listings.links import absolute, make_token
-from haven.listings.models import Listing, ListingState, Verdict
+from haven.listings.models import Clearance, Listing, ListingState, Verdict
 from haven.mail.actions import cancel_mail, queue_mail
 from haven.moderation.actions.statements import write_statement
 from haven.moderation.errors import ChangedMeanwhile, ModerationError
@@ -19,6 +19,7 @@ from haven.notices.models import Notice
 from haven.policies.queries import live_policy
 
 LONGEST_FACTS = 5000
+_WAS_PUBLIC = {ListingState.EXPIRED, ListingState.WITHDRAWN, ListingState.SOLD}
 _STATE_AFTER = {
     Outcome.PUBLISH: ListingState.PUBLISHED,
     Outcome.REFUSE: ListingState.REFUSED,
@@ -27,12 +28,16 @@ _STATE_AFTER = {
 
 
 def possible_outcomes(listing: Listing) -> tuple[Outcome, ...]:
-    """What can be decided about an ad as it stands; nothing about one that is over and not reported."""
+    """What can be decided about an ad as it stands.
+
+    Also one that is over can be removed: its poster must not escape by taking it back and submitting the same again.
+    """
     if listing.state == ListingState.HELD:
         return (Outcome.PUBLISH, Outcome.REFUSE)
     reported = Notice.objects.filter(listing=listing, state=Notice.State.OPEN).exists()
-    can_come_back = listing.state in {ListingState.PUBLISHED, ListingState.EXPIRED}
-    return (Outcome.KEEP,) * reported + (Outcome.REMOVE,) * can_come_back
+    is_over = listing.state in _WAS_PUBLIC and listing.cleared_id == listing.revision_id
+    removable = listing.state == ListingState.PUBLISHED or is_over
+    return (Outcome.KEEP,) * reported + (Outcome.REMOVE,) * removable
 
 
 @transaction.atomic
@@ -178,8 +183,9 @@ def _move(listing: Listing, moderator: User, state: ListingState | None) -> None
         publish_held(listing=listing, moderator=moderator)
     elif state == ListingState.HELD:
         hold_again(listing=listing, moderator=moderator)
-    elif state == ListingState.EXPIRED:
-        listing.cleared_id = listing.revision_id
+    elif state in _WAS_PUBLIC and listing.revision is not None:
+        clearance = {"decided_by": moderator}
+        listing.cleared, _ = Clearance.objects.get_or_create(revision=listing.revision, defaults=clearance)
         listing.become(state)
     else:
         take_down(listing=listing, moderator=moderator, state=state)
