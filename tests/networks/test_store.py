@@ -6,7 +6,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from haven.networks import ResultError, Sweep, sweep
-from haven.networks.store import FILES, load_previous, write
+from haven.networks.marks import parse_marks
+from haven.networks.store import FILES, load_marks, load_previous, write
+from haven.networks.stored import StoredResult
 from haven.records import AdRecord
 from tests.networks.ads import flat, stranger, with_words
 
@@ -21,7 +23,7 @@ def found() -> Sweep:
 def test_every_file_is_written_and_says_the_same(found: Sweep, tmp_path: Path) -> None:
     out = tmp_path / "deep" / "result"
     write(found, out)
-    assert {path.name for path in out.iterdir()} == FILES
+    assert {path.name for path in out.iterdir()} == FILES - {"marks.yaml"}
     rows = pq.read_table(out / "found.parquet").to_pylist()
     assert {row["id"]: row["network"] for row in rows} == found.membership
     networks = pq.read_table(out / "networks.parquet").to_pylist()
@@ -38,6 +40,22 @@ def test_what_was_written_is_the_previous_run_of_the_next(found: Sweep, tmp_path
     previous = load_previous(tmp_path / "out")
     assert previous is not None
     assert previous.membership == {ad: network for ad, network in found.membership.items() if network}
+
+
+def test_marks_are_remembered(found: Sweep, tmp_path: Path) -> None:
+    marks = parse_marks("together: [[flat-000, flat-001]]  # seen by the river\n")
+    write(found, tmp_path / "out", marks=marks)
+    assert load_marks(tmp_path / "out") == marks
+    write(found, tmp_path / "out", marks=parse_marks("hubs: []"))
+    assert load_marks(tmp_path / "out") is None
+
+
+def test_the_texts_come_back_as_they_were(found: Sweep, tmp_path: Path) -> None:
+    write(found, tmp_path / "out")
+    again = sweep(StoredResult(tmp_path / "out").ads(), previous=load_previous(tmp_path / "out"))
+    assert again.networks == found.networks
+    assert again.link_table.equals(found.link_table)
+    assert [again.corpus.text(k) for k in range(17)] == [found.corpus.text(k) for k in range(17)]
 
 
 def test_a_failed_write_leaves_the_old_result(found: Sweep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

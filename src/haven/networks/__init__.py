@@ -9,6 +9,7 @@ The face: `sweep` takes `AdRecord`s (a handful, from the site) or record batches
 
 from haven.networks.engine import Previous, Progress, sweep
 from haven.networks.errors import DuplicateIdsError, NetworkError, ResultError
+from haven.networks.marks import Marks, MarksError
 from haven.networks.parameters import Parameters
 from haven.networks.result import Hub, Link, LinkKind, Network, Slot, Sweep, Template
 
@@ -17,6 +18,8 @@ __all__ = [
     "Hub",
     "Link",
     "LinkKind",
+    "Marks",
+    "MarksError",
     "Network",
     "NetworkError",
     "Parameters",

@@ -14,7 +14,7 @@ from haven.networks.clusters import join
 from haven.networks.corpus import Corpus
 from haven.networks.identity import name_networks
 from haven.networks.passages import Passages
-from haven.networks.reasons import shared_thing, shared_words
+from haven.networks.reasons import kind_of_link, shared_thing, shared_words
 from haven.networks.result import CONTACT_SCHEMA, LINK_SCHEMA
 from haven.networks.sightings import Sightings
 from haven.networks.templates import Draft, draft_template
@@ -67,7 +67,7 @@ def link_table(ids: pa.Array, groups: Groups, evidence: Evidence, passages: Pass
     names, pairs = evidence.seen.names, evidence.ties.pairs
     whys += [shared_thing(*names[thing]) for thing in pairs[:, 2]]
     strength += [_STRENGTH.get(names[thing][0], 1.0) for thing in pairs[:, 2]]
-    kinds += ["photo" if names[thing][0] == "photo" else "contact" for thing in pairs[:, 2]]
+    kinds += [kind_of_link(names[thing][0]) for thing in pairs[:, 2]]
     first, second = np.concatenate([a, pairs[:, 0]]), np.concatenate([b, pairs[:, 1]])
     network = pa.array(groups.names, pa.string()).take(pa.array(groups.label[first]))
     ends = ids.take(pa.array(first)), ids.take(pa.array(second))
@@ -104,10 +104,9 @@ def draft_templates(groups: Groups, texts: TextTies, passages: Passages) -> list
     found: list[list[Draft]] = []
     for group in groups.ads:
         middles = texts.middle[group]
-        drafts = [
-            draft_template(passages, int(middle), group[middles == middle].tolist())
-            for middle in np.unique(middles[middles >= 0])
-        ]
+        clusters = [(int(middle), group[middles == middle].tolist()) for middle in np.unique(middles[middles >= 0])]
+        # The middle one may have been marked as apart from the others.
+        drafts = [draft_template(passages, m if m in ads else ads[0], ads) for m, ads in clusters if len(ads) > 1]
         found.append(sorted((d for d in drafts if d), key=lambda d: (-d.saved_bits, d.ads[0])))
     return found
 

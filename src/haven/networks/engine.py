@@ -25,6 +25,8 @@ from haven.networks.assembly import (
     read_passages,
 )
 from haven.networks.corpus import Corpus, gather
+from haven.networks.impose import impose
+from haven.networks.marks import Marks
 from haven.networks.parameters import Parameters
 from haven.networks.portrait import Portraits, describe_hubs
 from haven.networks.result import Network, Sweep, Template
@@ -103,10 +105,11 @@ def _templates(network: Network, drafts: list[Draft], ids: list[str]) -> list[Te
 
 
 def describe(corpus: Corpus, evidence: Evidence, parameters: Parameters, previous: Previous | None,
-             clock: Clock) -> Sweep:  # fmt: skip
-    """Group the ads by the evidence, name and describe the groups; all but the summary."""
-    ids = corpus.table["id"].to_pylist()
-    groups = group_ads(ids, evidence, previous.membership if previous else {})
+             clock: Clock, marks: Marks | None = None) -> Sweep:  # fmt: skip
+    """Group the ads by the evidence and the marks, name and describe the groups; of the summary only the marks."""
+    ids, earlier = corpus.table["id"].to_pylist(), previous.membership if previous else {}
+    evidence, unknown = impose(evidence, marks, ids, earlier) if marks else (evidence, [])
+    groups = group_ads(ids, evidence, earlier)
     clock.done("groups")
     passages = read_passages(corpus, evidence.texts, max_words=parameters.max_words)
     drafts = draft_templates(groups, evidence.texts, passages)
@@ -124,6 +127,8 @@ def describe(corpus: Corpus, evidence: Evidence, parameters: Parameters, previou
         templates=[t for k in order for t in _templates(networks[k], drafts[k], ids)],
         hubs=describe_hubs(evidence),
     )
+    if marks:
+        found.summary["marks"] = {**marks.counts, "unknown": unknown}
     clock.done("links")
     return found
 
@@ -146,19 +151,22 @@ def summarise(found: Sweep, parameters: Parameters, clock: Clock) -> dict[str, A
 
 
 def sweep(ads: Iterable[AdRecord] | Iterable[pa.RecordBatch], *, parameters: Parameters | None = None,
-          previous: Previous | None = None, progress: Progress | None = None) -> Sweep:  # fmt: skip
+          previous: Previous | None = None, marks: Marks | None = None,
+          progress: Progress | None = None) -> Sweep:  # fmt: skip
     """Find the networks in ads.
 
     Args:
         ads: records, or record batches with the columns of `haven.networks.corpus.COLUMNS` (absent ones are null).
         parameters: what counts as belonging together.
         previous: an earlier run whose network ids are kept where most of a network's ads stay together.
+        marks: what an analyst has said of hubs, and of ads that belong together or not.
         progress: is told how far each stage is.
 
     The order in which ads come never changes the result.
 
     Raises:
         DuplicateIdsError: two ads carry one id.
+        MarksError: marks contradict each other.
     """
     parameters = parameters or Parameters()
     workers = parameters.workers or os.cpu_count() or 1
@@ -168,6 +176,6 @@ def sweep(ads: Iterable[AdRecord] | Iterable[pa.RecordBatch], *, parameters: Par
     texts = find_text_ties(corpus, parameters, workers=workers, tick=clock.tick("words"))
     clock.done("words")
     evidence = _find_evidence(corpus, texts, parameters, workers, clock)
-    found = describe(corpus, evidence, parameters, previous, clock)
+    found = describe(corpus, evidence, parameters, previous, clock, marks)
     found.summary.update(summarise(found, parameters, clock))
     return found

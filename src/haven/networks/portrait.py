@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from haven.networks.assembly import Evidence, Groups
 from haven.networks.corpus import Corpus
+from haven.networks.reasons import kind_of_link
 from haven.networks.result import Hub, LinkKind, Network
 from haven.networks.templates import Draft
 
@@ -43,7 +44,7 @@ class Portraits:
         for group, thing in zip(
             groups.label[evidence.ties.pairs[:, 0]].tolist(), evidence.ties.pairs[:, 2].tolist(), strict=True
         ):
-            self._kinds[group].add("photo" if evidence.seen.names[thing][0] == "photo" else "contact")
+            self._kinds[group].add(kind_of_link(evidence.seen.names[thing][0]))
 
     def _counted(self, column: str, ads: pa.Array) -> tuple[str, ...]:
         return _ranked(Counter(v for v in self._columns[column].take(ads).to_pylist() if v))
@@ -89,5 +90,7 @@ def describe_hubs(evidence: Evidence) -> list[Hub]:
     for thing in evidence.ties.hubs:
         kind, value = evidence.seen.names[thing]
         ads = int(counts[thing])
-        found.append(Hub(kind, value, ads, f"On {ads} ads that have nothing else in common"))
+        marked = thing in evidence.ties.marked
+        why = f"On {ads} ads; an analyst marked it" if marked else f"On {ads} ads that have nothing else in common"
+        found.append(Hub(kind, value, ads, why))
     return sorted(found, key=lambda hub: (-hub.ads, hub.kind, hub.value))

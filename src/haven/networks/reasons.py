@@ -6,7 +6,9 @@ import numpy as np
 import phonenumbers
 
 from haven.networks.passages import Passages
+from haven.networks.result import MARK, LinkKind
 
+_LINKS: dict[str, LinkKind] = {"photo": "photo", MARK: MARK}
 _SHOWN = 3
 _LONGEST = 40
 _NOUNS = {
@@ -31,8 +33,15 @@ def written(kind: str, value: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+def kind_of_link(kind: str) -> LinkKind:
+    """The kind of link that a shared thing of some kind makes."""
+    return _LINKS.get(kind, "contact")
+
+
 def shared_thing(kind: str, value: str) -> str:
     """Why two ads that show one contact or photo are linked."""
+    if kind == MARK:
+        return "An analyst marked them as belonging together"
     if kind == "photo":
         return "Both show the same photo"
     return f"Both name the {_NOUNS.get(kind, kind)} {written(kind, value)}"

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import pyarrow as pa
 
 from haven.networks.arrays import I32
 from haven.networks.corpus import Corpus
 
-LinkKind = Literal["text", "contact", "photo"]
+LinkKind = Literal["text", "contact", "photo", "mark"]
+MARK: Final = "mark"
+"""Kind of the tie between ads that an analyst has marked as together."""
 
 FOUND_SCHEMA = pa.schema([("id", pa.string()), ("network", pa.string())])
 LINK_SCHEMA = pa.schema(

@@ -9,6 +9,7 @@ templates.parquet  one row per column of a template: see `TEMPLATE_SCHEMA`
 hubs.parquet       one row per contact or photo on many unrelated ads: kind, value, ads, why
 contacts.parquet   one row per ad and contact or photo that two or more ads show: ad, kind, value, hub
 ads.parquet        the swept ads, title and body in one, for later questions and runs; may be left out
+marks.yaml         the analyst's marks that were honoured, if there were any
 summary.json       counts, bad rows, parameters, versions, seconds per stage
 report.html        all of it for a person; opens from disk, asks nothing of the network
 """
@@ -23,6 +24,7 @@ import pyarrow.parquet as pq
 
 from haven.networks.engine import Previous
 from haven.networks.errors import ResultError
+from haven.networks.marks import Marks, read_marks
 from haven.networks.report import render
 from haven.networks.result import Sweep
 from haven.runs.directory import write_whole
@@ -36,6 +38,7 @@ FILES = {
     "hubs.parquet",
     "contacts.parquet",
     "ads.parquet",
+    "marks.yaml",
     "summary.json",
     "report.html",
 }
@@ -106,7 +109,7 @@ def _ads(found: Sweep) -> pa.Table:
     return corpus.table.drop_columns(["title"]).append_column("body", text)
 
 
-def _write_all(found: Sweep, into: Path, title: str, keep_texts: bool) -> None:
+def _write_all(found: Sweep, into: Path, title: str, keep_texts: bool, marks: Marks | None) -> None:
     hubs = pa.Table.from_pylist([asdict(hub) for hub in found.hubs], schema=HUB_SCHEMA)
     pq.write_table(found.found, into / "found.parquet")
     pq.write_table(_networks(found), into / "networks.parquet")
@@ -125,11 +128,15 @@ def _write_all(found: Sweep, into: Path, title: str, keep_texts: bool) -> None:
             row_group_size=_ROWS,
         )
     (into / "report.html").write_text(render(found, title=title), encoding="utf-8")
+    if marks:
+        (into / "marks.yaml").write_text(marks.text, encoding="utf-8")
     summary = {"format": FORMAT, **found.summary, "keeps_texts": keep_texts}
     (into / "summary.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def write(found: Sweep, directory: Path, *, title: str = "ads", keep_texts: bool = True) -> None:
+def write(
+    found: Sweep, directory: Path, *, title: str = "ads", keep_texts: bool = True, marks: Marks | None = None
+) -> None:
     """Write a result into a directory, as a whole: an interrupted write leaves the old result as it was.
 
     Args:
@@ -137,12 +144,13 @@ def write(found: Sweep, directory: Path, *, title: str = "ads", keep_texts: bool
         directory: is made, or replaced if it holds an earlier result and nothing else.
         title: what was swept, for the report's heading.
         keep_texts: write the ads' texts too, which explaining a link and `--since` need.
+        marks: those that were honoured, for the next run to find.
 
     Raises:
         ResultError: the directory holds other files, or cannot be written.
     """
     try:
-        write_whole(directory, FILES, lambda into: _write_all(found, into, title, keep_texts))
+        write_whole(directory, FILES, lambda into: _write_all(found, into, title, keep_texts, marks))
     except DirectoryError as error:
         raise ResultError(str(error)) from error
 
@@ -162,3 +170,13 @@ def load_previous(directory: Path) -> Previous | None:
         raise ResultError(f"cannot read the earlier result {path}: {error}") from error
     rows = zip(table["id"].to_pylist(), table["network"].to_pylist(), strict=True)
     return Previous({ad: network for ad, network in rows if network is not None})
+
+
+def load_marks(directory: Path) -> Marks | None:
+    """The marks that an earlier result remembers, or None.
+
+    Raises:
+        MarksError: they cannot be read.
+    """
+    path = directory / "marks.yaml"
+    return read_marks(path) if path.exists() else None

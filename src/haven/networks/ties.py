@@ -24,12 +24,14 @@ _SMALL, _USUAL = 3, 0.15
 class Ties(NamedTuple):
     """What `Sightings` amount to.
 
-    `hubs` are things that many unrelated ads show. `pairs` are (ad, ad, thing): every ad that shows a tying thing,
-    with the first ad that does. Web addresses that neither are hubs nor clearly one group's own are in neither.
+    `hubs` are things that many unrelated ads show; `marked` those of them that an analyst calls so. `pairs` are
+    (ad, ad, thing): every ad that shows a tying thing, with the first ad that does. Web addresses that neither are
+    hubs nor clearly one group's own are in neither.
     """
 
     hubs: set[int]
     pairs: I64
+    marked: frozenset[int] = frozenset()
 
 
 class _Verdicts:

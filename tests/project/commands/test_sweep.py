@@ -61,3 +61,23 @@ def test_a_column_that_is_not_there_is_named(ads: Path, tmp_path: Path) -> None:
     result = run(ads, "--out", tmp_path / "out", "--body", "text")
     assert "text" in str(result.exception)
     assert "words" in str(result.exception)
+
+
+def test_marks_are_honoured_and_remembered(ads: Path, tmp_path: Path) -> None:
+    (tmp_path / "marks.yaml").write_text("apart:\n  - [flat-001, flat-002]\nhubs: ['phone:+14015550150']\n")
+    flags = ("--id", "nr", "--body", "words", "--out", tmp_path / "out")
+    first = run(ads, *flags, "--marks", tmp_path / "marks.yaml")
+    assert first.exit_code == 0, first.output
+    assert "marks, line 3: phone:+14015550150 is in none of these ads" in first.stderr
+    assert "1 networks, 4 ads in them" in first.stdout
+    assert "1 networks, 4 ads in them" in run(ads, *flags).stdout
+    (tmp_path / "marks.yaml").write_text("")
+    assert "1 networks, 5 ads in them" in run(ads, *flags, "--marks", tmp_path / "marks.yaml").stdout
+    assert not (tmp_path / "out" / "marks.yaml").exists()
+
+
+def test_bad_marks_are_one_line(ads: Path, tmp_path: Path) -> None:
+    (tmp_path / "marks.yaml").write_text("hubs: []\nfriends: []\n")
+    result = run(ads, "--body", "words", "--out", tmp_path / "out", "--marks", tmp_path / "marks.yaml")
+    assert isinstance(result.exception, ProjectError)
+    assert "marks.yaml, line 2: friends is none of" in str(result.exception)

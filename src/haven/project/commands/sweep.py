@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from haven.networks import NetworkError, Parameters, Sweep
+from haven.networks import Marks, NetworkError, Parameters, Sweep
 from haven.networks import sweep as find_networks
-from haven.networks.store import load_previous, write
+from haven.networks.marks import read_marks
+from haven.networks.store import load_marks, load_previous, write
 from haven.project.ad_files import Columns, Encoding, Out, Workers, account, bars, takes_columns, tell_problems, watched
 from haven.project.errors import ProjectError
 from haven.records.errors import RecordsError
@@ -25,11 +26,12 @@ class SweepFailed(ProjectError):
     """The files cannot be read, or the result cannot be written."""
 
 
-def _run(reader: AdReader, region: str, workers: int, previous: Path) -> Sweep:
+def _run(reader: AdReader, region: str, workers: int, previous: Path, marks: Marks | None) -> Sweep:
     with bars(_NAMES) as told:
         earlier = load_previous(previous)
         parameters = Parameters(region=region, workers=workers)
-        found = find_networks(watched(reader, told, "read"), parameters=parameters, previous=earlier, progress=told)
+        batches = watched(reader, told, "read")
+        found = find_networks(batches, parameters=parameters, previous=earlier, marks=marks, progress=told)
     found.summary.update(account(reader) | {"network_ids_from": str(previous) if earlier else None})
     return found
 
@@ -48,9 +50,14 @@ def _tell_result(found: Sweep, out: Path) -> None:
     typer.echo(f"{sum(summary['seconds'].values()):.1f} s; report: {out / 'report.html'}")
 
 
+def _tell_marks(found: Sweep) -> None:
+    for unknown in found.summary.get("marks", {}).get("unknown", []):
+        typer.echo(f"marks, {unknown} is in none of these ads", err=True)
+
+
 @app.command()
 @takes_columns
-def sweep(
+def sweep(  # noqa: PLR0913, PLR0917 - a parameter for each flag
     ads: Annotated[
         list[Path], typer.Argument(help="Files or directories: .jsonl, .csv, .tsv, .parquet, also .gz, .zst")
     ],
@@ -61,6 +68,9 @@ def sweep(
     previous: Annotated[
         Path | None, typer.Option(help="Earlier result whose network ids are kept; by default OUT.")
     ] = None,
+    marks: Annotated[
+        Path | None, typer.Option(help="An analyst's marks (YAML); by default those the earlier result remembers.")
+    ] = None,
     workers: Workers = 0,
     texts: Annotated[bool, typer.Option(help="Keep the ads in the result, for `networks explain` and --since.")] = True,
 ) -> None:
@@ -70,8 +80,9 @@ def sweep(
     """
     try:
         reader = read_ads(ads, columns=columns, encoding=encoding)
-        found = _run(reader, region, workers, previous or out)
-        write(found, out, title=", ".join(path.name for path in ads), keep_texts=texts)
+        known = read_marks(marks) if marks else load_marks(previous or out)
+        found = _run(reader, region, workers, previous or out, known)
+        write(found, out, title=", ".join(path.name for path in ads), keep_texts=texts, marks=known)
     except (RecordsError, NetworkError, RunError) as error:
         raise SweepFailed(str(error)) from error
     except SystemError as error:
@@ -80,4 +91,5 @@ def sweep(
             raise KeyboardInterrupt from error
         raise
     tell_problems(reader)
+    _tell_marks(found)
     _tell_result(found, out)
