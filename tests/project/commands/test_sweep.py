@@ -81,3 +81,49 @@ def test_bad_marks_are_one_line(ads: Path, tmp_path: Path) -> None:
     result = run(ads, "--body", "words", "--out", tmp_path / "out", "--marks", tmp_path / "marks.yaml")
     assert isinstance(result.exception, ProjectError)
     assert "marks.yaml, line 2: friends is none of" in str(result.exception)
+
+
+def rows_of(path: Path, numbers: range, **fields: str) -> Path:
+    ads = [*map(flat, numbers), *map(stranger, numbers)]
+    path.write_text(
+        "".join(json.dumps({"id": ad.id, "title": ad.title, "body": ad.body} | fields) + "\n" for ad in ads)
+    )
+    return path
+
+
+def test_only_new_files_are_read_and_the_result_is_that_of_all(tmp_path: Path) -> None:
+    old, new = rows_of(tmp_path / "old.jsonl", range(6)), rows_of(tmp_path / "new.jsonl", range(6, 9))
+    one, two, whole = (tmp_path / name for name in ("one", "two", "whole"))
+    assert run(old, "--out", one, "--region", "GB").exit_code == 0
+    assert run(old, new, "--out", whole, "--region", "GB").exit_code == 0
+    old.unlink()
+    result = run(new, "--since", one, "--out", two)
+    assert result.exit_code == 0, result.output
+    assert "18 ads, 1 networks, 9 ads in them" in result.stdout
+    assert f"12 of them from {one}; 0 known ones were replaced" in result.stdout
+    for name in ("found", "links", "networks", "templates", "contacts"):
+        assert pq.read_table(two / f"{name}.parquet").equals(pq.read_table(whole / f"{name}.parquet")), name
+    assert json.loads((two / "summary.json").read_text())["parameters"]["region"] == "GB"
+
+
+def test_a_known_ad_is_replaced_by_the_new_one(tmp_path: Path) -> None:
+    assert run(rows_of(tmp_path / "old.jsonl", range(6)), "--out", tmp_path / "one").exit_code == 0
+    new = rows_of(tmp_path / "new.jsonl", range(2), title="", body="An old bicycle")
+    result = run(new, "--since", tmp_path / "one", "--out", tmp_path / "one")
+    assert "8 of them from" in result.stdout
+    assert "4 known ones were replaced" in result.stdout
+    assert "1 networks, 4 ads in them" in result.stdout
+
+
+def test_a_result_that_cannot_be_gone_on_from_is_refused(tmp_path: Path) -> None:
+    new = rows_of(tmp_path / "new.jsonl", range(3))
+    out = tmp_path / "one"
+    assert "holds no result" in str(run(new, "--since", out, "--out", tmp_path / "two").exception)
+    assert run(new, "--out", out, "--no-texts").exit_code == 0
+    assert "keeps no texts" in str(run(new, "--since", out, "--out", tmp_path / "two").exception)
+    summary = json.loads((out / "summary.json").read_text())
+    (out / "summary.json").write_text(json.dumps(summary | {"format": 0}))
+    assert "in another format (0;" in str(run(new, "--since", out, "--out", tmp_path / "two").exception)
+    (tmp_path / "bare.jsonl").write_text('{"body": "Bike"}\n')
+    assert "no ids to tell" in str(run(tmp_path / "bare.jsonl", "--since", out, "--out", tmp_path / "two").exception)
+    assert not (tmp_path / "two").exists()

@@ -1,5 +1,6 @@
 """`haven sweep`: finds networks in files of ads; needs neither site nor database."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,9 @@ import typer
 from haven.networks import Marks, NetworkError, Parameters, Sweep
 from haven.networks import sweep as find_networks
 from haven.networks.marks import read_marks
+from haven.networks.since import Continued
 from haven.networks.store import load_marks, load_previous, write
+from haven.networks.stored import StoredResult
 from haven.project.ad_files import Columns, Encoding, Out, Workers, account, bars, takes_columns, tell_problems, watched
 from haven.project.errors import ProjectError
 from haven.records.errors import RecordsError
@@ -26,14 +29,43 @@ class SweepFailed(ProjectError):
     """The files cannot be read, or the result cannot be written."""
 
 
-def _run(reader: AdReader, region: str, workers: int, previous: Path, marks: Marks | None) -> Sweep:
-    with bars(_NAMES) as told:
-        earlier = load_previous(previous)
-        parameters = Parameters(region=region, workers=workers)
-        batches = watched(reader, told, "read")
-        found = find_networks(batches, parameters=parameters, previous=earlier, marks=marks, progress=told)
-    found.summary.update(account(reader) | {"network_ids_from": str(previous) if earlier else None})
-    return found
+@dataclass(frozen=True)
+class _Run:
+    """What a sweep goes by, besides the new ads."""
+
+    region: str
+    workers: int
+    previous: Path
+    since: StoredResult | None
+    marks: Marks | None
+
+    def sweep(self, reader: AdReader) -> Sweep:
+        with bars(_NAMES) as told:
+            earlier = load_previous(self.previous)
+            parameters = Parameters(region=self.region, workers=self.workers)
+            new = watched(reader, told, "read")
+            ads = Continued(new, self.since) if self.since else new
+            found = find_networks(ads, parameters=parameters, previous=earlier, marks=self.marks, progress=told)
+        found.summary.update(account(reader) | {"network_ids_from": str(self.previous) if earlier else None})
+        if isinstance(ads, Continued) and self.since:
+            found.summary["since"] = {
+                "result": str(self.since.directory), "kept": ads.kept, "replaced": ads.replaced
+            }  # fmt: skip
+        return found
+
+
+def _earlier(since: Path | None, reader: AdReader) -> StoredResult | None:
+    """The result that the run goes on from, if it can be gone on from."""
+    if since is None:
+        return None
+    if reader.files_without_ids:
+        raise SweepFailed(
+            f"{reader.files_without_ids[0]} has no ids to tell new ads from known ones: name them by --id"
+        )
+    earlier = StoredResult(since)
+    if not earlier.keeps_texts:
+        raise SweepFailed(f"{since} keeps no texts (it was swept with --no-texts): sweep all the files")
+    return earlier
 
 
 def _tell_result(found: Sweep, out: Path) -> None:
@@ -47,6 +79,8 @@ def _tell_result(found: Sweep, out: Path) -> None:
         typer.echo(
             f"  {network.id}  {network.size:>5} ads  {'+'.join(network.ties):<12}  {' '.join(first.split())[:60]}"
         )
+    if since := summary.get("since"):
+        typer.echo(f"{since['kept']} of them from {since['result']}; {since['replaced']} known ones were replaced")
     typer.echo(f"{sum(summary['seconds'].values()):.1f} s; report: {out / 'report.html'}")
 
 
@@ -64,9 +98,15 @@ def sweep(  # noqa: PLR0913, PLR0917 - a parameter for each flag
     out: Out,
     columns: Columns,
     encoding: Encoding = None,
-    region: Annotated[str, typer.Option(help="Country of phone numbers without country code.")] = "US",
+    region: Annotated[
+        str | None, typer.Option(help="Country of phone numbers without country code; US, or as in --since.")
+    ] = None,
     previous: Annotated[
-        Path | None, typer.Option(help="Earlier result whose network ids are kept; by default OUT.")
+        Path | None,
+        typer.Option(help="Earlier result whose network ids are kept; by default that of --since, else OUT."),
+    ] = None,
+    since: Annotated[
+        Path | None, typer.Option(help="Earlier result whose ads are swept too; only the new files are read.")
     ] = None,
     marks: Annotated[
         Path | None, typer.Option(help="An analyst's marks (YAML); by default those the earlier result remembers.")
@@ -80,9 +120,12 @@ def sweep(  # noqa: PLR0913, PLR0917 - a parameter for each flag
     """
     try:
         reader = read_ads(ads, columns=columns, encoding=encoding)
-        known = read_marks(marks) if marks else load_marks(previous or out)
-        found = _run(reader, region, workers, previous or out, known)
-        write(found, out, title=", ".join(path.name for path in ads), keep_texts=texts, marks=known)
+        earlier, source = _earlier(since, reader), previous or since or out
+        known = read_marks(marks) if marks else load_marks(source)
+        country = region or (earlier.parameters.region if earlier else Parameters().region)
+        found = _Run(country, workers, source, earlier, known).sweep(reader)
+        title = ", ".join(path.name for path in [*ads, *filter(None, [since])])
+        write(found, out, title=title, keep_texts=texts, marks=known)
     except (RecordsError, NetworkError, RunError) as error:
         raise SweepFailed(str(error)) from error
     except SystemError as error:
