@@ -1,6 +1,7 @@
 """Mail that comes in at a masked address: taken from the right person, cut to the new words, or refused."""
 
 import re
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -165,6 +166,24 @@ def test_what_is_too_large() -> None:
         received(thread, a_mail().as_bytes() + b"x" * LARGEST_MAIL)
     with pytest.raises(ListingsError, match="too long"):
         received(thread, a_mail("x " * 3000))
+
+
+HOSTILE = {
+    "parameters": b"Content-Type: text/plain; " + b"a=b;" * 200_000 + b"\r\n\r\nx",
+    "folded": b"Content-Type: text/plain;" + b"\r\n a=b;" * 200_000 + b"\r\n\r\nx",
+    "many": b"X-One: yes\r\n" * 20_000 + b"\r\nx",
+    "nested mails": b"Content-Type: message/rfc822\r\n\r\n" * 3_000 + b"x",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+def test_headers_made_to_keep_the_parser_busy_are_refused_at_once(words: bytes) -> None:
+    thread = a_thread()
+    begun = time.monotonic()
+    with pytest.raises(ListingsError, match="cannot be read"):
+        received(thread, f"From: {READER}\r\n".encode() + words)
+    assert time.monotonic() - begun < 10
 
 
 @pytest.mark.django_db

@@ -16,6 +16,10 @@ from haven.listings.links import absolute
 from haven.listings.models import Conversation, Message
 
 LARGEST_MAIL = 2 * 2**20
+# The standard library's parser of headers takes time with the square of their length, minutes for a megabyte
+_LONGEST_HEADER, _MOST_HEADERS = 8 * 2**10, 128 * 2**10
+_HEADER = re.compile(rb"^[\w-]+:.*(?:\n[ \t].*)*", re.MULTILINE)
+_UNREADABLE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)  # what that parser lets through
 _RULE = ("-----", "_____")
 _BY_MACHINE = {"bulk", "junk", "auto_reply", "list"}
 
@@ -30,6 +34,9 @@ def receive_mail(*, raw: bytes, recipient: str) -> Message:
     """
     if len(raw) > LARGEST_MAIL:
         raise ListingsError("The mail is too large.")
+    headers = [len(header) for header in _HEADER.findall(raw)]
+    if max(headers, default=0) > _LONGEST_HEADER or sum(headers) > _MOST_HEADERS:
+        raise ListingsError("The mail cannot be read.")
     conversation, alias = _conversation_at(recipient)
     author = conversation.listing.poster if alias == conversation.reader_alias else conversation.reader
     try:
@@ -37,7 +44,7 @@ def receive_mail(*, raw: bytes, recipient: str) -> Message:
         senders = {address.lower() for _, address in getaddresses([str(mail.get("From", ""))])}
         by_machine = is_by_machine(mail)
         text = words_of(mail)
-    except (AttributeError, LookupError, TypeError, ValueError):  # what the standard library's parser lets through
+    except _UNREADABLE:
         raise ListingsError("The mail cannot be read.") from None
     if author is None or author.email not in senders:
         raise ListingsError("Only the other side of the conversation can write to this address.")
