@@ -7,6 +7,7 @@ nothing about who wrote it: the poster's identifier is not reachable from here.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -157,14 +158,20 @@ class Reading:
 
     def near(self, one: list[Span], other: list[Span], words: int = 15) -> Span | None:
         """The shortest stretch that holds a span of each kind, at most so many words apart in one or two sentences."""
-        starts, best = [span.first for span in other], None
+        both = [Span(min(a.first, b.first), max(a.last, b.last)) for a, b in self._pairs(one, other, words)]
+        return min(both, key=lambda span: span.last - span.first, default=None)
+
+    def beside(self, one: list[Span], other: list[Span], words: int = 15) -> list[Span]:
+        """Those of the first kind that have one of the other so near by."""
+        return list(dict.fromkeys(a for a, _ in self._pairs(one, other, words)))
+
+    def _pairs(self, one: list[Span], other: list[Span], words: int) -> Iterator[tuple[Span, Span]]:
+        starts = [span.first for span in other]
         for a in one:
             for b in other[bisect_left(starts, a.first - words - _LONGEST) : bisect_right(starts, a.last + words)]:
                 sentences = abs(self._sentence[a.first] - self._sentence[b.first])
                 if sentences <= 1 and max(a.first, b.first) - min(a.last, b.last) <= words:
-                    both = Span(min(a.first, b.first), max(a.last, b.last))
-                    best = both if best is None or both.last - both.first < best.last - best.first else best
-        return best
+                    yield a, b
 
     def raw(self, span: Span) -> tuple[int, int]:
         """The span in `AdRecord.text`, raw."""

@@ -31,6 +31,29 @@ _HOME = Phrases("""
     apartment*, flat, studio, bedroom*, house, room, rent, landlord, tenant*, lease, furnished, the keys, wohnung,
     zimmer, miete, kaltmiete, warmmiete, vermieter, mietvertrag, möbliert
 """)
+_HOME_SHELVES = ("hous", "rent", "room", "immo", "flat", "apart")
+_THING_SHELVES = (
+    "goods", "vehicle", "cars", "bicycle", "motorbike", "parts", "furniture", "electronic", "clothes", "children",
+    "garden", "books", "pets", "community/pets",
+)  # fmt: skip
+_AWAY = Phrases("""
+    i|we am|are|im|were|have .. out of the? country|state|town,
+    currently|now|still|presently out of the? country|state|town,
+    i|we|owner|landlord|im|were|am|is|currently .. abroad|overseas|offshore,
+    i|we|have|had|just|was|were|been|got relocated|moved|transferred .. to|for|with|abroad|because,
+    was|were|been|got|being relocated|transferred|deployed .. overseas,
+    relocate|relocated|move|moved|posted|stationed|deployed|transferred abroad|overseas,
+    on a? mission|missionary|deployment|rig|vessel, oil|drilling|offshore rig|platform, missionary|missionaries,
+    work|working|job|assignment|transfer .. abroad|overseas, not in the country|town|city, at|on|out at? sea,
+    military|army|navy deployment|base|mission, peacekeep*, ich|wir|bin|sind|eigentumer|vermieter .. im ausland,
+    beruflich .. ins|im ausland, versetzt, bohrinsel, auf see|montage
+""")
+_SHOWN = Phrases("""
+    shows|zeigt, will|can|could|to show, will|can gladly|happily|also show, can|may be seen|viewed|visited,
+    viewing*|visit* .. any|evening*|weekend*|daily|welcome, come and? see|try|view|look|meet|test,
+    see|view|meet|test|collect|collection .. in person, test drive*|ride*, besichtigung .. jederzeit|moglich,
+    probefahrt, abholung
+""")
 _SEX_PLAIN = Phrases("""
     sexual service*, sex for money|cash|pay, paid sex, erotic massage*, erotic service*, happy ending massage*,
     massage .. happy ending, nuru massage*, nude massage*, naked massage*, escort service*, prostitut*,
@@ -56,7 +79,22 @@ def work(reading: Reading) -> bool:
 
 def home(reading: Reading) -> bool:
     """Whether the ad offers a place to live."""
-    return reading.category.startswith(("hous", "rent", "room", "immo")) or len(reading.find(_HOME)) >= 3
+    return reading.category.startswith(_HOME_SHELVES) or len(reading.find(_HOME)) >= 3
+
+
+def thing(reading: Reading) -> bool:
+    """Whether the ad is about a thing or an animal: its category says so, or it has none and names no home."""
+    return reading.category.startswith(_THING_SHELVES) or not (reading.category or reading.has(_HOME))
+
+
+def away(reading: Reading) -> list[Span]:
+    """Words that whoever offers something is far away."""
+    return reading.stated(_AWAY)
+
+
+def shown_here(reading: Reading) -> bool:
+    """Whether somebody on the spot shows what is offered."""
+    return bool(reading.stated(_SHOWN))
 
 
 def sex_plain(reading: Reading) -> list[Span]:

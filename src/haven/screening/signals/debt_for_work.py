@@ -16,7 +16,8 @@ _DEBT = Phrases("""
     debt|advance|ticket|flight|loan .. deducted|repaid .. wages|pay|salary,
     first .. months .. without|no pay|wages|salary, wages|salary|pay .. held|withheld|kept .. until,
     owe|owes .. balance|contract|costs|ticket|flight|fare|visa, leave|leaves early .. owe|owes|pay|repay,
-    flight|ticket|fare|travel .. paid|pay back, schulden|reisekosten|flugkosten|vorschuss .. abarbeiten|abgearbeitet,
+    flight|ticket|fare|travel .. paid|pay back,
+    schulden|reisekosten|flugkosten|vorschuss .. abarbeiten|abgearbeitet,
     bis .. kosten|schulden .. abgearbeitet|abbezahlt|bezahlt
 """)
 _HONEST = Phrases("""

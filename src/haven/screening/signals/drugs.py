@@ -14,8 +14,8 @@ _GOODS = Phrases("""
     shrooms, cannabis buds|flower*|edibles, marijuana, weed # gram*|oz|g,
     gram|grams|ounce|ounces|oz of? weed|kush|cannabis|coke|hash, og kush, thc cartridge*|vape*, kokain, heroin,
     amphetamin*, haschisch, ecstasy pillen, marihuana, gras # gramm,
-    pills|medication|medicine without|no prescription, no prescription needed|required,
-    medikament*|tabletten ohne rezept, ohne rezept
+    pills|medication|medicine without|no prescription,
+    medikament*|tabletten ohne rezept
 """)
 _OTHER_THINGS = Phrases("""
     drug test*, test|testing kit|kits|strips, recovery, rehab, addiction, awareness, counsel*, detox, hemp, cbd,

@@ -15,8 +15,8 @@ _BED = Phrases("""
 """)
 _DEDUCTED = Phrases("""
     deduct* from|out, a week|month deducted, held|kept back from, is|are|be|gets|get deducted,
-    taken|comes|come|goes from|out|off .. wages|pay|salary|paycheck|wage, subtracted from, off your wages|pay|salary,
-    vom lohn|gehalt|verdienst, lohnabzug, wird|werden .. abgezogen|verrechnet
+    taken|comes|come|goes from|out|off .. wages|pay|salary|paycheck|wage, subtracted from,
+    off your wages|pay|salary, vom lohn|gehalt|verdienst, lohnabzug, wird|werden .. abgezogen|verrechnet
 """)
 _BOUND = Phrases("""
     must|have to? live|stay|sleep in|at|on, to live in|on our, lose .. room|bed|accommodation,

@@ -15,8 +15,8 @@ _CONFINED = Phrases("""
     must|have to? stay|remain|live on|inside|in .. site|premises|house|compound|farm .. all times,
     no phones|visitors|contact .. during|until|allowed, no phone .. during|allowed,
     phones|phone|mobiles|mobile .. collected|taken|handed|kept|surrendered, no days|day off,
-    durfen|darf .. nicht verlassen, kein|keine ausgang|besuch|handy|handys|freien, handy|handys .. abgeben|abgegeben,
-    ohne freie tage, verlassen .. nur mit .. erlaubnis|genehmigung
+    durfen|darf .. nicht verlassen, kein|keine ausgang|besuch|handy|handys|freien,
+    handy|handys .. abgeben|abgegeben, ohne freie tage, verlassen .. nur mit .. erlaubnis|genehmigung
 """)
 
 

@@ -10,9 +10,9 @@ from haven.screening.signal import Example, Finding, Nature, Signal, Source, at
 
 _GOODS = Phrases("""
     elephant|raw|carved|genuine|real ivory, ivory tusk*|carving*|figurine*|statue*|bangle*|netsuke,
-    rhino|rhinoceros horn*, tiger skin*|bone*|teeth|tooth|claw*|cub|cubs, leopard skin*|fur|pelt|cub|cubs, pangolin*,
-    sea turtle shell*, bear bile|gall*, slow loris*, chimpanzee*, cheetah cub|cubs, lion cub|cubs, shahtoosh,
-    live|baby capuchin|marmoset|macaque*, elfenbein, elfenbeinfigur*|elfenbeinschnitzerei*, nashornhorn,
+    rhino|rhinoceros horn*, tiger skin*|bone*|teeth|tooth|claw*|cub|cubs, leopard skin*|fur|pelt|cub|cubs,
+    pangolin*, sea turtle shell*, bear bile|gall*, slow loris*, chimpanzee*, cheetah cub|cubs, lion cub|cubs,
+    shahtoosh, live|baby capuchin|marmoset|macaque*, elfenbein, elfenbeinfigur*|elfenbeinschnitzerei*, nashornhorn,
     tigerfell*|leopardenfell*, echtes schildpatt
 """)
 _OTHER_THINGS = Phrases("""

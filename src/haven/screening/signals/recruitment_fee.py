@@ -23,9 +23,10 @@ _WORKER_PAYS = Phrases("""
     you|workers|applicants|candidates|everyone must|need|have|should|will to? pay|cover|bear|transfer|send,
     pay|paid|payable|send|transfer, deducted, taken from|out, repaid, in advance, upfront, up front,
     before you? start|travel|leave|leaving|arrive|begin|departure|arrival,
-    from your first? wages|salary|pay|paycheck, fee of, refundable|returned after,
-    zahlen|zahlst|bezahlen|uberweisen|zahlbar|fallig, im voraus, vorab, vom lohn|gehalt abgezogen|einbehalten,
-    wird|werden .. abgezogen|einbehalten, vor arbeitsbeginn|abreise
+    from your first? wages|salary|pay|paycheck, fee of, with|by|in .. gift card*|voucher*,
+    gift|itunes|steam card|cards, refundable|returned after, zahlen|zahlst|bezahlen|uberweisen|zahlbar|fallig,
+    im voraus, vorab, vom lohn|gehalt abgezogen|einbehalten, wird|werden .. abgezogen|einbehalten,
+    vor arbeitsbeginn|abreise
 """)
 _EMPLOYER_PAYS = Phrases("""
     we|employer|company pays|pay|cover|covers|bear|bears, paid|covered by the? us|employer|company|client,
@@ -37,18 +38,20 @@ def find(reading: Reading, _context: Context) -> Iterable[Finding]:
     """A fee for getting work, with a word that the worker pays it, in an ad for work."""
     if not work(reading):
         return []
-    fees = [fee for fee in reading.stated(_FEE) if not reading.near([fee], reading.find(_EMPLOYER_PAYS), 6)]
-    priced = [fee for fee in reading.stated(_PRICED) if not reading.near([fee], reading.find(_EMPLOYER_PAYS), 6)]
-    span = reading.near(fees, reading.stated(_WORKER_PAYS), 10) or next(iter(priced), None)
-    return at(reading, span, "The worker is to pay a fee to get this job.")
+    free = reading.find(_EMPLOYER_PAYS)
+    fees, priced = (
+        [fee for fee in reading.stated(kind) if not reading.near([fee], free, 6)] for kind in (_FEE, _PRICED)
+    )
+    paid = reading.beside(fees, reading.stated(_WORKER_PAYS), 10)
+    return at(reading, next(iter(paid + priced), None), "The worker is to pay a fee to get this job.")
 
 
 SIGNAL = Signal(
     slug="recruitment-fee",
     title="The worker pays to be hired",
     looks_for="A fee for recruitment, placement, registration, visa or training, beside a word that the worker pays it "
-    "or has it deducted, in an ad that offers work. Silent where the employer pays, or where the ad says there is no "
-    "fee.",
+    "or has it deducted, in an ad that offers work. Silent where the employer pays, or where the ad says "
+    "there is no fee.",
     sources=(
         Source(
             "International Labour Organization",
@@ -63,6 +66,7 @@ SIGNAL = Signal(
     languages=("en", "de"),
     fires=(
         Example("Hiring fruit packers, start next week. You pay a placement fee of 400 before you travel.", "jobs"),
+        Example("Hiring packers. The registration fee is two gift cards, then your shifts begin.", "jobs"),
         Example("Warehouse job, good salary. The visa fee is deducted from your first wages.", "community"),
         Example("Helfer gesucht. Die Vermittlungsgebühr von 300 Euro ist vorab zu überweisen.", "jobs", language="de"),
     ),

@@ -13,7 +13,13 @@ _PAY = "pay|paid|payable|payment*|deposit|send|fee|zahlung|bezahlung|zahlen|beza
 _PAID_SO = Phrases(f"""
     {_PAY}|transfer|rent|money|funds .. {_WAY}, {_PAY} .. by|with|via|in|as|through|per|mit .. {_CARD},
     {_WAY} .. only|payment*|accepted|transfer|preferred|nur, {_CARD} .. only|payment*, only|nur .. {_WAY},
-    western union, moneygram, wire transfer only, only .. wire transfer, nur per? uberweisung im voraus
+    western union, moneygram, wire transfer only, only .. wire transfer, nur per? uberweisung im voraus,
+    in advance|upfront|beforehand .. by|via|per|with wire|wired, wire transfer .. in advance|beforehand|upfront,
+    # gift|itunes|steam|amazon|apple card|cards, gift|itunes|steam card|cards .. code|codes|first|fee
+""")
+_WAYS = Phrases(f"""
+    {_WAY}, {_CARD}, gift|itunes|steam|amazon|apple|google|play .. card|cards|code|codes, western union,
+    wire|bank transfer, wire|wired, uberweisung
 """)
 _TRADE_IN = Phrases("""
     miner|mining|rig|hardware wallet, atm, exchange, meetup, course, book, wallet,
@@ -26,7 +32,13 @@ def find(reading: Reading, _context: Context) -> Iterable[Finding]:
     """A request to pay in such a way; silent where it is one choice beside cash or cards, or itself the goods."""
     goods = reading.find(_TRADE_IN)
     spans = [span for span in reading.stated(_PAID_SO) if not reading.near([span], goods, 4)]
-    return at(reading, spans[0] if spans else None, "Payment is asked for in a way that cannot be called back.")
+    # The way alone is marked: what is paid for may be another signal's evidence.
+    ways = [way for way in reading.find(_WAYS) for span in spans[:1] if span.first <= way.first < way.last <= span.last]
+    return at(
+        reading,
+        ways[-1] if ways else next(iter(spans), None),
+        "Payment is asked for in a way that cannot be called back.",
+    )
 
 
 SIGNAL = Signal(
@@ -43,6 +55,7 @@ SIGNAL = Signal(
     languages=("en", "de"),
     fires=(
         Example("Two-room flat. Deposit is paid with Amazon gift cards, photo of the code is enough.", "housing"),
+        Example("You pay the courier in advance by wire transfer.", "goods"),
         Example("Nearly new camera, payment in USDT only.", "goods"),
         Example("Laptop wie neu, Bezahlung nur per Bitcoin.", "goods", language="de"),
     ),

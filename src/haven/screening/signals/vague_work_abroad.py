@@ -22,8 +22,9 @@ _VAGUE = Phrases("""
     details|duties|tasks|work|job|contract|explained .. when|after|once you arrive, no contract,
     any|various|different work|job|jobs|tasks, all|any kinds|kind of? work|jobs, no questions,
     without papers|documents|contract, no experience|skills|papers|documents|interview,
-    leave|travel|fly|start today|tomorrow|immediately|tonight, details|naheres|einzelheiten|arbeit .. vor ort|spater,
-    ohne vertrag|papiere|erfahrung, keine fragen|papiere|erfahrung, verschiedene arbeiten|tatigkeiten
+    leave|travel|fly|start today|tomorrow|immediately|tonight,
+    details|naheres|einzelheiten|arbeit .. vor ort|spater, ohne vertrag|papiere|erfahrung,
+    keine fragen|papiere|erfahrung, verschiedene arbeiten|tatigkeiten
 """)
 
 
