@@ -35,7 +35,7 @@ def planted(count: int, *, seed: int, folder: Path) -> list[AdRecord]:
     make(count, seed, folder)
     rows = pq.read_table(folder / "ads.parquet").to_pylist()
     random.Random(seed).shuffle(rows)
-    return [AdRecord(**row) for row in rows]
+    return [AdRecord(**row) for row in rows[:count]]
 
 
 def agreement(one: Mapping[str, str | None], other: Mapping[str, str | None]) -> float:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from haven.findings.bulk import reindex
 from haven.findings.index import entry, forget, insert
 from haven.findings.lookup import Joining, look_up_entry
-from haven.findings.models import Link, Membership, Network
+from haven.findings.models import Link, Membership, Network, Template
 from haven.findings.neighbourhood import Fetch, previous_ids, sweep_around
 from haven.findings.storing import mark_hubs, store
 from haven.ledger.actions import machine, record
@@ -120,6 +120,8 @@ def _leave(ad_id: str) -> None:
         Membership.objects.filter(ad_id=ad_id).delete()
         Link.objects.filter(network=network, a=ad_id).delete()
         Link.objects.filter(network=network, b=ad_id).delete()
+        # A template holds the ad's own words; the next sweep aligns those that are left.
+        Template.objects.filter(network=network, ads__contains=[ad_id]).delete()
         network.size = network.memberships.count()
         if network.size < 2:
             network.delete()

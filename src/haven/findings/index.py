@@ -1,9 +1,9 @@
 """The stored index of ads: which of them could be tied to one ad.
 
-Owns: the tables of text keys and of contacts, and the statements that fill and ask them. Must not know: networks
-beyond an ad's being in one, the sweep.
+Owns: the tables of text keys and of contacts, and the statements that fill and ask them. Must not know: the sweep, and
+of networks only who is in which.
 
-All statements cost the same whatever the number of ads: a key or a contact on very many ads gives the latest few.
+A statement costs about the same whatever the number of ads: of a key or a contact on very many ads only some are read.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Named = tuple[str, str]
 
-_BEARERS_OF_KEY = 48
+_BEARERS_OF_KEY = 32
 
 _FORGET = """
 WITH ad AS (DELETE FROM findings_indexedad WHERE ad_id = %(ad)s RETURNING id, keys),
@@ -29,9 +29,13 @@ seen AS (DELETE FROM findings_sighting WHERE ad_id = %(ad)s)
 DELETE FROM findings_textkey AS k USING ad WHERE k.key = ANY (ad.keys) AND k.ad = ad.id
 """
 
+# The index can be rebuilt, so no one waits for the disk because of it; what is committed later and does wait (the end
+# of the job that links the ad) takes it along.
 _INSERT = """
-WITH ad AS (
-    INSERT INTO findings_indexedad (ad_id, tokens, keys) VALUES (%(ad)s, %(tokens)s, %(keys)s) RETURNING id
+WITH later AS (
+    SELECT set_config('synchronous_commit', 'off', true)
+), ad AS (
+    INSERT INTO findings_indexedad (ad_id, tokens, keys) SELECT %(ad)s, %(tokens)s, %(keys)s FROM later RETURNING id
 ), key AS (
     INSERT INTO findings_textkey (key, ad) SELECT unnest(%(keys)s::int[]), id FROM ad
 ), named AS (
@@ -47,7 +51,7 @@ SELECT id, %(ad)s FROM new UNION SELECT id, %(ad)s FROM findings_identifier JOIN
 # A key that few ads have says more than one of many; of equals the latest come first.
 _LIKE = """
 WITH met AS (
-    SELECT k.ad, 1.0 / count(*) OVER (PARTITION BY w.key) AS worth
+    SELECT k.ad, 1.0::float8 / count(*) OVER (PARTITION BY w.key) AS worth
     FROM unnest(%(keys)s::int[]) AS w (key)
     CROSS JOIN LATERAL (
         SELECT ad FROM findings_textkey WHERE key = w.key ORDER BY ad DESC LIMIT %(bearers)s
@@ -71,6 +75,12 @@ CROSS JOIN LATERAL (
     WHERE identifier_id = i.id AND ad_id <> %(ad)s ORDER BY ad_id LIMIT %(most)s
 ) AS s
 LEFT JOIN findings_membership AS m ON m.ad_id = s.ad_id
+"""
+
+_SIZES = """
+SELECT n.id, n.size - count(m.ad_id)
+FROM findings_network AS n LEFT JOIN findings_membership AS m ON m.network_id = n.id AND m.ad_id = %(ad)s
+WHERE n.id = ANY (%(networks)s) GROUP BY n.id
 """
 
 
@@ -145,6 +155,13 @@ def bearers(one: Entry, *, most: int) -> list[Bearer]:
     with connection.cursor() as cursor:
         cursor.execute(_BEARERS, {"ad": one.ad, "most": most, **_columns(one.contacts)})
         return [Bearer((kind, value), hub, ad, network) for kind, value, hub, ad, network in cursor.fetchall()]
+
+
+def sizes_without(ad_id: str, networks: Sequence[str]) -> dict[str, int]:
+    """How many ads each of these networks has besides one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SIZES, {"ad": ad_id, "networks": list(networks)})
+        return dict(cursor.fetchall())
 
 
 def _columns(contacts: Sequence[Named]) -> dict[str, list[str]]:

@@ -9,14 +9,13 @@ The engine's kernels are imported at the first look-up: only processes that look
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from haven.findings.index import Bearer, Entry, Similar, bearers, entry, similar
-from haven.findings.models import Membership, Network
+from haven.findings.index import Bearer, Entry, Similar, bearers, entry, similar, sizes_without
 from haven.records import AdRecord
 
 if TYPE_CHECKING:
     from haven.networks import Link, Parameters
 
-_MOST_SIMILAR = 32
+_MOST_SIMILAR = 16
 _MOST_BEARERS = 32
 # Unrelated people link to one page all the time: such addresses tie only inside one network.
 _WEAK = {"url", "domain"}
@@ -60,18 +59,10 @@ def look_up_entry(one: Entry, parameters: "Parameters") -> Joining:
     links.sort(key=lambda link: (-link.strength, link.kind, link.b))
     tied = {link.b: network_of[link.b] for link in links}
     joined = sorted({network for network in tied.values() if network})
-    sizes = _sizes(joined, one.ad) if joined else {}
+    sizes = sizes_without(one.ad, joined) if joined else {}
     alone = sum(network is None for network in tied.values())
     network = min(sizes, key=lambda name: (-sizes[name], name), default=None)
     return Joining(network, 1 + alone + sum(sizes.values()), tuple(links), tuple(joined))
-
-
-def _sizes(networks: list[str], ad: str) -> dict[str, int]:
-    """How many ads the networks have besides this one."""
-    sizes = dict(Network.objects.filter(pk__in=networks).values_list("pk", "size"))
-    for own in Membership.objects.filter(ad_id=ad, network__in=networks):
-        sizes[own.network_id] -= 1
-    return sizes
 
 
 def warm_up() -> None:
@@ -90,8 +81,9 @@ def _text_links(one: Entry, like: list[Similar], parameters: "Parameters") -> "l
     from haven.networks import Link  # noqa: PLC0415
     from haven.networks.pairs import alike  # noqa: PLC0415
 
-    number: dict[str, int] = {}
-    groups = [number.setdefault(other.network or f"\x00{other.ad}", len(number)) for other in like]
+    # Those in no network count as one group: the worker may not have linked them yet.
+    number: dict[str | None, int] = {}
+    groups = [number.setdefault(other.network, len(number)) for other in like]
     found = alike(one.tokens, [other.tokens for other in like], groups, parameters)
     return [Link(one.ad, like[k].ad, "text", share, why) for k, share, why in found]
 
