@@ -58,3 +58,9 @@ def test_web_addresses_count_from_five_ads_on() -> None:
 
 def test_texts_without_contacts_are_left_out() -> None:
     assert flags(["two rooms and a bath for 900 a month", "old piano, 300, third floor"]) == [False, False]
+
+
+def test_nine_hundred_in_a_number_is_never_missed() -> None:
+    pair = "call 07700 nine hundred 461", "ring 07700 900461"
+    assert {c.value for text in pair for c in find_contacts(text, region="GB")} == {"+447700900461"}
+    assert flags(list(pair)) == [True, True]

@@ -12,6 +12,7 @@ import numpy as np
 from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
 from haven.networks.arrays import I64, U8, U16, U64, Bools, cut, in_threads
 from haven.networks.tokens import mix
+from haven.records.contacts.digits import DIGIT_WORDS
 
 # Digits in a row that any two ways to write a number share: nine are hardly shared by chance; few numbers have less.
 _WINDOW, _SHORTEST = 9, 7
@@ -27,20 +28,8 @@ Lexicon = tuple[U64, I64]
 
 _LOW, _LETTERS = np.uint64((1 << 21) - 1), np.uint64((1 << 63) - 1)
 _BASIS, _SLOTS = np.uint64(0xCBF29CE484222325), 4096
-_CUE = 10
+_CUE, _HUNDRED = 10, 11
 
-_DIGIT_WORDS = (
-    "zero oh nought null nul cero zéro ноль нуль sıfır sifir",
-    "one uno un une um uma eins ein jeden один bir",
-    "two dos deux dois duas zwei zwo due dwa два iki",
-    "three tres trois três drei tre trzy три uc üç",
-    "four cuatro quatre quatro vier quattro cztery четыре dort dört",
-    "five cinco cinq fünf fuenf cinque pięć piec пять bes beş",
-    "six seis sechs sei sześć szesc шесть alti altı",
-    "seven siete sept sete sieben sette siedem семь yedi",
-    "eight ocho huit oito acht otto osiem восемь sekiz",
-    "nine niner nueve neuf nove neun dziewięć dziewiec девять dokuz",
-)
 # Words before or after which an address or a handle is written out.
 _CUES = (
     "gmail hotmail yahoo outlook icloud proton protonmail gmx aol mail email dot punkt punto point arroba "
@@ -61,8 +50,8 @@ def _hash(word: I64, n: int) -> np.uint64:
 def _lexicon() -> Lexicon:
     """An open hash table: what the digit words and cues stand for."""
     hashes, values = np.zeros(_SLOTS, np.uint64), np.full(_SLOTS, -1, np.int64)
-    rows = [(word, value) for value, row in enumerate(_DIGIT_WORDS) for word in row.split()]
-    rows += [(word, _CUE) for word in _CUES.split()]
+    rows = [(word, value) for value, row in enumerate(DIGIT_WORDS) for word in row.split()]
+    rows += [(word, _CUE) for word in _CUES.split()] + [("hundred", _HUNDRED)]
     for word, value in rows:
         data = np.frombuffer(word.encode(), np.uint8)
         table = table_for(data)
@@ -142,6 +131,8 @@ def _numbers(word: I64, n: int, meaning: int, lexicon: Lexicon, stream: I64, run
     found = 0
     if 0 <= meaning < _CUE:
         stream[run], found = meaning, 1
+    elif meaning == _HUNDRED and run:  # "nine hundred" in a number is 900
+        stream[run : run + 2], found = 0, 2
     elif run or n >= 6 or _as_digit(word[0]) >= 0:
         found = _spell(word, n, lexicon, stream[run:])
     return run + found if found else -run

@@ -147,3 +147,15 @@ def test_other_figures_are_no_telephone_numbers(text: str) -> None:
 
 def test_a_link_to_a_messenger_gives_the_number() -> None:
     assert _phones("write https://wa.me/12025550147?text=hi") == ["+12025550147"]
+
+
+@pytest.mark.parametrize("text", ["Speak to Dana on 07700 nine hundred 461.", "Telephone 07700 900461"])
+def test_hundreds_and_the_long_word_for_it(text: str) -> None:
+    assert [contact.value for contact in find_contacts(text, region="GB")] == ["+447700900461"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Nine hundred pounds, two rooms, 3 floors", "a hundred and 20 euros a week, 2 months"]
+)
+def test_sums_in_words_are_no_numbers(text: str) -> None:
+    assert find_contacts(text, region="GB") == []

@@ -15,7 +15,7 @@ _SEPARATOR = re.compile(r"[ \t]?[ \t]?[-.()/*~_·]{0,3}[ \t]?[ \t]?")
 _BETWEEN_NUMBERS = {"/", ",", ";", "|", "&"}
 _PLAIN_GAPS = {"", " ", "-", ".", "/", ") ", ")", " (", "(", " - ", ")-"}
 _CONTEXT = re.compile(
-    r"(?<![a-z])(?:(?:call|calls|calling|text|texts|texting|txt|sms|tel|phone|ph|mobile|mob|cell|wa|viber|contact|ring|dial|"
+    r"(?<![a-z])(?:(?:call|calls|calling|text|texts|texting|txt|sms|tel|telephone|phone|ph|mobile|mob|cell|wa|viber|contact|ring|dial|"
     r"reach|fax|office|number|ruf|handy|телефон|тел)(?![a-z])|phone|telef|what'?s ?app|anruf|llam|m[oó]vil|celular|"
     r"appel|chiam|dzwo|zadzwo|kom[oó]rk|зво|позвон)|[☎✆📞📱📲📳☏]|电话|電話|手机|手機"
 )
@@ -128,7 +128,7 @@ class Candidate:
     def _is_deliberate(self) -> bool:
         """Whether single digits keep one gap but between groups, and one word among figures is no accident."""
         if self.is_spelled:
-            return self.is_shaped or sum(token.spelled for token in self.window) > 1
+            return self.is_shaped or sum(len(token.digits) for token in self.window if token.spelled) > 1
         gaps = [token.gap for token in self.window[1:]]
         usual = max(set(gaps), key=gaps.count)
         ends = range(len(gaps), 0, -1)

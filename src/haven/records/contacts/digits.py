@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Zero to nine; a word that means two digits in two languages is left out.
-_WORDS = (
+DIGIT_WORDS = (
     "zero oh nought null nul cero zéro ноль нуль sıfır sifir",
     "one uno un une um uma eins ein jeden один bir",
     "two dos deux dois duas zwei zwo due dwa два iki",
@@ -20,8 +20,10 @@ _WORDS = (
     "eight ocho huit oito acht otto osiem восемь sekiz",
     "nine niner nueve neuf nove neun dziewięć dziewiec девять dokuz",
 )
-_VALUE = {word: str(digit) for digit, row in enumerate(_WORDS) for word in row.split()}
-_SPELLED_OUT = frozenset(_VALUE)
+_VALUE = {word: str(digit) for digit, row in enumerate(DIGIT_WORDS) for word in row.split()}
+_SPELLED_OUT = frozenset({*_VALUE, "hundred"})
+# "nine hundred" is said where 900 is in the number; "hundred" alone stands for nothing.
+_VALUE |= {f"{row.split()[0]} hundred": f"{digit}00" for digit, row in enumerate(DIGIT_WORDS) if digit}
 # Letters that pass for figures, Cyrillic and Greek ones too: in a Russian text, folding leaves them as they are.
 _VALUE |= {"o": "0", "i": "1", "l": "1", "о": "0", "ο": "0", "і": "1", "ι": "1"}
 _WORD = "|".join(sorted((word for word in _VALUE if len(word) > 1), key=len)[::-1])
