@@ -1,6 +1,6 @@
 """Takes the pictures in docs/screenshots/ from a demo that is being served.
 
-    .venv/bin/python scripts/screenshots.py http://127.0.0.1:8000
+    .venv/bin/python -m scripts.screenshots http://127.0.0.1:8000
 
 Each page is taken as whom it is for, at desktop and phone width, light and dark; `--all` takes every combination, for
 looking at, into the directory given by `--out`.
@@ -41,7 +41,7 @@ PAGES = (
     Page("search", "", "/search/?category=housing&view=gallery"),
     Page("ad", "", "/search/?category=rooms", ".ad-card a"),
     Page("post", "", "/post/"),
-    Page("moderation", "moderator", "/moderation/", ".queue-item a"),
+    Page("moderation", "moderator", "/moderation/", "a.queue-item"),
     Page("networks", "investigator", "/networks/"),
     Page("network", "investigator", "/networks/", "main a[href*='/networks/n-']"),
     Page("ledger", "auditor", "/moderation/ledger/"),
