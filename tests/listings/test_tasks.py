@@ -1,8 +1,9 @@
 """What the worker does for ads, worked by a real worker."""
 
+from django.db.models import Q
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from haven.findings.models import Membership, Network
+from haven.findings.models import Link, Membership, Network, Template
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions.submission import submit_ad
 from haven.listings.models import Listing
@@ -36,11 +37,14 @@ def test_an_ad_that_is_gone_leaves_the_findings(committed: None) -> None:
     for ad in ads:
         link_listing(code=ad.code)
     assert Membership.objects.count() == 3
+    assert Template.objects.exists()
     gone = ads[0]
     Listing.objects.filter(pk=gone.pk).update(state="draft", revision=None, cleared=None)
     link_listing(code=gone.code)
     assert not Membership.objects.filter(ad_id=gone.code).exists()
     assert Network.objects.get().size == 2
+    assert not Link.objects.filter(Q(a=gone.code) | Q(b=gone.code)).exists()
+    assert not Template.objects.filter(ads__contains=[gone.code]).exists()
 
 
 def test_one_sweep_waits_at_a_time(committed: None) -> None:

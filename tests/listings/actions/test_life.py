@@ -13,7 +13,7 @@ from haven.listings.actions.submission import submit_ad
 from haven.listings.errors import WrongState
 from haven.listings.models import Listing, ListingState
 from haven.listings.queries import SearchQuery, search
-from tests.factories import a_listing, a_policy_version, a_user
+from tests.factories import a_listing, a_policy_version, a_user, words
 
 pytestmark = pytest.mark.django_db
 S = ListingState
@@ -66,8 +66,8 @@ def test_what_lost_its_clearance_is_not_renewed() -> None:
     ("body", "after"),
     [
         ("A solid oak table for the kitchen; eight chairs fit around it.", S.PUBLISHED),
-        ("I am abroad. The keys will be sent by courier. Please pay the deposit before viewing.", S.HELD),
-        ("Erotic massage, incall and outcall, sensual fun, 100 roses per hour.", S.REFUSED),
+        (words.TO_HOLD, S.HELD),
+        (words.TO_REFUSE, S.REFUSED),
     ],
 )
 def test_an_edit_of_what_is_not_live_goes_where_its_verdict_sends_it(

@@ -13,17 +13,14 @@ from haven.mail.models import OutgoingMail
 from haven.policies.actions import install_default_policy
 from haven.policies.errors import NoPolicy
 from haven.policies.models import PolicyVersion
-from tests.factories import a_draft, a_listing, a_photo, a_user
+from tests.factories import a_draft, a_listing, a_photo, a_user, words
 
 pytestmark = pytest.mark.django_db
 S = ListingState
 
-HONEST = ("Oak table", "A solid oak table for the kitchen; six chairs fit around it.")
-TRICK = (
-    "Bright flat near the park",
-    "I am abroad for work. The keys will be sent by courier. Please pay the deposit before viewing.",
-)
-PLAIN = ("Erotic massage", "Erotic massage, incall and outcall, sensual and discreet fun, 100 roses per hour.")
+HONEST = (words.HONEST_TITLE, words.HONEST)
+TRICK = ("Bright flat near the park", words.TO_HOLD)
+PLAIN = ("In the evening", words.TO_REFUSE)
 
 
 @pytest.fixture(autouse=True)
@@ -35,18 +32,18 @@ def submitted(title: str, body: str, author: User | None = None) -> Listing:
     return submit_ad(author=author or a_user(), draft=a_draft(title=title, body=body))
 
 
-def edited(listing: Listing, **words: str) -> Listing:
+def edited(listing: Listing, **typed: str) -> Listing:
     assert listing.poster is not None
     draft = start_edit(listing=listing, author=listing.poster)
-    return submit_ad(author=listing.poster, draft=save_draft(draft=draft, **words))  # type: ignore[arg-type]
+    return submit_ad(author=listing.poster, draft=save_draft(draft=draft, **typed))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
-    ("words", "state", "outcome"),
+    ("text", "state", "outcome"),
     [(HONEST, S.PUBLISHED, "publish"), (TRICK, S.HELD, "hold"), (PLAIN, S.REFUSED, "refuse")],
 )
-def test_the_verdict_decides_where_an_ad_goes(words: tuple[str, str], state: str, outcome: str) -> None:
-    listing = submitted(*words)
+def test_the_verdict_decides_where_an_ad_goes(text: tuple[str, str], state: str, outcome: str) -> None:
+    listing = submitted(*text)
     listing.refresh_from_db()
     verdict = Verdict.objects.get()
     assert (listing.state, verdict.outcome, verdict.revision) == (state, outcome, listing.revision)
@@ -64,13 +61,14 @@ def test_hits_are_kept_with_their_place_in_the_text() -> None:
     verdict = Verdict.objects.get(revision=submitted(*TRICK).revision)
     text = "\n\n".join(TRICK)
     assert verdict.hits.count() >= 2
-    found = {text[hit.start : hit.end] for hit in verdict.hits.all()}
-    assert found >= {"I am abroad", "keys will be sent", "pay the deposit before viewing"}
+    found = [text[hit.start : hit.end] for hit in verdict.hits.all()]
+    assert all(piece.strip() and piece in words.TO_HOLD for piece in found)
+    assert any("deposit" in piece for piece in found)
 
 
-@pytest.mark.parametrize("words", [TRICK, PLAIN])
-def test_a_poster_is_told_the_ground_and_nothing_of_the_signals(words: tuple[str, str]) -> None:
-    listing = submitted(*words)
+@pytest.mark.parametrize("text", [TRICK, PLAIN])
+def test_a_poster_is_told_the_ground_and_nothing_of_the_signals(text: tuple[str, str]) -> None:
+    listing = submitted(*text)
     mail, verdict = OutgoingMail.objects.get(), Verdict.objects.get()
     assert listing.poster is not None
     assert mail.recipient == listing.poster.email

@@ -15,7 +15,7 @@ from haven.listings.models import Listing, ListingState
 @transaction.atomic
 def withdraw(*, listing: Listing, author: User) -> Listing:
     """The poster takes the ad back. Raises `WrongState` where it is not live or held."""
-    listing.lock().become(ListingState.WITHDRAWN)
+    _end(listing, ListingState.WITHDRAWN)
     record(actor=person(author.pk), action="listing.withdrawn", subject=listing.subject)
     return listing
 
@@ -23,7 +23,7 @@ def withdraw(*, listing: Listing, author: User) -> Listing:
 @transaction.atomic
 def mark_sold(*, listing: Listing, author: User) -> Listing:
     """The poster says that it is gone. Raises `WrongState` where it is not live."""
-    listing.lock().become(ListingState.SOLD)
+    _end(listing, ListingState.SOLD)
     record(actor=person(author.pk), action="listing.sold", subject=listing.subject)
     return listing
 
@@ -60,3 +60,9 @@ def renew(*, listing: Listing, author: User) -> Listing:
     listing.become(ListingState.PUBLISHED)
     record(actor=person(author.pk), action="listing.renewed", subject=listing.subject)
     return listing
+
+
+def _end(listing: Listing, state: ListingState) -> None:
+    if listing.lock().state == ListingState.REMOVED:  # the way back from there is a moderator's
+        raise WrongState("This ad was removed, so nothing can be changed about it. You can appeal.")
+    listing.become(state)
