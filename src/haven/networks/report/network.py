@@ -1,10 +1,12 @@
 """One network in detail. Must not know: the other networks, the page around it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from haven.networks.reasons import written
+from haven.networks.report.atlas import Spot, draw_map
+from haven.networks.report.graph import draw_graph, list_links
 from haven.networks.report.template import draw_template
 from haven.networks.report.timeline import draw_timeline
 from haven.networks.result import Link, Network, Template
@@ -21,15 +23,18 @@ class Ad(NamedTuple):
     category: str
     place: str
     posted_at: datetime | None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 class Detail(NamedTuple):
-    """What the report shows of a network."""
+    """What the report shows of a network; `hubs` are "kind:value" with the ads that name them."""
 
     network: Network
     ads: Sequence[Ad]
     links: Sequence[Link]
     templates: Sequence[Template]
+    hubs: Mapping[str, Sequence[str]]
 
 
 def told(contact: str) -> str:
@@ -68,18 +73,18 @@ def _about(ad: Ad) -> tuple[str, str, str]:
     return (day(ad.posted_at) if ad.posted_at else "", ad.category, ad.place)
 
 
-def _links(links: Sequence[Link]) -> Html:
-    rows = "".join(
-        f"<li><b>{text(link.a)}</b> – <b>{text(link.b)}</b> "
-        f'<meter min="0" max="1" value="{link.strength:.2f}" title="strength {link.strength:.2f}"></meter> '
-        f"{text(link.why)}</li>"
-        for link in links
-    )
-    return element("details", f"<summary>Why these ads</summary><ul class=plain>{rows}</ul>") if rows else ""
+def _pictures(detail: Detail) -> Html:
+    spots = [
+        Spot(ad.latitude, ad.longitude, ad.place)
+        for ad in detail.ads
+        if ad.latitude is not None and ad.longitude is not None
+    ]
+    graph = draw_graph(detail.links, detail.hubs, detail.network.size)
+    return element("div", graph + draw_map(spots, detail.network.size), class_="pictures")
 
 
 def draw_network(detail: Detail) -> Html:
-    """The network: facts, timeline, templates, ads, reasons."""
+    """The network: facts, timeline, graph, map, templates, ads, reasons."""
     network = detail.network
     templates = "".join(draw_template(template) for template in detail.templates[:_TEMPLATES])
     rest = len(detail.templates) - _TEMPLATES
@@ -87,5 +92,6 @@ def draw_network(detail: Detail) -> Html:
         templates += element("p", f"and {rest} more templates: see templates.parquet", class_="soft")
     moments = [ad.posted_at for ad in detail.ads if ad.posted_at]
     head = element("h2", f'{text(shortened(detail.ads[0].words, 70))} <small class="soft">{text(network.id)}</small>')
-    body = _facts(network) + draw_timeline(moments) + templates + _ads(detail) + _links(detail.links)
+    body = _facts(network) + draw_timeline(moments) + _pictures(detail) + templates + _ads(detail)
+    body += list_links(detail.links)
     return element("section", head + body, id=network.id, class_="network")

@@ -6,8 +6,7 @@ Owns: what is shown and how much of it. Must not know: where the page goes.
 from functools import cache
 from importlib.resources import files
 
-import pyarrow as pa
-import pyarrow.compute as pc
+import numpy as np
 
 from haven.networks.report.network import Ad, Detail, draw_network, told
 from haven.networks.result import Link, Network, Sweep
@@ -15,7 +14,8 @@ from haven.runs.markup import Html, day, element, number, shortened, text
 from haven.runs.page import page
 
 IN_TABLE, IN_DETAIL = 2000, 200
-_ADS, _LINKS, _HUBS = 500, 30, 100
+_ADS, _LINKS, _HUBS = 500, 400, 100
+_SHOWN = ["id", "category", "place", "posted_at", "latitude", "longitude"]
 
 
 @cache
@@ -25,23 +25,40 @@ def _part(name: str) -> str:
 
 def _ads(found: Sweep, network: Network, place: dict[str, int]) -> list[Ad]:
     rows = [place[ad] for ad in network.ads[:_ADS]]
-    shown = found.ads.select(["id", "category", "place", "posted_at"]).take(rows).to_pylist()
+    shown = found.ads.select(_SHOWN).take(rows).to_pylist()
     return [
-        Ad(row["id"], found.corpus.text(i), row["category"] or "", row["place"] or "", row["posted_at"])
+        Ad(
+            row["id"], found.corpus.text(i), row["category"] or "", row["place"] or "", row["posted_at"],
+            row["latitude"], row["longitude"],
+        )
         for i, row in zip(rows, shown, strict=True)
-    ]
+    ]  # fmt: skip
 
 
 def _first_links(found: Sweep, networks: list[Network]) -> dict[str, list[Link]]:
-    """The strongest links of each network; the table is sorted by network."""
-    names = found.link_table["network"]
-    kept = found.link_table.filter(pc.is_in(names, value_set=pa.array([n.id for n in networks], pa.string())))
+    """The strongest links of each network; the table is sorted by network and then by strength."""
+    names = found.link_table["network"].combine_chunks().dictionary_encode()
+    number = names.indices.to_numpy()
+    starts = np.flatnonzero(np.diff(number, prepend=-1))
+    ends = np.append(starts, len(number))[1:]
+    wanted = {network.id for network in networks}
     links: dict[str, list[Link]] = {network.id: [] for network in networks}
-    for row in kept.to_pylist():
-        listed = links[row.pop("network")]
-        if len(listed) < _LINKS:
-            listed.append(Link(**row))
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        name = names.dictionary[int(number[start])].as_py()
+        if name in wanted:
+            rows = found.link_table.slice(start, min(end - start, _LINKS)).drop_columns(["network"])
+            links[name] = [Link(**row) for row in rows.to_pylist()]
     return links
+
+
+def _hub_ads(found: Sweep, networks: list[Network]) -> dict[str, dict[str, list[str]]]:
+    """For each network the hubs that its ads name, with those ads."""
+    home = {ad: network.id for network in networks for ad in network.ads}
+    named: dict[str, dict[str, list[str]]] = {network.id: {} for network in networks}
+    for row in found.contact_table.filter(found.contact_table["hub"]).to_pylist():
+        if row["ad"] in home:
+            named[home[row["ad"]]].setdefault(f"{row['kind']}:{row['value']}", []).append(row["ad"])
+    return named
 
 
 def _details(found: Sweep) -> list[Detail]:
@@ -49,9 +66,9 @@ def _details(found: Sweep) -> list[Detail]:
     ids = found.ads["id"].to_pylist()
     wanted = {ad for network in networks for ad in network.ads[:_ADS]}
     place = {ad: i for i, ad in enumerate(ids) if ad in wanted}
-    links = _first_links(found, networks)
+    links, hubs = _first_links(found, networks), _hub_ads(found, networks)
     templates = {network.id: [t for t in found.templates if t.network == network.id] for network in networks}
-    return [Detail(n, _ads(found, n, place), links[n.id], templates[n.id]) for n in networks]
+    return [Detail(n, _ads(found, n, place), links[n.id], templates[n.id], hubs[n.id]) for n in networks]
 
 
 def _overview(found: Sweep) -> Html:
