@@ -25,7 +25,7 @@ COMMANDS = {
     "import": "Bring ads from a file in as listings.",
     "sweep": "Find networks in a file of ads; needs no site.",
     "screen": "Judge a file of ads by a policy; needs no site.",
-    "networks": "Rebuild the stored networks of the site.",
+    "networks": "Say why ads of a sweep are together; rebuild the networks of the site.",
     "relay": "Take a mail for a masked address from the mail server.",
     "worker": "Work the jobs (a part of `serve`).",
     "manage": "Run a command of Django's, as `haven manage shell`.",
