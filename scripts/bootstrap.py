@@ -95,6 +95,8 @@ def make(wanted: str, lock: TextIO) -> None:
     STAMP.unlink() if STAMP.exists() else None
     install(requirements(wanted), lock)
     write_launcher()
+    say("compiling the network finder, so that the first sweep need not")
+    succeeds([str(PYTHON), "-m", "haven.networks.kernels"])
     stamp["installed"][wanted] = digest(wanted)
     stamp["scripts"] = digest_of(Path(__file__))
     write_whole(STAMP, json.dumps(stamp))
