@@ -16,8 +16,8 @@ def compile_kernels() -> None:
         AdRecord(
             id=f"{number}",
             category=f"shelf {number % 5}",
-            body=f"Room {number} in a quiet house near the old mill, freshly painted, with a desk, a lamp "
-            f"and a view of {number * 7} trees; call 202-555-01{number % 40 + 10} or write to house{number % 9}@example.org",
+            body=f"Room {number} in a quiet house near the old mill, freshly painted, with a desk, a lamp and a view "
+            f"of {number * 7} trees; call 202-555-01{number % 40 + 10} or write to house{number % 9}@example.org",
             photo_hashes=(f"{number % 30:064x}",),
         )
         for number in range(400)
