@@ -47,7 +47,7 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
 
 def take_photos(request: HttpRequest, draft: ListingDraft) -> list[str]:
     """Add every uploaded file to the draft; a sentence for each that was refused."""
-    refused = []
+    refused: list[str] = []
     for upload in request.FILES.getlist("photos"):
         if not may_add_photo(request):
             return [*refused, "Very many photos came from your connection. Wait an hour, then add the others."]
