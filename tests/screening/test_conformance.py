@@ -8,13 +8,13 @@ from time import perf_counter
 import pytest
 
 from haven.records import AdRecord
-from haven.screening import Context, default_policy
-from haven.screening import signals as package
+from haven.screening import Context, default_policy, messages, signals
+from haven.screening.catalogue import BY_SLUG
 from haven.screening.reading import LIMIT, Reading
 from haven.screening.signal import Example, Finding, Signal
-from haven.screening.signals import ALL, BY_SLUG
 
-FOLDER = Path(package.__file__).parent
+FOLDERS = [Path(str(package.__file__)).parent for package in (signals, messages)]
+ALL = tuple(BY_SLUG.values())
 
 every_signal = pytest.mark.parametrize("signal", ALL, ids=lambda signal: signal.slug)
 
@@ -65,9 +65,9 @@ def found(signal: Signal, text: str, context: Context = Context()) -> list[Findi
 
 
 def test_every_file_is_one_signal_and_listed() -> None:
-    files = {path.stem.replace("_", "-") for path in FOLDER.glob("*.py")} - {"--init--"}
+    files = {path.stem.replace("_", "-") for folder in FOLDERS for path in folder.glob("*.py")} - {"--init--"}
     assert files == set(BY_SLUG)
-    assert len(BY_SLUG) == len(ALL)
+    assert len(BY_SLUG) == len(signals.ALL) + len(messages.ALL)
 
 
 @every_signal
@@ -172,7 +172,8 @@ def test_who_somebody_is_changes_nothing(signal: Signal) -> None:
 
 
 def test_no_wording_names_who_somebody_is() -> None:
-    for path in (*FOLDER.glob("*.py"), FOLDER.parent / "scenes.py", FOLDER.parent / "reading.py"):
+    files = [path for folder in FOLDERS for path in folder.glob("*.py")]
+    for path in (*files, FOLDERS[0].parent / "scenes.py", FOLDERS[0].parent / "reading.py"):
         wordings = re.findall(r'Phrases\(f?"+(.*?)"+\)', path.read_text("utf-8"), re.DOTALL)
         assert not [word for text in wordings for word in PERSONAL.findall(text)], path.name
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from haven.screening import PolicyError, default_policy, load_policy
+from haven.screening import PolicyError, default_policy, default_policy_text, load_policy
 from haven.screening.signals import ALL
 from tests.screening.test_policy import FRAME
 
@@ -111,3 +111,12 @@ def test_the_default_policy_is_whole_and_uses_every_signal() -> None:
 def test_sexual_services_never_count_as_exploitation() -> None:
     policy = default_policy()
     assert not policy.signals(["labour", "fraud"]) & {"sexual-services", "sexual-services-coded"}
+
+
+def test_a_policy_for_messages_knows_no_signals_for_ads() -> None:
+    text = default_policy_text("messages")
+    assert load_policy(text).screens == "messages"
+    with pytest.raises(PolicyError, match="no signal is called 'absent-owner'"):
+        load_policy(text.replace("- code-request", "- absent-owner"))
+    with pytest.raises(PolicyError, match="no signal or group is called 'prize'"):
+        load_policy(default_policy_text().replace("any: goods", "any: prize"))

@@ -192,7 +192,7 @@ def _summary(screened: Screened, seconds: list[float], whole: float) -> dict[str
         "queues": _counted(verdicts["queue"].drop_null()),
         "rules": dict(rules.most_common()),
         "signals": dict(fired.most_common()),
-        "policy": {"version": policy.version, "title": policy.title},
+        "policy": {"version": policy.version, "title": policy.title, "screens": policy.screens},
         "versions": {"haven": haven.__version__, "pyarrow": pa.__version__},
         "milliseconds_each": {"median": round(float(median), 3), "p99": round(float(high), 3)},
         "seconds": round(whole, 3),

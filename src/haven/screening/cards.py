@@ -6,17 +6,17 @@ Must not know: ads. `python -m haven.screening.cards DIR` writes the pages; a te
 import sys
 from pathlib import Path
 
+from haven.screening.catalogue import BY_SLUG, CATALOGUE, Kind
 from haven.screening.measured import ENOUGH, GOOD, measurements, precision, proven
 from haven.screening.policy_file import default_policy
 from haven.screening.signal import Example, Nature, Signal
-from haven.screening.signals import ALL
 
 _LANGUAGES = {"en": "English", "de": "German"}
 
 
 def render_all() -> dict[str, str]:
     """Every page by file name: one for each signal, and index.md."""
-    return {"index.md": _index()} | {f"{signal.slug}.md": card(signal) for signal in ALL}
+    return {"index.md": _index()} | {f"{signal.slug}.md": card(signal) for signal in BY_SLUG.values()}
 
 
 def card(signal: Signal) -> str:
@@ -77,7 +77,7 @@ def _may(signal: Signal) -> str:
         alone = "It is proven, so a policy may hold an ad on it alone. It never refuses alone."
     else:
         alone = "Alone it can neither hold nor refuse an ad; it counts together with another, independent signal."
-    policy = default_policy()
+    policy = default_policy(_kind(signal))
     rules = [rule.id for rule in policy.rules if any(signal.slug in policy.signals(n) for _, n in rule.when.lists())]
     return f"{alone}\n\nIn the default policy it counts in: {', '.join(f'`{rule}`' for rule in rules)}."
 
@@ -94,12 +94,20 @@ def _example(example: Example) -> str:
     return f"- ({', '.join([example.category, *given])}) {words}"
 
 
-def _index() -> str:
-    rows = [
+def _kind(signal: Signal) -> Kind:
+    return "ads" if signal in CATALOGUE["ads"] else "messages"
+
+
+def _rows(kind: Kind) -> list[str]:
+    return [
         f"| [{signal.title}]({signal.slug}.md) | {signal.ground} | {signal.nature} | {signal.weight} "
         f"| {status(signal)} |"
-        for signal in sorted(ALL, key=lambda signal: (signal.ground, signal.slug))
+        for signal in sorted(CATALOGUE[kind], key=lambda signal: (signal.ground, signal.slug))
     ]
+
+
+def _index() -> str:
+    head = ["| signal | ground | nature | weight | precision |", "| --- | --- | --- | ---: | --- |"]
     corpora = [
         f"- **{name}**: {corpus.what}, {corpus.texts} texts" for name, corpus in sorted(measurements().corpora.items())
     ]
@@ -111,9 +119,15 @@ def _index() -> str:
             "A signal is a lead, never a decision: [the policy](../policy.md) decides, and says what a signal may do.",
             "No signal sees nationality, ethnicity, language, gender or disability, or who wrote an ad.",
             "",
-            "| signal | ground | nature | weight | precision |",
-            "| --- | --- | --- | ---: | --- |",
-            *rows,
+            f"## For ads: {len(CATALOGUE['ads'])}",
+            "",
+            *head,
+            *_rows("ads"),
+            "",
+            f"## For messages: {len(CATALOGUE['messages'])}",
+            "",
+            *head,
+            *_rows("messages"),
             "",
             "## Measured on",
             "",

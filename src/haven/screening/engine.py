@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from time import perf_counter
 
 from haven.records import AdRecord
+from haven.screening.catalogue import CATALOGUE
 from haven.screening.context import Context
 from haven.screening.policy import Policy
 from haven.screening.reading import LIMIT, Reading
 from haven.screening.signal import Finding, Signal
-from haven.screening.signals import ALL
 from haven.screening.verdict import Failure, Hit, Outcome, Verdict
 
 
@@ -19,14 +19,14 @@ def screen(record: AdRecord, policy: Policy, context: Context = Context()) -> Ve
     """Judge one ad by a policy.
 
     Args:
-        record: the ad as written; spans of hits count in `record.text`.
+        record: the ad, or the message, as written; spans of hits count in `record.text`.
         policy: from `load_policy` or `default_policy`.
         context: what a database knows about it; unknown by default.
 
     Returns:
         The verdict. It never raises for an ad: what cannot be checked is held, and `failures` says why.
     """
-    return run(ALL, record, policy, context)
+    return run(CATALOGUE[policy.screens], record, policy, context)
 
 
 def run(signals: Iterable[Signal], record: AdRecord, policy: Policy, context: Context) -> Verdict:

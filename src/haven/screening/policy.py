@@ -9,10 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from haven.screening.catalogue import BY_SLUG, Kind
 from haven.screening.context import Context
 from haven.screening.measured import proven
 from haven.screening.signal import Nature
-from haven.screening.signals import BY_SLUG
 from haven.screening.verdict import Ground, Hit
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
@@ -101,10 +101,14 @@ class OnFailure(_Part):
 
 
 class Policy(_Part):
-    """A policy: rules are read from the top, and the first that applies decides. No rule applies: publish."""
+    """A policy: rules are read from the top, and the first that applies decides. No rule applies: publish.
+
+    `screens` says what it judges; a policy for ads knows no signals for messages, and the other way round.
+    """
 
     version: Annotated[str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,39}$")]
     title: Annotated[str, Field(min_length=3)]
+    screens: Kind = "ads"
     time_limit_ms: Annotated[int, Field(ge=0, le=60_000)] = 2000
     grounds: dict[Slug, GroundText]
     queues: dict[Slug, Queue]

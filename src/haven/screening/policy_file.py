@@ -10,9 +10,9 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from haven.screening.catalogue import CATALOGUE, Kind
 from haven.screening.errors import PolicyError, Problem
 from haven.screening.policy import Policy, Rule, stands_alone
-from haven.screening.signals import BY_SLUG
 
 Place = tuple[str | int, ...]
 
@@ -39,14 +39,15 @@ def load_policy(path_or_text: Path | str) -> Policy:
 
 
 @cache
-def default_policy() -> Policy:
-    """The policy that Haven ships with."""
-    return load_policy(default_policy_text())
+def default_policy(screens: Kind = "ads") -> Policy:
+    """The policy that Haven ships with, for ads or for messages."""
+    return load_policy(default_policy_text(screens))
 
 
-def default_policy_text() -> str:
+def default_policy_text(screens: Kind = "ads") -> str:
     """The YAML of the policy that Haven ships with."""
-    return resources.files("haven.screening").joinpath("policies/default.yaml").read_text("utf-8")
+    name = {"ads": "default.yaml", "messages": "messages.yaml"}[screens]
+    return resources.files("haven.screening").joinpath("policies", name).read_text("utf-8")
 
 
 class _FaultsError(Exception):
@@ -110,16 +111,17 @@ def _validated(data: object, lines: dict[Place, int], problems: list[Problem]) -
 def _cross_check(policy: Policy, lines: dict[Place, int]) -> list[Problem]:
     """Names that lead nowhere, and rules that could never act."""
     faults: list[tuple[Place, str]] = []
+    signals = {signal.slug for signal in CATALOGUE[policy.screens]}
     for name, members in policy.groups.items():
-        faults += [(("groups", name), f"no signal is called {m!r}") for m in members if m not in BY_SLUG]
-        if name in BY_SLUG:
+        faults += [(("groups", name), f"no signal is called {m!r}") for m in members if m not in signals]
+        if name in signals:
             faults.append((("groups", name), "is the name of a signal already"))
     faults += _ends_somewhere(policy, ("on_failure",), policy.on_failure.queue, policy.on_failure.ground)
     for index, rule in enumerate(policy.rules):
         place: Place = ("rules", index)
         faults += _ends_somewhere(policy, place, rule.queue, rule.ground)
         for path, names in rule.when.lists():
-            known = BY_SLUG.keys() | policy.groups.keys()
+            known = signals | policy.groups.keys()
             faults += [
                 ((*place, "when", *path), f"no signal or group is called {n!r}") for n in names if n not in known
             ]

@@ -177,6 +177,13 @@ class Reading:
         """The span in `AdRecord.text`, raw."""
         return self._folded.raw_span(self._marks[span.first][0], self._marks[span.last - 1][1])
 
+    def matches(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Where a pattern for figures and signs, which are no words, stands in the folded text, as raw spans.
+
+        A pattern must not be able to blow up: bounded repetition only, nothing nested.
+        """
+        return [self._folded.raw_span(*match.span()) for match in pattern.finditer(self._folded.text)]
+
     @cached_property
     def contacts(self) -> list[Contact]:
         """Phones, addresses, links and handles in the text, with raw spans."""

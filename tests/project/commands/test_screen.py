@@ -59,3 +59,34 @@ def test_what_cannot_be_read_is_told_and_nothing_is_written(ads: Path, tmp_path:
         assert result.exception.exit_code == 2
         assert words in str(result.exception)
     assert not (tmp_path / "out").exists()
+
+
+SPAM = "URGENT! Your number was awarded a guaranteed prize. Call 0909 555 0123 now, 150p/min, T&Cs apply."
+CHAT = "Are you at the station? I am by the clock."
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("sms.txt", [CHAT, "", SPAM]),
+        ("sms.tsv", ["id\ttext", f"1\t{CHAT}", f"2\t{SPAM}"]),
+        ("labelled.tsv", [f"ham\t{CHAT}", f'spam\t"{SPAM}']),
+        ("sms.csv", ["id,text", f'1,"{CHAT}"', f'2,"{SPAM}"']),
+        ("sms.jsonl", [json.dumps({"id": "1", "text": CHAT}), json.dumps({"id": "2", "text": SPAM})]),
+    ],
+)
+def test_messages_are_screened_by_a_policy_of_their_own(name: str, lines: list[str], tmp_path: Path) -> None:
+    (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    result = run("--messages", tmp_path / name, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert pq.read_table(tmp_path / "out" / "verdicts.parquet")["outcome"].to_pylist() == ["publish", "hold"]
+    assert json.loads((tmp_path / "out" / "summary.json").read_text())["policy"]["screens"] == "messages"
+
+
+def test_a_policy_for_ads_screens_no_messages(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(default_policy_text())
+    (tmp_path / "sms.txt").write_text(CHAT)
+    result = run("--messages", tmp_path / "sms.txt", "--policy", own, "--out", tmp_path / "out")
+    assert "a policy for ads" in str(result.exception)
+    assert "not a format" in str(run(tmp_path / "sms.txt", "--out", tmp_path / "out").exception)

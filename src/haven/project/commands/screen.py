@@ -1,4 +1,4 @@
-"""`haven screen`: judges files of ads by a policy; needs neither site nor database."""
+"""`haven screen`: judges files of ads or messages by a policy; needs neither site nor database."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +8,11 @@ import typer
 from haven.project.ad_files import Columns, Encoding, Out, Workers, account, bars, takes_columns, tell_problems, watched
 from haven.project.errors import ProjectError
 from haven.records.errors import RecordsError
-from haven.records.reading import AdReader, read_ads
+from haven.records.reading import AdReader, read_ads, read_messages
 from haven.runs.errors import RunError
 from haven.screening import Policy, ScreeningError, default_policy, load_policy
 from haven.screening.bulk import Screened, screen_many
+from haven.screening.catalogue import Kind
 from haven.screening.store import write
 
 app = typer.Typer(pretty_exceptions_enable=False)
@@ -25,21 +26,23 @@ class ScreenFailed(ProjectError):
 @takes_columns
 def screen(
     ads: Annotated[
-        list[Path], typer.Argument(help="Files or directories: .jsonl, .csv, .tsv, .parquet, also .gz, .zst")
+        list[Path],
+        typer.Argument(help="Files or directories: .jsonl, .csv, .tsv, .parquet, also .gz, .zst; messages also .txt"),
     ],
     out: Out,
     columns: Columns,
     policy: Annotated[Path | None, typer.Option(help="Policy file; Haven's own unless given.")] = None,
+    messages: Annotated[bool, typer.Option("--messages", help="The files hold messages instead of ads.")] = False,
     encoding: Encoding = None,
     workers: Workers = 0,
 ) -> None:
     """Judge files of ads by a policy: which would be published, held for a person, or refused, and why.
 
-    Columns are guessed from their names where no flag names them.
+    Columns are guessed from their names where no flag names them. With --messages the files hold messages.
     """
     try:
-        chosen = load_policy(policy) if policy else default_policy()
-        reader = read_ads(ads, columns=columns, encoding=encoding)
+        chosen = _policy(policy, "messages" if messages else "ads")
+        reader = (read_messages if messages else read_ads)(ads, columns=columns, encoding=encoding)
         screened = _run(reader, chosen, workers)
         write(screened, out, title=", ".join(path.name for path in ads))
     except (RecordsError, ScreeningError, RunError) as error:
@@ -48,6 +51,13 @@ def screen(
         raise ScreenFailed(f"{policy}: cannot be read ({error})") from error
     tell_problems(reader)
     _tell_result(screened, out)
+
+
+def _policy(file: Path | None, screens: Kind) -> Policy:
+    policy = load_policy(file) if file else default_policy(screens)
+    if policy.screens != screens:
+        raise ScreenFailed(f"{file}: a policy for {policy.screens}; write `screens: {screens}` for {screens}")
+    return policy
 
 
 def _run(reader: AdReader, policy: Policy, workers: int) -> Screened:

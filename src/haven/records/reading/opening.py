@@ -5,7 +5,7 @@ Owns: suffixes and compression. Must not know: rows and columns.
 
 import io
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +16,8 @@ from haven.records.errors import ReadingError
 
 FORMATS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet"}
 _PACKED = {".gz": "gzip", ".zst": "zstd"}
+PLAIN = {".txt": "lines"}
+"""Formats of messages only: a directory of ads may hold notes that are none."""
 _READABLE = ".jsonl, .ndjson, .csv, .tsv or .parquet, each also with .gz or .zst"
 
 
@@ -45,11 +47,11 @@ def list_files(paths: Iterable[Path]) -> list[Path]:
     return files
 
 
-def check(path: Path) -> None:
-    """Raise `ReadingError` for what is no readable, non-empty file of a known format."""
+def check(path: Path, formats: Container[str] = FORMATS) -> None:
+    """Raise `ReadingError` for what is no readable, non-empty file of one of these formats."""
     if not path.exists():
         raise ReadingError(f"{path}: no such file")
-    if suffix_of(path) not in FORMATS:
+    if suffix_of(path) not in formats:
         raise ReadingError(f"{path}: not a format that is read here; use {_READABLE}")
     try:
         with path.open("rb") as file:

@@ -3,7 +3,7 @@
 Owns: which files, which columns, which rows count, and the account of it. Must not know: what is done with the ads.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,11 +12,13 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from haven.records.errors import ReadingError
 from haven.records.reading.columns import Columns, match_columns
 from haven.records.reading.delimited import Delimited
 from haven.records.reading.identity import Seen, labels
 from haven.records.reading.json_lines import JsonLines
-from haven.records.reading.opening import FORMATS, check, list_files, suffix_of, total_size
+from haven.records.reading.lines import Lines
+from haven.records.reading.opening import FORMATS, PLAIN, check, list_files, suffix_of, total_size
 from haven.records.reading.parquet import Parquet
 from haven.records.reading.problems import Problems
 from haven.records.reading.shaping import shape
@@ -31,8 +33,6 @@ class AdReader:
         files: the files, in the order in which they are read.
         columns: for each, the columns that its fields are made of.
         asked: the columns that were asked for; the others are guesses.
-        encoding: of text files, or None.
-        delimiter: of delimited files, or None.
         problems: what was wrong with rows, and how many were left out.
         rows: rows seen so far, those left out too.
         ads: rows handed on so far.
@@ -41,8 +41,7 @@ class AdReader:
     files: list[Path]
     columns: dict[Path, dict[str, tuple[str, ...]]]
     asked: Columns
-    encoding: str | None
-    delimiter: str | None
+    _open: Callable[[Path], Source]
     problems: Problems = field(default_factory=Problems)
     rows: int = 0
     ads: int = 0
@@ -64,7 +63,7 @@ class AdReader:
         seen = Seen()
         names = labels(self.files)
         for file in self.files:
-            with closing(_open(file, self.encoding, self.delimiter)) as self._source:
+            with closing(self._open(file)) as self._source:
                 yield from self._batches(self._source, file, names[file], seen)
             self._source = None
             self._done += file.stat().st_size
@@ -108,14 +107,32 @@ def read_ads(
     files = list_files(paths)
     for file in files:
         check(file)
+    return _reader(files, columns or {}, partial(_open, encoding=encoding, delimiter=delimiter))
+
+
+def read_messages(
+    paths: Iterable[Path], *, columns: Mapping[str, tuple[str, ...]] | None = None, encoding: str | None = None
+) -> AdReader:
+    """A reader of messages: as `read_ads`, and also of `.txt` files and tables without a header, a message a line.
+
+    A `.csv` or `.tsv` file has no header when its first line names no column that could be a text: then its lines are
+    messages, what stands before the last tab aside. Raises `ReadingError` as `read_ads` does.
+    """
+    files = list_files(paths)
+    for file in files:
+        check(file, FORMATS | PLAIN)
+    return _reader(files, columns or {}, partial(_open_messages, columns=columns or {}, encoding=encoding))
+
+
+def _reader(files: list[Path], asked: Columns, opened: Callable[[Path], Source]) -> AdReader:
     found = {}
     for file in files:
-        with closing(_open(file, encoding, delimiter)) as source:
-            found[file] = match_columns(source.names, columns or {}, source=str(file))
-    return AdReader(files, found, columns or {}, encoding, delimiter, _size=total_size(files))
+        with closing(opened(file)) as source:
+            found[file] = match_columns(source.names, asked, source=str(file))
+    return AdReader(files, found, asked, opened, _size=total_size(files))
 
 
-def _open(file: Path, encoding: str | None, delimiter: str | None) -> Source:
+def _open(file: Path, encoding: str | None, delimiter: str | None = None) -> Source:
     match FORMATS[suffix_of(file)]:
         case "parquet":
             return Parquet(file)
@@ -123,6 +140,19 @@ def _open(file: Path, encoding: str | None, delimiter: str | None) -> Source:
             return JsonLines(file, encoding=encoding)
         case _:
             return Delimited(file, encoding=encoding, delimiter=delimiter)
+
+
+def _open_messages(file: Path, columns: Columns, encoding: str | None) -> Source:
+    if suffix_of(file) in PLAIN:
+        return Lines(file, encoding=encoding)
+    source = _open(file, encoding)
+    if isinstance(source, Delimited) and not columns:
+        try:
+            match_columns(source.names, {}, source=str(file))
+        except ReadingError:
+            source.close()
+            return Lines(file, encoding=encoding)
+    return source
 
 
 def _tells_apart(rows: Rows, names: tuple[str, ...] | None) -> bool:

@@ -10,10 +10,10 @@ from importlib.resources import files
 from haven.runs.markup import Html, element, number, shortened, text
 from haven.runs.page import page
 from haven.screening.bulk import Screened, Shown
+from haven.screening.catalogue import BY_SLUG
 from haven.screening.measured import proven
 from haven.screening.policy import Policy
 from haven.screening.report.highlighting import Mark, marked
-from haven.screening.signals import BY_SLUG
 
 _OUTCOMES = {"publish": "published", "hold": "held", "refuse": "refused"}
 
@@ -27,7 +27,7 @@ def render(screened: Screened, *, title: str) -> Html:
     """The report as one HTML page."""
     notice = (
         f"Judged by “{screened.policy.title}”, version {screened.policy.version}. "
-        "A held ad is a lead, not an accusation: a person reads it before anything is decided."
+        "What is held is a lead, not an accusation: a person reads it before anything is decided."
     )
     body = (
         _overview(screened)

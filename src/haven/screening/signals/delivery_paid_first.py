@@ -8,11 +8,10 @@ from haven.screening.reading import Reading
 from haven.screening.signal import Example, Finding, Signal, Source, at
 
 _COST = Phrases("""
-    ,
-    courier|shipping|delivery|transport|transportation|customs|insurance|crate|freight|import fee*|cost*|charge*|tax,
-    freight|delivery|shipping insurance, the|a|our|your|for courier|shipper|crate|insurance|customs,
-    courier|shipping|transport insurance, transport crate,
-    kurier|kurierkosten|versandkosten|transportkosten|versicherung|zollgebuhr*|zoll|transportbox
+    courier|shipping|delivery|transport|transportation fee*|cost*|charge*|tax,
+    customs|insurance|crate|freight|import fee*|cost*|charge*|tax, freight|delivery|shipping insurance,
+    the|a|our|your|for courier|shipper|crate|insurance|customs, courier|shipping|transport insurance,
+    transport crate, kurier|kurierkosten|versandkosten|transportkosten|versicherung|zollgebuhr*|zoll|transportbox
 """)
 _AHEAD = Phrases("""
     pay|paid|pays|cover|send|transfer .. in advance|upfront|first|before|beforehand, in advance, upfront, up front,

@@ -17,7 +17,8 @@ _MONEY = Phrases("""
 _UNSEEN = Phrases("""
     before|prior to? .. viewing|view|visit|visiting|see|seeing|inspection|showing|tour|walkthrough|meeting|keys,
     without .. viewing|seeing|visiting,
-    viewing|viewings|visit|visits|showing .. only|possible after|once|when .. deposit|payment|paid|rent|transfer|money,
+    viewing|viewings|visit|visits|showing .. only|possible after|once|when .. deposit|payment|paid,
+    viewing|viewings|visit|visits|showing .. only|possible after|once|when .. rent|transfer|money,
     after .. deposit|payment|transfer|money .. viewing|view|visit,
     transferred|transfer|paid|received|payment .. send|mail|ship|courier|post .. keys|key, sight unseen,
     keys .. sent|mailed|shipped|posted|delivered .. after|once|when, vor der? besichtigung, ohne besichtigung,

@@ -9,8 +9,8 @@ from haven.screening.scenes import away, shown_here, thing
 from haven.screening.signal import Example, Finding, Signal, Source, at
 
 _UNSEEN = Phrases("""
-    ,
-    cannot|cant|unable|not|impossible .. show|meet|see|view|inspect|visit .. it|you|car|bike|in|at|before|them|him|her,
+    cannot|cant|unable|not|impossible .. show|meet|see|view|inspect|visit .. it|you|car|bike|in,
+    cannot|cant|unable|not|impossible .. show|meet|see|view|inspect|visit .. at|before|them|him|her,
     cannot|cant|not .. be seen|viewed|shown|inspected, cannot|cant|unable .. to? show|view|inspect|meet,
     no|without|instead of a? viewing*|inspection*|visit*,
     viewing|inspection|visit .. not|im|is possible|impossible,

@@ -13,16 +13,17 @@ _PET = Phrases("""
     bulldog*, pomeranian*, poodle*, chihuahua*, retriever*, welpe|welpen, hund|hunde, katze|katzen|katzchen, kitten
 """)
 _UNSEEN = Phrases("""
-    ,
-    cannot|cant|not|unable|no .. visit|visits|visiting|see|meet|show|view .. them|him|her|it|litter|puppies|home|person,
+    cannot|cant|not|unable|no .. visit|visits|visiting|see|meet|show|view .. them|him|her|it,
+    cannot|cant|not|unable|no .. visit|visits|visiting|see|meet|show|view .. litter|puppies|home|person,
     no visits|visiting|visitors|viewing*, visit|visits|viewing .. not possible|allowed,
     you|we|i cannot|cant visit|see|show, besuch|besichtigung .. nicht moglich, kein besuch, keine besichtigung,
     nicht besuchen|besichtigen|ansehen
 """)
 _SENT = Phrases("""
     courier*, pet agency|transport|shipping|delivery|courier, flight nanny, air freight|cargo, airfreight, airport,
-    ship|shipped|shipping|send|sent|deliver|delivered|delivery|transported .. to you|your|door|home|anywhere|airport,
-    crate|kennel, tiertransport, spedition, kurier, versand|verschickt
+    ship|shipped|shipping|send .. to you|your|door|home|anywhere|airport,
+    sent|deliver|delivered|delivery|transported .. to you|your|door|home|anywhere|airport, crate|kennel,
+    tiertransport, spedition, kurier, versand|verschickt
 """)
 _AHEAD = Phrases("""
     in advance, upfront, up front, beforehand, before delivery|shipping|collection|they|he|she|we|it, first,

@@ -27,9 +27,9 @@ _OFFER = Phrases("""
     lieferung, ubrig, bestellen
 """)
 _OTHER_THINGS = Phrases("""
-    ,
-    test|testing|disposal|return|awareness|abuse|addiction|withdrawal|support|study|trial|recovery|counsel*|book|pump|pen|cooler,
-    allergic|allergy, my doctor, pharmacy|chemist, free of, apotheke, sucht*, allergi*, tasche|kuhltasche
+    test|testing|disposal|return|awareness|abuse|addiction|withdrawal,
+    support|study|trial|recovery|counsel*|book|pump|pen|cooler, allergic|allergy, my doctor, pharmacy|chemist,
+    free of, apotheke, sucht*, allergi*, tasche|kuhltasche
 """)
 
 

@@ -1,0 +1,66 @@
+"""Files of messages, one a line, without a header: plain text, or a table whose last field is the text."""
+
+import io
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import cast
+
+from haven.records.errors import ReadingError
+from haven.records.reading.opening import Counted
+from haven.records.reading.source import BATCH_CHARACTERS, BATCH_ROWS, Rows, Tell, text_array
+
+_LONGEST_LINE = 1 << 20
+
+
+class Lines:
+    """An open file of lines. Of a line with tabs, what stands behind the last tab is the text; blank lines are none."""
+
+    names = ("text",)
+
+    def __init__(self, path: Path, *, encoding: str | None) -> None:
+        self._path = path
+        self._bytes = Counted(path)
+        try:
+            self._text = io.TextIOWrapper(
+                io.BufferedReader(cast("io.RawIOBase", self._bytes)),
+                encoding=encoding or "utf-8-sig",
+                errors="replace" if encoding else "surrogateescape",
+            )
+        except LookupError:
+            self._bytes.close()
+            raise ReadingError(f"unknown encoding {encoding}; try utf-8, latin-1 or cp1252") from None
+
+    @property
+    def used(self) -> int:
+        """Bytes of the file read so far."""
+        return self._bytes.used
+
+    def close(self) -> None:
+        """Close the file."""
+        self._text.close()
+
+    def rows(self, wanted: AbstractSet[str], tell: Tell) -> Iterator[Rows]:
+        """The texts, batch by batch."""
+        batch: list[str] = []
+        lines: list[int] = []
+        size = 0
+        for number, text in self._texts():
+            batch.append(text)
+            lines.append(number)
+            size += len(text)
+            if len(batch) >= BATCH_ROWS or size >= BATCH_CHARACTERS:
+                yield Rows({name: text_array(batch, lines, tell) for name in wanted}, lines)
+                batch, lines, size = [], [], 0
+        if batch:
+            yield Rows({name: text_array(batch, lines, tell) for name in wanted}, lines)
+
+    def _texts(self) -> Iterator[tuple[int, str]]:
+        number = 0
+        try:
+            while line := self._text.readline(_LONGEST_LINE):
+                number += 1
+                if text := line.rpartition("\t")[2].strip():
+                    yield number, text
+        except (OSError, EOFError) as error:
+            raise ReadingError(f"{self._path}: the file breaks off at line {number + 1} ({error})") from error
