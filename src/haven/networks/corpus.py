@@ -35,7 +35,8 @@ class Corpus(NamedTuple):
         return self.data[self.bounds[ad] : self.bounds[ad + 1]].tobytes().decode("utf-8", "replace")
 
 
-def _from_records(records: Iterable[AdRecord]) -> pa.Table:
+def from_records(records: Iterable[AdRecord]) -> pa.Table:
+    """A table of `COLUMNS`."""
     names = [f.name for f in fields(AdRecord)]
     rows = list(records)
     columns = {name: [getattr(row, name) for row in rows] for name in names}
@@ -44,7 +45,7 @@ def _from_records(records: Iterable[AdRecord]) -> pa.Table:
     return pa.table([pa.array(columns[name], COLUMNS.field(name).type) for name in COLUMNS.names], schema=COLUMNS)
 
 
-def _conform(batch: pa.RecordBatch) -> pa.RecordBatch:
+def conform(batch: pa.RecordBatch) -> pa.RecordBatch:
     """The batch with every column of `COLUMNS`, absent ones null."""
     columns = []
     for field in COLUMNS:
@@ -86,9 +87,9 @@ def gather(ads: Iterable[AdRecord] | Iterable[pa.RecordBatch]) -> Corpus:
     first = next(stream, None)
     if first is None or isinstance(first, AdRecord):
         rest = chain([] if first is None else [first], stream)
-        table = _from_records(rest)
+        table = from_records(rest)
     else:
-        batches = (_conform(batch) for batch in chain([first], stream))
+        batches = (conform(batch) for batch in chain([first], stream))
         table = pa.Table.from_batches(batches, schema=COLUMNS)
     _refuse_duplicates(table["id"])
     order = pc.sort_indices(table["id"]).to_numpy()

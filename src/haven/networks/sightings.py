@@ -26,7 +26,7 @@ class Sightings(NamedTuple):
     names: list[Named]
 
 
-def _beside(corpus: Corpus, name: str) -> list[tuple[int, str]]:
+def beside(corpus: Corpus, name: str) -> list[tuple[int, str]]:
     """(ad, value) of what a column of lists holds."""
     column = corpus.table[name].combine_chunks()
     lists = column if isinstance(column, pa.ListArray) else pa.concat_arrays(column.chunks)
@@ -34,9 +34,32 @@ def _beside(corpus: Corpus, name: str) -> list[tuple[int, str]]:
 
 
 def _photos(corpus: Corpus, limit: int) -> set[tuple[int, Named]]:
-    shown = _beside(corpus, "photo_hashes")
+    shown = beside(corpus, "photo_hashes")
     alike = same_photos([value for _, value in shown], limit=limit)
     return {(ad, ("photo", photo)) for (ad, _), photo in zip(shown, alike, strict=True) if photo}
+
+
+def find_named(corpus: Corpus, ads: I64, region: str, *, workers: int,
+               tick: Callable[[float], None]) -> set[tuple[int, Named]]:  # fmt: skip
+    """(ad, contact) of the texts of some ads, and of what is given beside the texts of all.
+
+    Args:
+        corpus: the ads.
+        ads: whose texts are searched.
+        region: ISO 3166 code by which phone numbers without a country code are read.
+        workers: processes.
+        tick: is told the share that is done, 0..1.
+    """
+    given = beside(corpus, "contacts")
+    owners = ads.tolist() + [ad for ad, _ in given]
+    written = [corpus.text(ad) for ad in ads.tolist()] + [text for _, text in given]
+    place: dict[str, int] = {}
+    which = [place.setdefault(text, len(place)) for text in written]
+    found: list[list[Named]] = []
+    for batch in search(list(place), region, workers=workers):
+        found += batch
+        tick(len(found) / len(place))
+    return {(ad, name) for ad, i in zip(owners, which, strict=True) for name in found[i]}
 
 
 def find_sightings(corpus: Corpus, parameters: Parameters, *, workers: int, tick: Callable[[float], None],
@@ -51,18 +74,12 @@ def find_sightings(corpus: Corpus, parameters: Parameters, *, workers: int, tick
         also: further ads to search whether they may share a contact or not.
     """
     wanted = np.flatnonzero(may_share_contacts(corpus.data, corpus.bounds, workers=workers) | also)
-    beside = _beside(corpus, "contacts")
-    owners = wanted.tolist() + [ad for ad, _ in beside]
-    written = [corpus.text(ad) for ad in wanted.tolist()] + [text for _, text in beside]
-    place: dict[str, int] = {}
-    which = [place.setdefault(text, len(place)) for text in written]
-    found: list[list[Named]] = []
-    for batch in search(list(place), parameters.region, workers=workers):
-        found += batch
-        tick(len(found) / len(place))
-    shown = {(ad, name) for ad, i in zip(owners, which, strict=True) for name in found[i]} | _photos(
-        corpus, parameters.photo_distance
-    )
+    named = find_named(corpus, wanted, parameters.region, workers=workers, tick=tick)
+    return order_sightings(named | _photos(corpus, parameters.photo_distance))
+
+
+def order_sightings(shown: set[tuple[int, Named]]) -> Sightings:
+    """(ad, thing) pairs as sightings, by ad."""
     pairs = sorted(shown)
     names = sorted({name for _, name in pairs})
     number = {name: i for i, name in enumerate(names)}

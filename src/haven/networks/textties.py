@@ -10,7 +10,7 @@ import numpy as np
 
 from haven.networks.arrays import F32, I64
 from haven.networks.boilerplate import discard_common, weigh_runs
-from haven.networks.clusters import cluster
+from haven.networks.clusters import Clusters, cluster
 from haven.networks.corpus import Corpus
 from haven.networks.lookalikes import Pairs, compare_again, find_pairs, prepare
 from haven.networks.parameters import Parameters
@@ -57,18 +57,23 @@ def find_text_ties(corpus: Corpus, parameters: Parameters, *, workers: int, tick
     discard_common(runs, own, np.zeros(count + 1, np.int64))
     texts = prepare(shelf, runs)
     found = cluster(texts, compare_again(texts, pairs, parameters, workers=workers), parameters, workers=workers)
-    first = _first_ads(shelf.standing, count)
     # A text repeated as it is makes a cluster of its own, if it says enough.
     repeated = (np.bincount(shelf.standing, minlength=count) > 1) & (texts.totals >= 8 * parameters.min_bits)
     alone = np.flatnonzero(repeated & (found.medoid < 0))
     found.medoid[alone] = alone
-    kept = found.medoid[shelf.standing] >= 0
-    ads = np.arange(len(shelf.standing))
-    copies = np.flatnonzero(kept & (first[shelf.standing] != ads))
+    return tie_ads(found, shelf.standing)
+
+
+def tie_ads(found: Clusters, standing: I64) -> TextTies:
+    """From clusters of texts to ads, `standing[ad]` being the ad's text."""
+    count = len(found.medoid)
+    first = _first_ads(standing, count)
+    kept = found.medoid[standing] >= 0
+    copies = np.flatnonzero(kept & (first[standing] != np.arange(len(standing))))
     members = np.flatnonzero((found.medoid >= 0) & (found.medoid != np.arange(count)))
-    a = np.concatenate([first[shelf.standing[copies]], first[found.partner[members]]])
+    a = np.concatenate([first[standing[copies]], first[found.partner[members]]])
     b = np.concatenate([copies, first[members]])
     share = np.concatenate([np.ones(len(copies), np.float32), found.share[members]])
-    middle = np.where(kept, first[np.where(kept, found.medoid[shelf.standing], 0)] if count else 0, -1)
-    text_of = np.where(kept, found.medoid[shelf.standing], shelf.standing)
+    middle = np.where(kept, first[np.where(kept, found.medoid[standing], 0)] if count else 0, -1)
+    text_of = np.where(kept, found.medoid[standing], standing)
     return TextTies(text_of, a, b, share, middle)
