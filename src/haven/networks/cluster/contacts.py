@@ -1,0 +1,73 @@
+"""Contacts and photos that ads of several partitions show: as `hints` and `sightings`.
+
+Owns: the sieve, the search, counting who shows what. Must not know: hubs, texts.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from haven.networks.cluster.job import Job
+from haven.networks.cluster.parcels import DRIVER, Inbox, Parcel, by_name, deal, numbers, unlisted
+from haven.networks.cluster.pictures import alike
+from haven.networks.cluster.reading import open_ads
+from haven.networks.hints import LEAST, MOST, key_bits
+from haven.networks.photos import read_hashes
+from haven.networks.sightings import beside, find_named
+
+
+def sieve(job: Job, inbox: Inbox) -> Iterator[Parcel]:
+    """Tell each sender which of its keys other ads have too."""
+    keys = inbox.rows("contact key")
+    if keys is None:
+        return
+    key = numbers(keys, "key", np.uint64)
+    slots, place = np.unique(key >> np.uint64(64 - key_bits(job.contact_keys)), return_inverse=True)
+    count = np.bincount(place.reshape(-1), numbers(keys, "count", np.int64), len(slots))[place.reshape(-1)]
+    sort = (key & np.uint64(3)).astype(np.int64)
+    telling = (LEAST[sort] <= count) & (count <= MOST[sort])
+    begin = 0
+    for sender, table in inbox.sent("contact key"):
+        chosen = telling[begin : begin + table.num_rows]
+        begin += table.num_rows
+        yield Parcel(sender, "shared key", pa.table({"key": numbers(table, "key", np.uint64)[chosen]}))
+
+
+def show(job: Job, inbox: Inbox) -> Iterator[Parcel]:
+    """Search the ads of a partition that may share a contact, and those asked for; who shows what."""
+    corpus = open_ads(job, inbox.part)
+    ids = corpus.table["id"].combine_chunks()
+    kept = job.spool.read("keys", inbox.part)
+    keys, starts = unlisted(kept, "keys", np.uint64)
+    searched = np.zeros(len(ids), np.bool_)
+    if (shared := inbox.rows("shared key")) is not None:
+        owners = np.repeat(np.arange(len(ids)), np.diff(starts))
+        searched[owners[np.isin(keys, numbers(shared, "key", np.uint64))]] = True
+    if (wanted := inbox.rows("wanted")) is not None:
+        searched |= pc.is_in(ids, wanted["id"].combine_chunks()).to_numpy(zero_copy_only=False)
+    shown = find_named(corpus, np.flatnonzero(searched), job.parameters.region, workers=1, tick=lambda _: None)
+    photos = alike(job)
+    for ad, value in beside(corpus, "photo_hashes"):
+        for photo in read_hashes([value]):
+            shown.add((ad, ("photo", photos.get(photo, photo))))
+    if not shown:
+        return
+    ads = np.array([ad for ad, _ in shown])
+    kinds, values = zip(*(thing for _, thing in shown), strict=True)
+    things = [f"{kind}:{value}" for kind, value in zip(kinds, values, strict=True)]
+    table = {"kind": kinds, "value": values, "id": ids.take(ads), "hash": numbers(kept, "hash", np.uint64)[ads]}
+    table["file"] = np.full(len(ads), inbox.part)
+    yield from deal(pa.table(table), by_name(things, job.parts), "shown")
+
+
+def see(_: Job, inbox: Inbox) -> Iterator[Parcel]:
+    """What two or more ads show."""
+    shown = inbox.rows("shown")
+    if shown is None:
+        return
+    several = shown.group_by(["kind", "value"]).aggregate([([], "count_all")])
+    several = several.filter(pc.greater(several["count_all"], 1)).select(["kind", "value"])
+    if several.num_rows:
+        yield Parcel(DRIVER, "seen", shown.join(several, ["kind", "value"], join_type="inner"))
