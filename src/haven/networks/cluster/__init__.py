@@ -7,6 +7,7 @@ The face: `sweep` as in `haven.networks`, with a runner. `fabric` alone knows Da
 """
 
 from haven.networks.cluster.errors import ClusterError, MissingExtraError
+from haven.networks.cluster.fabric import Runner
 from haven.networks.cluster.plan import sweep
 
-__all__ = ["ClusterError", "MissingExtraError", "sweep"]
+__all__ = ["ClusterError", "MissingExtraError", "Runner", "sweep"]

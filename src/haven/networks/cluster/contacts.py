@@ -62,12 +62,13 @@ def show(job: Job, inbox: Inbox) -> Iterator[Parcel]:
     yield from deal(pa.table(table), by_name(things, job.parts), "shown")
 
 
-def see(_: Job, inbox: Inbox) -> Iterator[Parcel]:
-    """What two or more ads show."""
+def see(marked: list[str], inbox: Inbox) -> Iterator[Parcel]:
+    """What two or more ads show, and the contacts ("kind:value") that an analyst has marked."""
     shown = inbox.rows("shown")
     if shown is None:
         return
-    several = shown.group_by(["kind", "value"]).aggregate([([], "count_all")])
-    several = several.filter(pc.greater(several["count_all"], 1)).select(["kind", "value"])
-    if several.num_rows:
-        yield Parcel(DRIVER, "seen", shown.join(several, ["kind", "value"], join_type="inner"))
+    counted = shown.group_by(["kind", "value"]).aggregate([([], "count_all")])
+    named = pc.is_in(pc.binary_join_element_wise(counted["kind"], counted["value"], ":"), pa.array(marked, pa.string()))
+    kept = counted.filter(pc.or_(pc.greater(counted["count_all"], 1), named)).select(["kind", "value"])
+    if kept.num_rows:
+        yield Parcel(DRIVER, "seen", shown.join(kept, ["kind", "value"], join_type="inner"))

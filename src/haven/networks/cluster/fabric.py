@@ -6,14 +6,21 @@ Owns: starting Daft's runner (on this machine, or on Ray), one exchange of parce
 import importlib
 import os
 from collections.abc import Iterable
-from typing import Any, Literal
+from enum import StrEnum
+from typing import Any
 
 import pyarrow as pa
 
 from haven.networks.cluster.errors import ClusterError, MissingExtraError
 from haven.networks.cluster.parcels import DRIVER, Inbox, Kernel, Parcel
 
-Runner = Literal["daft", "ray"]
+
+class Runner(StrEnum):
+    """What carries the parcels: Daft on this machine's cores, or Daft on Ray."""
+
+    DAFT = "daft"
+    RAY = "ray"
+
 
 _ROW = pa.struct(
     [
@@ -63,7 +70,7 @@ class Fabric:
         self._daft = _load("daft")
         self._runner, self.parts = runner, 1
         self.shuffled: dict[str, int] = {}
-        if runner == "ray":
+        if runner is Runner.RAY:
             _start_ray()
             self._daft.set_runner_ray(noop_if_initialized=True)
         else:
@@ -79,7 +86,7 @@ class Fabric:
 
         Left alone, their number grows with every stage.
         """
-        return frame.into_partitions(self.parts) if self._runner == "ray" else frame
+        return frame.into_partitions(self.parts) if self._runner is Runner.RAY else frame
 
     def exchange(self, stage: str, frame: Any, kernel: Kernel) -> Any:
         """Bring each partition's parcels together, run the kernel on them; a dataframe of the parcels it sends.

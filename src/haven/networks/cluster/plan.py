@@ -26,9 +26,10 @@ from haven.networks.cluster.gathering import Wording
 from haven.networks.cluster.job import Job, shelf_of
 from haven.networks.cluster.parcels import Inbox, Parcel, deal, numbers
 from haven.networks.cluster.spool import Spool
-from haven.networks.corpus import COLUMNS, gather
+from haven.networks.corpus import COLUMNS, Corpus, gather
 from haven.networks.engine import Clock, Previous, Progress, describe, summarise
 from haven.networks.errors import DuplicateIdsError
+from haven.networks.marks import Marks
 from haven.networks.parameters import Parameters
 from haven.networks.result import Sweep
 from haven.networks.ties import weigh_ties
@@ -136,16 +137,25 @@ class _Driver:
         wanted = pa.table({"hash": hashes})
         return self.fabric.receive(self._ask(reading.find_ads, deal(wanted, self.job.home(hashes), "wanted")))
 
+    def _find_named(self, marks: Marks) -> Inbox:
+        """The ads that marks name."""
+        ids = sorted({name for pair in (*marks.together, *marks.apart) for name in pair[:2]})
+        wanted = pa.table({"id": pa.array(ids, pa.string())})
+        everywhere = (Parcel(part, "wanted", wanted) for part in range(self.job.parts) if ids)
+        return self.fabric.receive(self._ask(reading.find_named, everywhere))
+
     def _to_files(self, ads: pa.Table) -> Iterable[Parcel]:
         return deal(ads.select(["id"]), numbers(ads, "file", np.int64), "wanted")
 
-    def evidence(self, wording: Wording, met: Any) -> tuple[Any, Evidence]:
+    def evidence(self, wording: Wording, met: Any, marks: Marks) -> tuple[Corpus, Evidence]:
         """The ads that count, and all that ties them together."""
         alike = self._find_ads(wording.hash)
         shown = self._ask(contacts.show, self._to_files(gathering.order_ads([alike])), met)
-        seen = self.fabric.receive(self._run(contacts.see, shown)).rows("seen")
+        marked = [mark.contact for mark in (*marks.hubs, *marks.not_hubs)]
+        frame = self.fabric.exchange("see", shown, partial(contacts.see, marked))
+        seen = self.fabric.receive(frame).rows("seen")
         hashes = np.unique(numbers(seen, "hash", np.uint64)).astype(np.uint64) if seen else np.empty(0, np.uint64)
-        ads = gathering.order_ads([alike, self._find_ads(hashes)])
+        ads = gathering.order_ads([alike, self._find_ads(hashes), self._find_named(marks)])
         rows = self.fabric.receive(self._ask(reading.fetch, self._to_files(ads))).rows("row")
         corpus = gather((COLUMNS.empty_table() if rows is None else rows).to_batches())
         texts = gathering.tie_texts(wording, ads)
@@ -157,15 +167,16 @@ class _Driver:
 
 
 def sweep(ads: Iterable[AdRecord] | Iterable[pa.RecordBatch], *, runner: Runner, parameters: Parameters | None = None,
-          previous: Previous | None = None, progress: Progress | None = None, rows: int = _ROWS,
-          spool: Path | None = None) -> Sweep:  # fmt: skip
+          previous: Previous | None = None, marks: Marks | None = None, progress: Progress | None = None,
+          rows: int = _ROWS, spool: Path | None = None) -> Sweep:  # fmt: skip
     """As `haven.networks.sweep`, over partitions: the same networks, links, templates and hubs.
 
     Args:
         ads: as of `haven.networks.sweep`.
-        runner: "daft" for this machine's cores, "ray" for a cluster (see `Fabric`).
+        runner: this machine's cores, or a cluster (see `Fabric`).
         parameters: what counts as belonging together.
         previous: an earlier run whose network ids are kept.
+        marks: what an analyst has said.
         progress: is told how far each stage is.
         rows: ads in a partition.
         spool: a directory that all machines see, for what partitions keep until the end.
@@ -174,6 +185,7 @@ def sweep(ads: Iterable[AdRecord] | Iterable[pa.RecordBatch], *, runner: Runner,
 
     Raises:
         DuplicateIdsError: two ads carry one id.
+        MarksError: marks contradict each other.
         MissingExtraError: Daft or Ray is not installed.
         ClusterError: a part of the work failed.
     """
@@ -184,8 +196,8 @@ def sweep(ads: Iterable[AdRecord] | Iterable[pa.RecordBatch], *, runner: Runner,
         fabric.parts = kept.take_in(ads, rows)
         driver = _Driver(fabric, Job(kept, fabric.parts, parameters), clock)
         met = driver.read()
-        corpus, evidence = driver.evidence(driver.words(), met)
-        found = describe(corpus, evidence, parameters, previous, clock)
+        corpus, evidence = driver.evidence(driver.words(), met, marks or Marks())
+        found = describe(corpus, evidence, parameters, previous, clock, marks)
         found = gathering.restore(found, kept.ids(fabric.parts))
     found.summary.update(summarise(found, parameters, clock))
     found.summary["shuffled_bytes"] = fabric.shuffled

@@ -81,6 +81,15 @@ def find_ads(job: Job, inbox: Inbox) -> Iterator[Parcel]:
     yield Parcel(DRIVER, "ad", homes.filter(pa.array(asked)))
 
 
+def find_named(job: Job, inbox: Inbox) -> Iterator[Parcel]:
+    """As `find_ads`, for the ads whose ids are asked for."""
+    wanted = inbox.rows("wanted")
+    if wanted is None or not job.spool.has("homes", inbox.part):
+        return
+    homes = job.spool.read("homes", inbox.part)
+    yield Parcel(DRIVER, "ad", homes.filter(pc.is_in(homes["id"], wanted["id"].combine_chunks())))
+
+
 def fetch(job: Job, inbox: Inbox) -> Iterator[Parcel]:
     """The whole of the ads asked for."""
     wanted = inbox.rows("wanted")

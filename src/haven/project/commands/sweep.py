@@ -1,12 +1,14 @@
 """`haven sweep`: finds networks in files of ads; needs neither site nor database."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from haven.networks import Marks, NetworkError, Parameters, Sweep
+from haven.networks import Marks, NetworkError, Parameters, Sweep, cluster
 from haven.networks import sweep as find_networks
 from haven.networks.marks import read_marks
 from haven.networks.since import Continued
@@ -25,6 +27,14 @@ _NAMES = {"read": "reading", "words": "comparing words", "contacts": "looking fo
           "templates": "writing templates", "links": "giving reasons"}  # fmt: skip
 
 
+class Engine(StrEnum):
+    """What a sweep runs on."""
+
+    LOCAL = "local"
+    DAFT = "daft"
+    RAY = "ray"
+
+
 class SweepFailed(ProjectError):
     """The files cannot be read, or the result cannot be written."""
 
@@ -38,6 +48,8 @@ class _Run:
     previous: Path
     since: StoredResult | None
     marks: Marks | None
+    engine: Engine
+    spool: Path | None
 
     def sweep(self, reader: AdReader) -> Sweep:
         with bars(_NAMES) as told:
@@ -45,7 +57,10 @@ class _Run:
             parameters = Parameters(region=self.region, workers=self.workers)
             new = watched(reader, told, "read")
             ads = Continued(new, self.since) if self.since else new
-            found = find_networks(ads, parameters=parameters, previous=earlier, marks=self.marks, progress=told)
+            find = find_networks
+            if self.engine is not Engine.LOCAL:
+                find = partial(cluster.sweep, runner=cluster.Runner(self.engine), spool=self.spool)
+            found = find(ads, parameters=parameters, previous=earlier, marks=self.marks, progress=told)
         found.summary.update(account(reader) | {"network_ids_from": str(self.previous) if earlier else None})
         if isinstance(ads, Continued) and self.since:
             found.summary["since"] = {
@@ -112,7 +127,15 @@ def sweep(  # noqa: PLR0913, PLR0917 - a parameter for each flag
         Path | None, typer.Option(help="An analyst's marks (YAML); by default those the earlier result remembers.")
     ] = None,
     workers: Workers = 0,
-    texts: Annotated[bool, typer.Option(help="Keep the ads in the result, for `networks explain` and --since.")] = True,
+    texts: Annotated[
+        bool, typer.Option(help="Keep the ads in the result, for `networks explain` and --since (engine local).")
+    ] = True,
+    engine: Annotated[
+        Engine, typer.Option(help="Run here, or in partitions: by daft on this machine, by ray on a cluster.")
+    ] = Engine.LOCAL,
+    spool: Annotated[
+        Path | None, typer.Option(help="Directory that all machines see, for the partitions of daft and ray.")
+    ] = None,
 ) -> None:
     """Find networks in files of ads: who posts one text many times, and who shares a number.
 
@@ -123,9 +146,10 @@ def sweep(  # noqa: PLR0913, PLR0917 - a parameter for each flag
         earlier, source = _earlier(since, reader), previous or since or out
         known = read_marks(marks) if marks else load_marks(source)
         country = region or (earlier.parameters.region if earlier else Parameters().region)
-        found = _Run(country, workers, source, earlier, known).sweep(reader)
+        found = _Run(country, workers, source, earlier, known, engine, spool).sweep(reader)
         title = ", ".join(path.name for path in [*ads, *filter(None, [since])])
-        write(found, out, title=title, keep_texts=texts, marks=known)
+        kept = texts and engine is Engine.LOCAL
+        write(found, out, title=title, keep_texts=kept, marks=known)
     except (RecordsError, NetworkError, RunError) as error:
         raise SweepFailed(str(error)) from error
     except SystemError as error:
