@@ -35,17 +35,20 @@ _INSERT = """
 WITH later AS (
     SELECT set_config('synchronous_commit', 'off', true)
 ), ad AS (
-    INSERT INTO findings_indexedad (ad_id, tokens, keys) SELECT %(ad)s, %(tokens)s, %(keys)s FROM later RETURNING id
+    INSERT INTO findings_indexedad (ad_id, tokens, keys) SELECT %(ad)s, %(tokens)s, %(keys)s FROM later
+    ON CONFLICT DO NOTHING RETURNING id
 ), key AS (
     INSERT INTO findings_textkey (key, ad) SELECT unnest(%(keys)s::int[]), id FROM ad
 ), named AS (
-    SELECT * FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS n (kind, value)
+    SELECT n.kind, n.value FROM ad, unnest(%(kinds)s::text[], %(values)s::text[]) AS n (kind, value)
 ), new AS (
     INSERT INTO findings_identifier (kind, value, hub) SELECT kind, value, false FROM named
     ON CONFLICT DO NOTHING RETURNING id
+), seen AS (
+    INSERT INTO findings_sighting (identifier_id, ad_id)
+    SELECT id, %(ad)s FROM new UNION SELECT id, %(ad)s FROM findings_identifier JOIN named USING (kind, value)
 )
-INSERT INTO findings_sighting (identifier_id, ad_id)
-SELECT id, %(ad)s FROM new UNION SELECT id, %(ad)s FROM findings_identifier JOIN named USING (kind, value)
+SELECT id FROM ad
 """
 
 # A key that few ads have says more than one of many; of equals the latest come first.
@@ -128,11 +131,11 @@ def insert(entries: Iterable[Entry]) -> None:
     """Store ads, each in place of what was known of it."""
     with connection.cursor() as cursor:
         for one in entries:
-            cursor.execute(_FORGET, {"ad": one.ad})
-            cursor.execute(
-                _INSERT,
-                {"ad": one.ad, "tokens": one.tokens.tobytes(), "keys": one.keys.tolist(), **_columns(one.contacts)},
-            )
+            row = {"ad": one.ad, "tokens": one.tokens.tobytes(), "keys": one.keys.tolist(), **_columns(one.contacts)}
+            cursor.execute(_INSERT, row)
+            if cursor.fetchone() is None:
+                cursor.execute(_FORGET, row)
+                cursor.execute(_INSERT, row)
 
 
 def forget(ad_id: str) -> None:

@@ -12,10 +12,10 @@ import numpy.typing as npt
 
 from haven.networks.alignment import match
 from haven.networks.arrays import I64, U8, U32, U64
-from haven.networks.boilerplate import discard_common, weigh_runs
+from haven.networks.boilerplate import COMMON, discard_common, weigh_runs
 from haven.networks.lookalikes import compare_many, prepare
 from haven.networks.parameters import Parameters
-from haven.networks.shingles import WIDTH, find_runs, shelve
+from haven.networks.shingles import NO_RUN, WIDTH, Runs, Shelf, find_runs, shelve
 from haven.networks.tokens import split
 
 KEYS = 24
@@ -90,17 +90,24 @@ def alike(tokens: U32, others: Sequence[U32], groups: Sequence[int], parameters:
         return []
     lengths = [len(tokens), *map(len, others)]
     shelf, phrases = shelve(np.concatenate([tokens, *others]), np.cumsum([0, *lengths], dtype=np.int64))
-    runs = find_runs(shelf.tokens, shelf.offsets, phrases, workers=1)
-    own = _numbered(groups)[shelf.source]
-    weigh_runs(runs, shelf.offsets)
-    discard_common(runs, own, np.zeros(int(own.max()) + 2, np.int64))
-    texts = prepare(shelf, runs)
+    texts = prepare(shelf, _weighed(shelf, phrases, _numbered(groups)))
     place = shelf.standing
     bits, share, long_share = compare_many(texts, np.repeat(place[:1], len(others)), place[1:], workers=1)
     linked = (bits >= parameters.min_bits) & (share >= parameters.min_share) & (long_share >= parameters.min_share_long)
     weights = texts.weights[shelf.offsets[place[0]] : shelf.offsets[place[0] + 1]]
     order = sorted(np.flatnonzero(linked).tolist(), key=lambda k: (-share[k], k))
     return [Likeness(k, min(float(share[k]), 1.0), _why(tokens, others[k], weights)) for k in order]
+
+
+def _weighed(shelf: Shelf, phrases: U8, own: I64) -> Runs:
+    """The runs of a shelf, weighed; none where no phrase occurs often enough to be taken for boilerplate."""
+    if phrases.max(initial=0) < COMMON:
+        none = np.full(len(shelf.tokens), NO_RUN, np.uint32)
+        return Runs(np.empty(0, np.uint32), np.zeros(1, np.int64), np.empty(0, np.float32), none)
+    runs = find_runs(shelf.tokens, shelf.offsets, phrases, workers=1)
+    weigh_runs(runs, shelf.offsets)
+    discard_common(runs, own[shelf.source], np.zeros(int(own.max()) + 2, np.int64))
+    return runs
 
 
 def _numbered(groups: Sequence[int]) -> I64:
