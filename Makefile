@@ -1,6 +1,7 @@
 # What one does with Haven; `make` alone lists it. Each target makes the environment first and works without a terminal.
 PYTHON ?= python3
 BIN := .venv/bin
+OVERLAY := .venv/cluster
 PYTEST := $(BIN)/python -m pytest
 CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
@@ -43,8 +44,14 @@ bench-findings: environment ## Measure the look-up of one ad among a million
 bench-screening: environment ## Measure the screening
 	@$(BIN)/python -m benchmarks.screening
 
-prove: environment ## The long proofs and fuzz runs; `make test` runs a sample of them
+prove: environment $(OVERLAY) ## The long proofs and fuzz runs; `make test` runs a sample of them
 	@HAVEN_PROVE=1 $(PYTEST) -m prove
+	@PYTHONPATH=$(CURDIR)/$(OVERLAY) $(PYTEST) tests/networks/cluster
+
+# Laid over the environment rather than put into it: Daft caps the versions of what everything else uses too.
+$(OVERLAY): requirements/cluster.txt | environment
+	@rm -rf $@
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $@ --requirement $<
 
 format: environment ## Put the code into its form
 	@$(BIN)/ruff check --fix $(wildcard $(CODE))
@@ -54,6 +61,9 @@ pins: environment ## Pin the dependencies anew from pyproject.toml, with hashes
 	@$(BIN)/python -m pip install --quiet uv
 	@$(COMPILE) --upgrade --group dev pyproject.toml --output-file requirements/test.txt
 	@$(COMPILE) --constraint requirements/test.txt pyproject.toml --output-file requirements/run.txt
+	@sed -n 's/^\([a-z0-9-]*==[^ ]*\) .*/\1/p' requirements/test.txt | grep -v '^pyarrow=' >.venv/constraints.txt
+	@sed -n 's/^cluster = \[\(.*\)\].*/\1/p' pyproject.toml | tr -d '" ' | tr , '\n' \
+		| $(COMPILE) --upgrade --constraint .venv/constraints.txt - --output-file requirements/cluster.txt
 	@echo virtualenv | $(COMPILE) --upgrade - --output-file requirements/bootstrap.txt
 
 clean: ## Remove the environment and the caches; the data directory stays

@@ -5,6 +5,7 @@ Owns: starting Daft's runner (on this machine, or on Ray), one exchange of parce
 
 import importlib
 import os
+import traceback
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
@@ -63,6 +64,7 @@ class Fabric:
 
         Raises:
             MissingExtraError: Daft or Ray is not installed.
+            ClusterError: this process already uses the other runner; Daft allows for one.
         """
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
         os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")
@@ -72,9 +74,9 @@ class Fabric:
         self.shuffled: dict[str, int] = {}
         if runner is Runner.RAY:
             _start_ray()
-            self._daft.set_runner_ray(noop_if_initialized=True)
-        else:
-            self._daft.set_runner_native()
+        os.environ["DAFT_RUNNER"] = wanted = "ray" if runner is Runner.RAY else "native"
+        if (used := self._daft.get_or_create_runner().name) != wanted:
+            raise ClusterError(f"Daft already runs by {used} in this process: start another for {wanted}")
 
     def send(self, parcels: Iterable[Parcel]) -> Any:
         """A dataframe of parcels from the driver."""
@@ -114,8 +116,10 @@ class Fabric:
         grouped = frame.where(col("part") != DRIVER).with_column("at", col("part")).groupby("at")
         try:
             sent = self._spread(grouped.map_groups(run(*columns).alias("out")).select(col("out").unnest())).collect()
-        except self._daft.exceptions.DaftCoreException as error:
-            raise ClusterError(f"stage {stage} failed: {error}") from error
+        except Exception as error:
+            # Of any class: a kernel's own, Daft's, Ray's for a worker that was lost. The cause is in the last line.
+            told = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
+            raise ClusterError(f"the stage {stage} failed: {told}") from error
         sizes = sent.select("side", "size").to_arrow().group_by("side").aggregate([("size", "sum")])
         for side, size in zip(sizes["side"].to_pylist(), sizes["size_sum"].to_pylist(), strict=True):
             self.shuffled[f"{stage}: {side}"] = size

@@ -116,8 +116,10 @@ def number_sightings(seen: pa.Table | None, ads: pa.Table) -> Sightings:
     return order_sightings(shown)
 
 
-def number_categories(counts: pa.Table, corpus: Corpus) -> tuple[I64, F64]:
+def number_categories(counts: pa.Table | None, corpus: Corpus) -> tuple[I64, F64]:
     """Each ad's category by the order of their first ads among all, and their shares of all ads."""
+    if counts is None or not counts.num_rows:
+        return np.empty(0, np.int64), np.ones(1)
     total = counts.group_by("category").aggregate([("id_count", "sum"), ("id_min", "min")])
     total = total.take(pc.sort_indices(total["id_min_min"]))
     shares = numbers(total, "id_count_sum", np.float64)

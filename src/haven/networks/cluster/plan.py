@@ -53,7 +53,7 @@ class _Driver:
     def __init__(self, fabric: Fabric, job: Job, clock: Clock) -> None:
         self.fabric, self.job, self.clock = fabric, job, clock
         self.workers = job.parameters.workers or os.cpu_count() or 1
-        self.categories = pa.table({})
+        self.categories: pa.Table | None = None
 
     def _run(self, stage: Stage, frame: Any = None) -> Any:
         return self.fabric.exchange(stage.__name__.strip("_"), frame, partial(stage, self.job))
@@ -67,7 +67,7 @@ class _Driver:
         frame = self._run(reading.read)
         told = self.fabric.receive(frame)
         self._refuse(told)
-        census, self.categories = told.rows("census"), told.rows("category") or self.categories
+        census, self.categories = told.rows("census"), told.rows("category")
         ads, keys = (pc.sum(census[name]).as_py() for name in ("ads", "keys")) if census else (0, 0)
         self.job = replace(self.job, ads=ads, contact_keys=keys)
         met = self._run(_meet, frame)

@@ -67,8 +67,7 @@ class Spool:
 
     def ids(self, files: int) -> pa.Array:
         """The ids of all ads, sorted."""
-        columns = [chunk for k in range(files) for chunk in self.read("ads", k)["id"].chunks]
-        ids = pa.concat_arrays([pa.concat_arrays([chunk]) for chunk in columns])
+        ids = pa.concat_arrays([self.read("ads", k)["id"].combine_chunks() for k in range(files)])
         return ids.take(pc.sort_indices(ids))
 
 
