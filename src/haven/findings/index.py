@@ -51,8 +51,11 @@ WITH later AS (
 SELECT id FROM ad
 """
 
+# How many ads a network has besides the one asked about.
+_OTHERS = "n.size - (n.id IS NOT DISTINCT FROM (SELECT network_id FROM findings_membership WHERE ad_id = %(ad)s))::int"
+
 # A key that few ads have says more than one of many; of equals the latest come first.
-_LIKE = """
+_LIKE = f"""
 WITH met AS (
     SELECT k.ad, 1.0::float8 / count(*) OVER (PARTITION BY w.key) AS worth
     FROM unnest(%(keys)s::int[]) AS w (key)
@@ -62,29 +65,24 @@ WITH met AS (
 ), best AS (
     SELECT ad, sum(worth) AS worth FROM met GROUP BY ad ORDER BY worth DESC, ad DESC LIMIT %(most)s + 1
 )
-SELECT i.ad_id, i.tokens, m.network_id
-FROM best JOIN findings_indexedad AS i ON i.id = best.ad LEFT JOIN findings_membership AS m ON m.ad_id = i.ad_id
+SELECT i.ad_id, i.tokens, n.id, {_OTHERS}
+FROM best JOIN findings_indexedad AS i ON i.id = best.ad
+LEFT JOIN findings_membership AS m ON m.ad_id = i.ad_id LEFT JOIN findings_network AS n ON n.id = m.network_id
 WHERE i.ad_id <> %(ad)s
 ORDER BY best.worth DESC, best.ad DESC
 LIMIT %(most)s
-"""
+"""  # noqa: S608 - of constants
 
-_BEARERS = """
-SELECT i.kind, i.value, i.hub, s.ad_id, m.network_id
-FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS n (kind, value)
-JOIN findings_identifier AS i ON i.kind = n.kind AND i.value = n.value
+_BEARERS = f"""
+SELECT i.kind, i.value, i.hub, s.ad_id, n.id, {_OTHERS}
+FROM unnest(%(kinds)s::text[], %(values)s::text[]) AS c (kind, value)
+JOIN findings_identifier AS i ON i.kind = c.kind AND i.value = c.value
 CROSS JOIN LATERAL (
     SELECT ad_id FROM findings_sighting
     WHERE identifier_id = i.id AND ad_id <> %(ad)s ORDER BY ad_id LIMIT %(most)s
 ) AS s
-LEFT JOIN findings_membership AS m ON m.ad_id = s.ad_id
-"""
-
-_SIZES = """
-SELECT n.id, n.size - count(m.ad_id)
-FROM findings_network AS n LEFT JOIN findings_membership AS m ON m.network_id = n.id AND m.ad_id = %(ad)s
-WHERE n.id = ANY (%(networks)s) GROUP BY n.id
-"""
+LEFT JOIN findings_membership AS m ON m.ad_id = s.ad_id LEFT JOIN findings_network AS n ON n.id = m.network_id
+"""  # noqa: S608 - of constants
 
 
 class Entry(NamedTuple):
@@ -97,20 +95,22 @@ class Entry(NamedTuple):
 
 
 class Similar(NamedTuple):
-    """A stored ad that has keys in common with one; its words; the network it is in."""
+    """A stored ad that has keys in common with one; its words; the network it is in, and how many others that has."""
 
     ad: str
     tokens: npt.NDArray[np.uint32]
     network: str | None
+    others: int
 
 
 class Bearer(NamedTuple):
-    """A stored ad that shows a contact; whether that is a hub; the network the ad is in."""
+    """A stored ad that shows a contact; whether that is a hub; the ad's network, and how many others that has."""
 
     contact: Named
     hub: bool
     ad: str
     network: str | None
+    others: int
 
 
 def contacts_of(ad: AdRecord, region: str) -> list[Named]:
@@ -148,7 +148,7 @@ def similar(one: Entry, *, most: int) -> list[Similar]:
     """Stored ads that have most keys in common with an ad, which need not be stored; rare keys count more."""
     with connection.cursor() as cursor:
         cursor.execute(_LIKE, {"ad": one.ad, "keys": one.keys.tolist(), "bearers": _BEARERS_OF_KEY, "most": most})
-        return [Similar(ad, np.frombuffer(tokens, "<u4"), network) for ad, tokens, network in cursor.fetchall()]
+        return [Similar(ad, np.frombuffer(tokens, "<u4"), *network) for ad, tokens, *network in cursor.fetchall()]
 
 
 def bearers(one: Entry, *, most: int) -> list[Bearer]:
@@ -157,14 +157,7 @@ def bearers(one: Entry, *, most: int) -> list[Bearer]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_BEARERS, {"ad": one.ad, "most": most, **_columns(one.contacts)})
-        return [Bearer((kind, value), hub, ad, network) for kind, value, hub, ad, network in cursor.fetchall()]
-
-
-def sizes_without(ad_id: str, networks: Sequence[str]) -> dict[str, int]:
-    """How many ads each of these networks has besides one."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SIZES, {"ad": ad_id, "networks": list(networks)})
-        return dict(cursor.fetchall())
+        return [Bearer((kind, value), *rest) for kind, value, *rest in cursor.fetchall()]
 
 
 def _columns(contacts: Sequence[Named]) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ The engine's kernels are imported at the first look-up: only processes that look
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from haven.findings.index import Bearer, Entry, Similar, bearers, entry, similar, sizes_without
+from haven.findings.index import Bearer, Entry, Similar, bearers, entry, similar
 from haven.records import AdRecord
 
 if TYPE_CHECKING:
@@ -54,15 +54,17 @@ def look_up(ad: AdRecord, *, region: str) -> Joining:
 def look_up_entry(one: Entry, parameters: "Parameters") -> Joining:
     """As `look_up`, of what the index keeps of an ad."""
     like, shown = similar(one, most=_MOST_SIMILAR), bearers(one, most=_MOST_BEARERS)
-    network_of = {other.ad: other.network for other in like} | {other.ad: other.network for other in shown}
+    near = [(other.ad, other.network, other.others) for other in like]
+    near += [(other.ad, other.network, other.others) for other in shown]
+    network_of = {ad: network for ad, network, _ in near}
     links = [*_text_links(one, like, parameters), *_contact_links(one, shown)]
     links.sort(key=lambda link: (-link.strength, link.kind, link.b))
     tied = {link.b: network_of[link.b] for link in links}
-    joined = sorted({network for network in tied.values() if network})
-    sizes = sizes_without(one.ad, joined) if joined else {}
+    joined = {network for network in tied.values() if network}
+    sizes = {network: others for _, network, others in near if network in joined}
     alone = sum(network is None for network in tied.values())
     network = min(sizes, key=lambda name: (-sizes[name], name), default=None)
-    return Joining(network, 1 + alone + sum(sizes.values()), tuple(links), tuple(joined))
+    return Joining(network, 1 + alone + sum(sizes.values()), tuple(links), tuple(sorted(joined)))
 
 
 def warm_up() -> None:

@@ -18,7 +18,7 @@ from haven.networks.parameters import Parameters
 from haven.networks.shingles import NO_RUN, WIDTH, Runs, Shelf, find_runs, shelve
 from haven.networks.tokens import split
 
-KEYS = 24
+KEYS = 16
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 _LAST = np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
