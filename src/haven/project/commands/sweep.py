@@ -35,6 +35,13 @@ class Engine(StrEnum):
     RAY = "ray"
 
 
+Texts = Annotated[
+    bool, typer.Option(help="Keep the ads in the result, for `networks explain` and --since (engine local).")
+]
+Runs = Annotated[Engine, typer.Option(help="Run here, or in partitions: by daft on this machine, by ray on a cluster.")]
+SpoolIn = Annotated[Path | None, typer.Option(help="Directory all machines see, for the partitions of daft and ray.")]
+
+
 class SweepFailed(ProjectError):
     """The files cannot be read, or the result cannot be written."""
 
@@ -127,15 +134,9 @@ def sweep(  # noqa: PLR0913, PLR0917 - a parameter for each flag
         Path | None, typer.Option(help="An analyst's marks (YAML); by default those the earlier result remembers.")
     ] = None,
     workers: Workers = 0,
-    texts: Annotated[
-        bool, typer.Option(help="Keep the ads in the result, for `networks explain` and --since (engine local).")
-    ] = True,
-    engine: Annotated[
-        Engine, typer.Option(help="Run here, or in partitions: by daft on this machine, by ray on a cluster.")
-    ] = Engine.LOCAL,
-    spool: Annotated[
-        Path | None, typer.Option(help="Directory that all machines see, for the partitions of daft and ray.")
-    ] = None,
+    texts: Texts = True,
+    engine: Runs = Engine.LOCAL,
+    spool: SpoolIn = None,
 ) -> None:
     """Find networks in files of ads: who posts one text many times, and who shares a number.
 
