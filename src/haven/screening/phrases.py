@@ -17,6 +17,7 @@ GAP = 4
 _LONGEST_BEGINNING = 24
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """A folded word as phrases compare it: no apostrophes, no accents."""
     if word.isascii():
@@ -135,7 +136,7 @@ def _extend(found: dict[int, int], rows: list[list[_Slot]], places: list[int], w
     """Adds the places where a row that may begin there goes on to its end."""
     for place in places:
         for row in rows:
-            end = _ends(row, 1, words, place + 1)
+            end = _ends(row, 1, words, place + 1) if len(row) > 1 else place + 1
             if end > found.get(place, 0):
                 found[place] = end
 

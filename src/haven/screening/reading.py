@@ -82,7 +82,6 @@ class Reading:
         self._vocabulary = Vocabulary(self.words)
         starts = [mark[0] for mark in self._marks]
         self._sentence = _numbered(_SENTENCE_END, self._folded.text, starts)
-        self._clause = _numbered(_CLAUSE_END, self._folded.text, starts)
         self._found: dict[Phrases, list[Span]] = {}
 
     def _split(self, folded: str) -> None:
@@ -141,6 +140,10 @@ class Reading:
                 return True
         last = min(span.last + 3, len(self.words))
         return any(place in cues.after and self._sentence[place] == sentence for place in range(span.last, last))
+
+    @cached_property
+    def _clause(self) -> list[int]:
+        return _numbered(_CLAUSE_END, self._folded.text, [mark[0] for mark in self._marks])
 
     @cached_property
     def _cues(self) -> "_Cues":

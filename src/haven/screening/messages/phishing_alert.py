@@ -10,7 +10,7 @@ from haven.screening.signal import Example, Finding, Signal, Source, at
 
 _ALERT = Phrases("""
     account|card|profile|access|netflix|paypal|apple|amazon|bank .. suspended|locked|limited|blocked,
-    account|card|profile|access|netflix|paypal|apple|amazon|bank .. restricted|expired|deactivated|hold|disabled,
+    account|card|profile|access|netflix|paypal|apple|amazon|bank .. restricted|expired|deactivated|hold|closed,
     unusual|suspicious|unauthorised sign|login|log|activity|payment|transaction|device,
     unauthorized|unrecognised|new sign|login|log|activity|payment|transaction|device,
     verify|confirm|update|validate .. account|identity|details|information|card|payment|billing,
