@@ -168,7 +168,7 @@ def _told(rows: list[str], spam: list[str], fired: list[str], many: str) -> str:
             "",
             *fired,
             "",
-            "Osprey and ezrules were not installed: rule engines with services of their own, without signals for texts. The",
+            "Osprey and ezrules were not installed: rule engines with services of their own, without signals. The",
             " baseline is what a site without an engine does.",
             "",
         ]
