@@ -9,6 +9,7 @@ from PIL import Image
 from haven.accounts.models import User
 from haven.listings.actions.drafts import save_draft, start_draft
 from haven.listings.actions.submission import submit_ad
+from haven.listings.fields import Values
 from haven.listings.models import Category, Listing, Place
 from haven.mail.models import OutgoingMail
 
@@ -23,11 +24,13 @@ def publish_ad(
     place: str = "Leipzig",
     category: str = "bicycles",
     body: str = BODY,
+    details: Values | None = None,
 ) -> Listing:
     """An ad that went the whole way; live unless screening objects to its words."""
     draft = start_draft(category=Category.objects.get(slug=category), author=author)
     town = Place.objects.filter(name=place).first()
-    save_draft(draft=draft, title=title, body=body, price=Decimal(price) if price else None, place=town)
+    amount = Decimal(price) if price else None
+    save_draft(draft=draft, title=title, body=body, price=amount, place=town, details=details or {})
     return submit_ad(author=author, draft=draft)
 
 

@@ -23,3 +23,15 @@ class BadPhoto(ListingsError):
 
 class BadLink(ListingsError):
     """A link from a mail that is too old, was altered, or has been used."""
+
+
+class BadValue(ListingsError):
+    """What was typed into one field of a category cannot be read; the message says what would do."""
+
+
+class WrongDetails(ListingsError):
+    """Fields of a category that cannot be taken as they are; `problems` has a sentence for each by its name."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__(" ".join(f"{name}: {sentence}" for name, sentence in problems.items()))
+        self.problems = problems

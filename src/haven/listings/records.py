@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
+from haven.listings.fields import screened_body
 from haven.listings.models import Listing, ListingRevision
 from haven.records import AdRecord
 from haven.records.text import fold
@@ -14,7 +15,7 @@ def to_record(revision: ListingRevision) -> AdRecord:
     return AdRecord(
         id=listing.code,
         title=revision.title,
-        body=revision.body,
+        body=screened_body(revision),
         category=revision.category.path,
         posted_at=listing.published_at or revision.created_at,
         price=None if revision.price is None else float(revision.price),

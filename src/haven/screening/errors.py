@@ -1,28 +1,10 @@
 """Errors of screening."""
 
-from dataclasses import dataclass
+from haven.records.marked_yaml import Problem
 
 
 class ScreeningError(Exception):
     """Something about screening that cannot be done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One fault in a policy file.
-
-    Attributes:
-        line: counted from 1.
-        where: the field, written as a path ("rules[2].when.any[0]").
-        message: what is wrong, in a sentence.
-    """
-
-    line: int
-    where: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.where}: {self.message}" if self.where else f"line {self.line}: {self.message}"
 
 
 class PolicyError(ScreeningError):

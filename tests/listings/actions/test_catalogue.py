@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 
 import pytest
-import yaml
 
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions import catalogue
-from haven.listings.actions.catalogue import CATEGORIES, load_places, sync_categories
+from haven.listings.actions.catalogue import load_places, sync_categories
+from haven.listings.fields import packs
 from haven.listings.models import Category, Place
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_shelves_are_those_of_the_file_and_stay_so() -> None:
+def test_the_shelves_are_those_of_the_packs_and_stay_so() -> None:
     added = sync_categories()
     assert added == Category.objects.count() > 20
     assert sync_categories() == 0
     assert LedgerEntry.objects.get().details == {"added": added}
-    tops = [shelf["slug"] for shelf in yaml.safe_load(CATEGORIES.read_text(encoding="utf-8"))]
+    tops = [pack.slug for pack in packs()]
     assert list(Category.objects.filter(parent=None).order_by("position").values_list("slug", flat=True)) == tops
     assert not Category.objects.filter(parent__parent__isnull=False).exists()
 

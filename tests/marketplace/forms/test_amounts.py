@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haven.marketplace.forms.amounts import AmountField, plain_number
+from haven.marketplace.forms.amounts import AmountField, plain_amount
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from haven.marketplace.forms.amounts import AmountField, plain_number
     ],
 )  # fmt: skip
 def test_an_amount_is_read_as_people_write_it(typed: str, meant: str) -> None:
-    assert plain_number(typed) == meant
+    assert plain_amount(typed) == meant
 
 
 @pytest.mark.parametrize(

@@ -1,35 +1,29 @@
 """Filling the shelves and the gazetteer: both are data that ship with Haven or with a library."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
-import yaml
 from django.db import connection, transaction
 
 from haven.ledger.actions import machine, record
+from haven.listings.fields import packs, say
 from haven.listings.models import Category, Place
 from haven.listings.place_names import fold_name
-
-CATEGORIES = Path(__file__).parent.parent / "categories.yaml"
 
 
 @transaction.atomic
 def sync_categories() -> int:
-    """Bring the categories in line with `categories.yaml`; the number that are new. None is ever deleted."""
+    """Bring the categories in line with the packs; the number that are new. None is ever deleted."""
     added = 0
     position = 0
-    for shelf in yaml.safe_load(CATEGORIES.read_text(encoding="utf-8")):
-        rows = [
-            (shelf["slug"], shelf["name"], None),
-            *((slug, name, shelf["slug"]) for slug, name in shelf["children"].items()),
-        ]
-        for slug, name, parent in rows:
+    for pack in packs():
+        below = ((slug, label, pack.slug) for slug, label in pack.categories.items())
+        for slug, label, parent in ((pack.slug, pack.label, None), *below):
             position += 1
             values = {
-                "name": name,
+                "name": say(label, "en"),
                 "parent": Category.objects.get(slug=parent) if parent else None,
                 "position": position,
-                "icon": shelf["icon"],
+                "icon": pack.icon,
             }
             _, new = Category.objects.update_or_create(slug=slug, defaults=values)
             added += new

@@ -12,6 +12,7 @@ from haven.accounts.models import User, tidy_name
 from haven.ledger.actions import VISITOR, person, record
 from haven.listings.actions.submission import missing_fields, submit_ad
 from haven.listings.errors import BadLink, IncompleteDraft, WrongState
+from haven.listings.fields import Values
 from haven.listings.links import absolute, make_token, read_token
 from haven.listings.models import Category, Listing, ListingDraft, ListingState, Place
 from haven.listings.text_limits import check_texts
@@ -28,6 +29,7 @@ class DraftFields(TypedDict, total=False):
     body: str
     price: Decimal | None
     currency: str
+    details: Values
     place: Place | None
     place_words: str
     email: str
@@ -148,7 +150,8 @@ def start_edit(*, listing: Listing, author: User) -> ListingDraft:
             "title": now.title,
             "body": now.body,
             "price": now.price,
-            "currency": now.currency,
+            "currency": now.currency or settings.SITE_CURRENCY,
+            "details": now.details,
             "place": now.place,
             "place_words": now.place_words,
             "email": author.email,

@@ -1,7 +1,7 @@
 """Many ads at once: judged like any other, stored in batches, one transaction and one ledger entry a batch."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -17,6 +17,7 @@ from haven.listings.actions.photos import store_picture
 from haven.listings.actions.placing import Placing
 from haven.listings.actions.publishing import index_for_search
 from haven.listings.actions.tidying import price, tidy
+from haven.listings.fields import has_money, read, screened_body
 from haven.listings.models import (
     Category,
     Clearance,
@@ -40,11 +41,15 @@ _STATE = {"publish": ListingState.PUBLISHED, "hold": ListingState.HELD, "refuse"
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One ad to import: its record, whose it will be, and its pictures with their alternative texts."""
+    """One ad to import: its record, whose it will be, its pictures with their alternative texts.
+
+    `details` are values of its category's fields as its source writes them; those that cannot be read are left out.
+    """
 
     record: AdRecord
     author: User
     pictures: tuple[tuple[Picture, str], ...] = ()
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass
@@ -103,8 +108,9 @@ def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: 
     rows = _Rows()
     for incoming, listing_id, revision_id in zip(new, listing_ids, revision_ids, strict=True):
         listing = _listing(incoming, listing_id, source, shelves)
-        answer = screen(replace(incoming.record, category=shelves.category(incoming.record).path), policy, Context())
         revision = _revision(incoming.record, listing, revision_id)
+        screened = replace(incoming.record, category=revision.category.path, body=screened_body(revision))
+        answer = screen(screened, policy, Context())
         rows.add(incoming, listing, revision, to_row(revision, version.pk, answer), answer)
         report.states[listing.state] += 1
     rows.save()
@@ -191,14 +197,18 @@ def _allocate(model: type[models.Model], count: int) -> list[int]:
 def _listing(incoming: Incoming, pk: int, source: str, shelves: _Shelves) -> Listing:
     ad = incoming.record
     place = shelves.placing.place(ad)
+    category = shelves.category(ad)
+    details = read(category, incoming.details, complete=False).values
+    priced = ad.price is not None or has_money(category, details)
     posted = min(ad.posted_at or timezone.now(), timezone.now())
     return Listing(
         pk=pk,
         poster=incoming.author,
-        category=shelves.category(ad),
+        category=category,
         title=ad.title,
         price=price(ad),
-        currency=(ad.currency or settings.SITE_CURRENCY) if ad.price is not None else "",
+        currency=(ad.currency or settings.SITE_CURRENCY) if priced else "",
+        details=details,
         place=place,
         latitude=ad.latitude if ad.latitude is not None else place.latitude if place else None,
         longitude=ad.longitude if ad.longitude is not None else place.longitude if place else None,
@@ -220,6 +230,7 @@ def _revision(ad: AdRecord, listing: Listing, pk: int) -> ListingRevision:
         body=ad.body,
         price=listing.price,
         currency=listing.currency,
+        details=listing.details,
         place=listing.place,
         place_words=(ad.place or "") if listing.place is None else "",
         latitude=listing.latitude,

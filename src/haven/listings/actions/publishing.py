@@ -32,6 +32,7 @@ def publish(listing: Listing, clearance: Clearance) -> None:
     revision = clearance.revision
     listing.cleared, listing.category = clearance, revision.category
     listing.title, listing.price, listing.currency = revision.title, revision.price, revision.currency
+    listing.details = revision.details
     listing.place, listing.latitude, listing.longitude = revision.place, revision.latitude, revision.longitude
     if listing.expires_at is None or listing.expires_at < timezone.now():
         listing.expires_at = timezone.now() + timedelta(days=settings.LISTING_DAYS)

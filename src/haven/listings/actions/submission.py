@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from haven.accounts.models import User
 from haven.ledger.actions import person, record, salted_digest
+from haven.listings import fields
 from haven.listings.actions.judging import judge
 from haven.listings.actions.publishing import publish
 from haven.listings.errors import IncompleteDraft, WrongState
@@ -118,16 +119,16 @@ def missing_fields(draft: ListingDraft) -> list[str]:
         "email": draft.email,
     }
     missing = [name for name, value in needed.items() if not value]
-    return missing if draft.place_id or draft.place_words else [*missing, "place"]
+    if not (draft.place_id or draft.place_words):
+        missing.append("place")
+    return missing + list(fields.read(draft.category, draft.details).problems) if draft.category else missing
 
 
 def revision_digest(revision: ListingRevision) -> str:
     """The salted digest of a revision's words that the ledger keeps; the same before and after it was stored."""
     price = None if revision.price is None else f"{revision.price:.2f}"
-    return salted_digest(
-        bytes(revision.salt),
-        {"title": revision.title, "body": revision.body, "price": price, "place": revision.place_id},
-    )
+    words = {"title": revision.title, "body": revision.body, "price": price, "place": revision.place_id}
+    return salted_digest(bytes(revision.salt), words | ({"details": revision.details} if revision.details else {}))
 
 
 def _latest(draft: ListingDraft, listing: Listing) -> ListingDraft:
@@ -160,14 +161,18 @@ def _revise(listing: Listing, draft: ListingDraft) -> ListingRevision:
     last = listing.revisions.aggregate(last=Max("number"))["last"] or 0
     if draft.category is None:
         raise WrongState("The ad has no category yet.")
+    details = fields.read(draft.category, draft.details, complete=False).values
+    price = draft.price if fields.is_priced(draft.category) else None
+    priced = price is not None or fields.has_money(draft.category, details)
     revision = ListingRevision.objects.create(
         listing=listing,
         number=last + 1,
         category=draft.category,
         title=draft.title.strip(),
         body=draft.body.strip(),
-        price=draft.price,
-        currency=draft.currency if draft.price is not None else "",
+        price=price,
+        currency=draft.currency if priced else "",
+        details=details,
         place=draft.place,
         place_words=draft.place_words,
         latitude=draft.place.latitude if draft.place else None,

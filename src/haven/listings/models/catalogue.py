@@ -6,7 +6,7 @@ from django.db import models
 class Category(models.Model):
     """A shelf of the market. Two levels: `housing` holds `rooms`; ads stand in the lower ones.
 
-    Filled from `categories.yaml` at every migration. There is none for sexual services (ADR 0001).
+    Filled from `packs/*.yaml` at every migration. There is none for sexual services (ADR 0001).
     """
 
     slug = models.SlugField(unique=True)

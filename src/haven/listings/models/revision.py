@@ -14,7 +14,8 @@ def new_salt() -> bytes:
 class ListingRevision(models.Model):
     """One submitted text of an ad, immutable (trigger). The ledger keeps its salted digest.
 
-    `folded_sha256` is that of the folded text: equal for texts that a reader would call the same.
+    `folded_sha256` is that of the folded text: equal for texts that a reader would call the same. `details` holds the
+    values of the category's fields by name, as `haven.listings.fields` reads them.
     """
 
     listing = models.ForeignKey("listings.Listing", on_delete=models.CASCADE, related_name="revisions")
@@ -24,6 +25,7 @@ class ListingRevision(models.Model):
     body = models.TextField()
     price = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, blank=True)
+    details = models.JSONField(default=dict, blank=True)
     place = models.ForeignKey("listings.Place", on_delete=models.PROTECT, null=True)
     place_words = models.CharField(max_length=120, blank=True)
     latitude = models.FloatField(null=True)

@@ -6,21 +6,14 @@ from typing import Any
 
 from django import forms
 
+from haven.listings.fields.numbers import plain_number
+
 _CURRENCY = re.compile(r"^(?:[A-Za-z]{3}\b|\$|€|£)|(?:\b[A-Za-z]{3}|\$|€|£)$")
-# Thousands in groups of three, or digits alone; then the cents after a dot or a comma.
-_AMOUNT = re.compile(r"(-?)(\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?\Z", re.ASCII)
 
 
-def plain_number(words: str) -> str | None:
-    """The digits of an amount with a dot before the cents, or None for what is no amount.
-
-    A dot or comma with exactly three digits after it groups thousands: nobody prices in tenths of a cent.
-    """
-    found = _AMOUNT.match(_CURRENCY.sub("", words.strip()).strip())
-    if found is None:
-        return None
-    sign, whole, cents = found.groups()
-    return sign + re.sub(r"\D", "", whole) + (f".{cents}" if cents else "")
+def plain_amount(words: str) -> str | None:
+    """The digits of an amount with a dot before the cents and without its currency, or None for what is no amount."""
+    return plain_number(_CURRENCY.sub("", words.strip()))
 
 
 class AmountField(forms.DecimalField):
@@ -41,7 +34,7 @@ class AmountField(forms.DecimalField):
         """The amount in major units, or None where nothing was typed."""
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
-        number = plain_number(value)
+        number = plain_amount(value)
         if number is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(number)

@@ -1,25 +1,55 @@
 """Keeping what is typed in a draft, however complete, and telling whose draft it is."""
 
-from django.http import HttpRequest
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
 
 from haven.accounts.models import User
 from haven.listings.actions.drafts import save_draft
 from haven.listings.actions.photos import arrange_photos
-from haven.listings.models import ListingDraft
+from haven.listings.models import Category, ListingDraft
 from haven.marketplace.access import may_manage
-from haven.marketplace.forms.posting import WordsForm
+from haven.marketplace.forms.details import DetailsForm
+from haven.marketplace.forms.posting import WordsForm, initial_words
 
 
-def keep_typed(request: HttpRequest, draft: ListingDraft) -> WordsForm:
-    """Save the words, the order and the descriptions of the photos as they were sent; the form, checked."""
-    form = WordsForm(request.POST, known_email=known_email(request, draft))
-    form.full_clean()
-    save_draft(draft=draft, **form.fields_to_save())
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was sent of the second screen, checked: the words, and the details of the category."""
+
+    words: WordsForm
+    details: DetailsForm
+
+    def is_valid(self) -> bool:
+        """Whether the draft is complete and right."""
+        return self.words.is_valid() and self.details.is_valid()
+
+
+def shown_forms(request: HttpRequest, draft: ListingDraft) -> Typed:
+    """The second screen with what the draft holds."""
+    words = WordsForm(initial=initial_words(draft), known_email=known_email(request, draft))
+    return Typed(words, DetailsForm(_category(draft), initial=draft.details, currency=draft.currency))
+
+
+def keep_typed(request: HttpRequest, draft: ListingDraft) -> Typed:
+    """Save the words, the details, the order and the descriptions of the photos as they were sent; the forms, checked.
+
+    Details of another category stay in the draft for the one who comes back to it.
+    """
+    words = WordsForm(request.POST, known_email=known_email(request, draft))
+    details = DetailsForm(_category(draft), request.POST, currency=draft.currency)
+    words.full_clean()
+    details.full_clean()
+    kept = words.fields_to_save()
+    if details.was_sent:
+        others = {name: value for name, value in draft.details.items() if name not in details.fields}
+        kept["details"] = others | details.values
+    save_draft(draft=draft, **kept)
     keys = request.POST.getlist("photo")
     if keys:
         alts = {key: request.POST.get(f"alt-{key}", "").replace("\x00", "") for key in keys}
         arrange_photos(listing=draft.listing, keys=keys, alts=alts)
-    return form
+    return Typed(words, details)
 
 
 def proven_author(request: HttpRequest, draft: ListingDraft) -> User | None:
@@ -34,3 +64,9 @@ def known_email(request: HttpRequest, draft: ListingDraft) -> str:
     """The poster's proven address, if there is one."""
     author = proven_author(request, draft)
     return author.email if author else ""
+
+
+def _category(draft: ListingDraft) -> Category:
+    if draft.category is None:
+        raise Http404
+    return draft.category

@@ -11,12 +11,12 @@ from haven.accounts.models import User
 from haven.listings.actions.drafts import confirm_draft, listing_behind, request_confirmation, save_draft, start_draft
 from haven.listings.actions.submission import missing_fields, submit_ad
 from haven.listings.errors import BadLink, IncompleteDraft, WrongState
+from haven.listings.fields import is_priced
 from haven.listings.models import Category, Listing, ListingDraft, ListingState
 from haven.listings.queries import shelves
 from haven.marketplace.access import allow_drafting, allow_managing, draft_or_404, drafts_of, is_drafting, may_manage
-from haven.marketplace.forms.posting import WordsForm, initial_words
 from haven.marketplace.limits import may_cause_mail, may_start_draft
-from haven.marketplace.views.drafting import keep_typed, known_email, proven_author
+from haven.marketplace.views.drafting import Typed, keep_typed, known_email, proven_author, shown_forms
 from haven.marketplace.views.photos import shown_photos, take_photos
 
 
@@ -53,13 +53,12 @@ def words(request: HttpRequest, code: str) -> HttpResponse:
     """Screen 2: words, price, place, photos, address. What was typed is kept even where something is wrong."""
     draft = draft_or_404(request, code)
     if request.method != "POST":
-        form = WordsForm(initial=initial_words(draft), known_email=known_email(request, draft))
-        return _words_page(request, draft, form, [])
-    form = keep_typed(request, draft)
+        return _words_page(request, draft, shown_forms(request, draft), [])
+    typed = keep_typed(request, draft)
     refused = take_photos(request, draft)
-    if form.is_valid() and not refused:
+    if typed.is_valid() and not refused:
         return redirect("marketplace:preview", code)
-    return _words_page(request, draft, form, refused, status=422)
+    return _words_page(request, draft, typed, refused, status=422)
 
 
 @require_POST
@@ -136,10 +135,11 @@ def _picked_or_404(request: HttpRequest) -> Category:
 
 
 def _words_page(
-    request: HttpRequest, draft: ListingDraft, form: WordsForm, refused: list[str], status: int = 200
+    request: HttpRequest, draft: ListingDraft, typed: Typed, refused: list[str], status: int = 200
 ) -> HttpResponse:
     context = {
-        "draft": draft, "form": form, "photos": shown_photos(draft), "refused": refused,
-        "is_edit": draft.listing.revision_id is not None,
+        "draft": draft, "form": typed.words, "details": typed.details, "photos": shown_photos(draft),
+        "refused": refused, "is_edit": draft.listing.revision_id is not None,
+        "is_priced": draft.category is None or is_priced(draft.category),
     }  # fmt: skip
     return render(request, "marketplace/posting/words.html", context, status=status)

@@ -6,6 +6,7 @@ from functools import cached_property
 from haven.accounts.models import User
 from haven.findings.models import Membership, Network
 from haven.ledger.queries import entries_about
+from haven.listings.fields import screened_body
 from haven.listings.models import Listing, ListingRevision, RevisionPhoto, SignalHit, Verdict
 from haven.moderation.highlighting import Piece, Span, cut
 from haven.moderation.models import Decision
@@ -85,7 +86,7 @@ class Item:
         spans = [
             Span(number, hit.start or 0, hit.end or 0, hit.weight >= _STRONG) for number, hit in enumerate(self.hits, 1)
         ]
-        return cut(self.revision.title, self.revision.body, spans)
+        return cut(self.revision.title, screened_body(self.revision), spans)
 
     @cached_property
     def photos(self) -> list[RevisionPhoto]:

@@ -1,4 +1,4 @@
-"""`{% load haven %}`: icons, prices, ages and photos as every page shows them.
+"""`{% load haven %}`: icons, prices, ages, facts and photos as every page shows them.
 
 Owns how these values are worded and marked up. Must not know any view, and reads nothing from the database.
 """
@@ -15,7 +15,10 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from haven.listings.fields import facts
+
 register = template.Library()
+register.simple_tag(facts)
 
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
 

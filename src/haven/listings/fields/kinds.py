@@ -1,0 +1,272 @@
+"""The six kinds of typed fields: what each is defined by, how it reads what was typed, and how it is worded.
+
+Owns: one class a kind, as a pack file defines it, with `read` (typed or imported → value that JSON can hold) and
+`words` (value → what readers see). Must not know: packs, forms, the database.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Literal
+
+from django.utils.formats import date_format
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import Field as Attribute
+
+from haven.listings.errors import BadValue
+from haven.listings.fields.labels import Label, say
+from haven.listings.fields.numbers import plain_number
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+Value = str | int | float | bool | list[str]
+MONEY = "money"
+"""The unit of an amount in the currency of the ad."""
+_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
+_YES = {"yes", "true", "1", "on", "y", "ja", "oui", "sí", "si"}
+_NO = {"no", "false", "0", "off", "n", "nein", "non"}
+
+
+class Part(BaseModel):
+    """A part of a pack file: unknown fields are faults."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Field(Part):
+    """What every kind has.
+
+    Attributes:
+        name: how values are stored, imported and asked for in addresses; never changed once in use.
+        label: what the form asks by.
+        fact: what the ad's table calls it, where that differs from the label.
+        help: a sentence below the label.
+        only: the categories of the pack that have it; all where empty.
+        required: whether an ad must say it.
+        facet: whether readers may filter by it.
+        screened: whether screening reads its words with the ad's text; it always does where people write freely.
+        schema_org: the property of schema.org that it is.
+    """
+
+    name: Name
+    label: Label
+    fact: Label | None = None
+    help: Label | None = None
+    only: tuple[Slug, ...] = ()
+    required: bool = False
+    facet: bool = False
+    screened: bool = False
+    schema_org: str = ""
+
+    def title(self, language: str | None = None) -> str:
+        """What the ad's table calls it."""
+        return say(self.fact or self.label, language)
+
+
+class Number(Field):
+    """A number with a unit.
+
+    Attributes:
+        unit: as shown, or `money`; nothing for a count.
+        also: other units people may write, each with what one of it is in `unit`.
+        decimals: digits kept after the point.
+        grouped: whether thousands are grouped, as they are not in a year.
+        up_to: the field with the upper end, where two fields are one range.
+        per: the choice that says what an amount is paid for; asked for as soon as there is an amount.
+    """
+
+    kind: Literal["number"]
+    unit: str = ""
+    also: dict[str, Annotated[float, Attribute(gt=0)]] = Attribute(default_factory=dict)
+    min: float = 0
+    max: float = 1_000_000_000
+    decimals: Annotated[int, Attribute(ge=0, le=3)] = 0
+    grouped: bool = True
+    up_to: Name | None = None
+    per: Name | None = None
+
+    @model_validator(mode="after")
+    def _has_room(self) -> "Number":
+        if self.min >= self.max:
+            raise ValueError("min must be below max")
+        return self
+
+    def read(self, raw: object) -> Value | None:
+        """The number in `unit`: whole numbers as int. Raises `BadValue`."""
+        if raw is None or (isinstance(raw, str) and not raw.strip()):
+            return None
+        amount = self._amount(raw)
+        if not Decimal(str(self.min)) <= amount <= Decimal(str(self.max)):
+            raise BadValue(f"Write a number between {self._digits(self.min)} and {self._digits(self.max)}.")
+        kept = round(amount, self.decimals)
+        return int(kept) if kept == int(kept) else float(kept)
+
+    def words(self, value: Value, language: str | None = None, currency: str = "") -> str:
+        """The number with its unit: "72.5 m²", "€1,250"."""
+        if not isinstance(value, int | float):
+            return str(value)
+        digits = self._digits(value)
+        if self.unit == MONEY:
+            symbol = _SYMBOLS.get(currency)
+            return f"{symbol}{digits}" if symbol else f"{currency} {digits}".strip()
+        return f"{digits} {self.unit}".strip()
+
+    def _amount(self, raw: object) -> Decimal:
+        text = str(raw).strip() if isinstance(raw, str | int | float | Decimal) and not isinstance(raw, bool) else ""
+        factor = Decimal(1)
+        for unit, worth in sorted({self.unit: 1.0, **self.also}.items(), key=lambda known: -len(known[0])):
+            if unit and unit != MONEY and text.casefold().endswith(unit.casefold()):
+                text, factor = text[: -len(unit)].strip(), Decimal(str(worth))
+                break
+        if self.unit == MONEY:
+            text = text.strip("€£$ ")
+        digits = plain_number(text)
+        if digits is None or len(digits) > 20:
+            raise BadValue(f"Write a number{f' of {self.unit}' if self.unit not in {'', MONEY} else ''}, such as 12.")
+        try:
+            amount = Decimal(digits) * factor
+        except InvalidOperation:
+            raise BadValue("Write a number, such as 12.") from None
+        if factor == 1 and amount != round(amount, self.decimals):
+            raise BadValue("Write a whole number." if self.decimals == 0 else f"At most {self.decimals} decimals.")
+        return amount
+
+    def _digits(self, value: float) -> str:
+        decimals = 0 if value == int(value) else (2 if self.unit == MONEY else self.decimals)
+        return f"{value:,.{decimals}f}" if self.grouped else f"{value:.{decimals}f}"
+
+
+class Choosing(Field):
+    """What one and several of several have; `schema_values` says what schema.org calls each."""
+
+    choices: Annotated[dict[Slug, Label], Attribute(min_length=2)]
+    schema_values: dict[Slug, str] = Attribute(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _names_its_own(self) -> "Choosing":
+        if unknown := sorted(set(self.schema_values) - set(self.choices)):
+            raise ValueError(f"schema_values names no choice: {', '.join(unknown)}")
+        return self
+
+    def word(self, name: str, language: str | None = None) -> str:
+        """One choice as readers see it; a name that the pack has no more stands for itself."""
+        label = self.choices.get(name)
+        return say(label, language) if label else name
+
+
+class Choice(Choosing):
+    """One of several."""
+
+    kind: Literal["choice"]
+
+    def read(self, raw: object) -> Value | None:
+        """The choice's name, found by its name or by its words in any language. Raises `BadValue`."""
+        text = str(raw).strip() if isinstance(raw, str) else ""
+        if not text and raw in (None, ""):
+            return None
+        return _chosen(text, self.choices)
+
+    def words(self, value: Value, language: str | None = None, currency: str = "") -> str:
+        """The choice as readers see it."""
+        return self.word(str(value), language)
+
+
+class Multi(Choosing):
+    """Any number of several."""
+
+    kind: Literal["multi"]
+
+    def read(self, raw: object) -> Value | None:
+        """The names that were chosen, in the order of the pack; from a list, or parted by commas. Raises `BadValue`."""
+        parts = raw.split(",") if isinstance(raw, str) else raw if isinstance(raw, Sequence) else []
+        chosen = {_chosen(str(part).strip(), self.choices) for part in parts if str(part).strip()}
+        return [name for name in self.choices if name in chosen] or None
+
+    def words(self, value: Value, language: str | None = None, currency: str = "") -> str:
+        """The choices, parted by commas."""
+        return ", ".join(self.word(name, language) for name in value) if isinstance(value, list) else ""
+
+
+class Day(Field):
+    """A date, stored as ISO 8601."""
+
+    kind: Literal["date"]
+
+    def read(self, raw: object) -> Value | None:
+        """The day as "2026-03-01"; also read as 1.3.2026. Raises `BadValue`."""
+        if isinstance(raw, date):
+            return raw.isoformat()[:10]
+        text = str(raw or "").strip()
+        if not text:
+            return None
+        day, dot, rest = text.partition(".")
+        month, _, year = rest.partition(".")
+        try:
+            found = date(int(year), int(month), int(day)) if dot else date.fromisoformat(text)
+        except ValueError:
+            raise BadValue("Write the date as year-month-day, such as 2026-03-01.") from None
+        if not 1900 <= found.year <= 2100:
+            raise BadValue("This date is too far away.")
+        return found.isoformat()
+
+    def words(self, value: Value, language: str | None = None, currency: str = "") -> str:
+        """The day as "1 March 2026"."""
+        try:
+            return date_format(date.fromisoformat(str(value)), "j F Y")
+        except ValueError:
+            return str(value)
+
+
+class Boolean(Field):
+    """Yes or no; a `pledge` must be yes."""
+
+    kind: Literal["boolean"]
+    pledge: bool = False
+
+    def read(self, raw: object) -> Value | None:
+        """Whether; None where nothing was said. Raises `BadValue`."""
+        if raw is None or isinstance(raw, bool):
+            return raw
+        text = str(raw).strip().casefold()
+        if not text:
+            return None
+        if text not in _YES | _NO:
+            raise BadValue("Say yes or no.")
+        return text in _YES
+
+    def words(self, value: Value, language: str | None = None, currency: str = "") -> str:
+        """Yes or no, in the language of the label."""
+        yes, no = {"de": ("Ja", "Nein"), "es": ("Sí", "No"), "fr": ("Oui", "Non")}.get(language or "en", ("Yes", "No"))
+        return yes if value else no
+
+
+class Text(Field):
+    """A few words, in one line."""
+
+    kind: Literal["text"]
+    max_length: Annotated[int, Attribute(ge=1, le=200)] = 80
+
+    def read(self, raw: object) -> Value | None:
+        """The words in one line. Raises `BadValue`."""
+        text = " ".join(str(raw or "").split())
+        if len(text) > self.max_length:
+            raise BadValue(f"This is too long: at most {self.max_length} letters.")
+        if not all(letter.isprintable() for letter in text):
+            raise BadValue("This holds a character that cannot be kept.")
+        return text or None
+
+    def words(self, value: Value, language: str | None = None, currency: str = "") -> str:
+        """The words."""
+        return str(value)
+
+
+AnyField = Annotated[Number | Choice | Multi | Day | Boolean | Text, Attribute(discriminator="kind")]
+KINDS = ("number", "choice", "multi", "date", "boolean", "text")
+
+
+def _chosen(text: str, choices: dict[str, Label]) -> str:
+    wanted = text.casefold()
+    for name, label in choices.items():
+        if wanted == name or wanted in {words.casefold() for words in label.values()}:
+            return name
+    raise BadValue("Pick one of: " + ", ".join(say(label, "en") for label in choices.values()) + ".")
