@@ -11,6 +11,7 @@ PARTS = {
     "haven.listings.actions.publishing.publish": "submitted by machine or cleared by a person, which are two entries",
     "haven.listings.actions.publishing.index_for_search": "derived from the revision",
     "haven.listings.actions.photos.store_picture": "one entry for each photo added, one for a whole import",
+    "haven.moderation.actions.claims.finish": "told in the entry of what was decided",
     "haven.moderation.actions.statements.write_statement": "told in the entry of the decision",
 }
 BELOW = ("haven.ledger.", "haven.mail.")

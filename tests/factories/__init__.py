@@ -4,7 +4,7 @@ Owns: rows as tests need them, consistent with what the database demands. Must n
 """
 
 from tests.factories.conversations import a_conversation, a_message, a_pending_contact
-from tests.factories.decisions import a_decision, a_statement, an_appeal
+from tests.factories.decisions import a_claim, a_decision, a_note, a_skill, a_statement, an_appeal
 from tests.factories.findings import (
     a_link,
     a_membership,
@@ -33,6 +33,7 @@ from tests.factories.records import an_ad_record
 
 __all__ = [
     "a_category",
+    "a_claim",
     "a_clearance",
     "a_conversation",
     "a_decision",
@@ -43,6 +44,7 @@ __all__ = [
     "a_membership",
     "a_message",
     "a_network",
+    "a_note",
     "a_notice",
     "a_pending_contact",
     "a_photo",
@@ -54,6 +56,7 @@ __all__ = [
     "a_role_grant",
     "a_sighting",
     "a_signal_hit",
+    "a_skill",
     "a_statement",
     "a_template",
     "a_user",

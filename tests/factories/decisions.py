@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from haven.accounts.models import Role, User
 from haven.listings.models import Listing, ListingState
-from haven.moderation.models import Appeal, Decision, Outcome, StatementOfReasons
+from haven.moderation.models import LASTS, Appeal, Claim, Decision, Note, Outcome, Skill, StatementOfReasons
 from tests.factories.listings import a_listing
 from tests.factories.people import a_user
 
@@ -61,3 +61,20 @@ def an_appeal(*, decision: Decision | None = None) -> Appeal:
     if not StatementOfReasons.objects.filter(decision=decision).exists():
         a_statement(decision=decision)
     return Appeal.objects.create(decision=decision, text="I am who I say I am.")
+
+
+def a_claim(*, subject: str = "listing:aaaaaaaaaa", holder: User | None = None) -> Claim:
+    """Something that somebody has just taken in hand."""
+    holder = holder or a_user(Role.MODERATOR)
+    return Claim.objects.create(subject=subject, holder=holder, until=timezone.now() + LASTS)
+
+
+def a_skill(*, user: User | None = None, lane: str = "fraud") -> Skill:
+    """A lane that somebody works on."""
+    return Skill.objects.create(user=user or a_user(Role.MODERATOR), lane=lane)
+
+
+def a_note(*, listing: Listing | None = None, author: User | None = None) -> Note:
+    """A remark for colleagues."""
+    author = author or a_user(Role.MODERATOR)
+    return Note.objects.create(listing=listing or a_listing(), author=author, text="I have asked a colleague.")

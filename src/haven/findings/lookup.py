@@ -37,6 +37,11 @@ class Joining:
     links: "tuple[Link, ...]"
     joined: tuple[str, ...]
 
+    @property
+    def others(self) -> int:
+        """How many ads there are in it beside this one."""
+        return self.size - 1
+
 
 def look_up(ad: AdRecord, *, region: str) -> Joining:
     """The network an ad would join. Reads only; the ad need not be stored, and is not compared with itself.

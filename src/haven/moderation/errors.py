@@ -7,3 +7,11 @@ class ModerationError(Exception):
 
 class ChangedMeanwhile(ModerationError):
     """The ad is no longer what the moderator read: edited, or decided by someone else."""
+
+
+class InOtherHands(ModerationError):
+    """A colleague is at work on it; `holder` is their name."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(f"{holder} is at work on this. Yours was not carried out.")
+        self.holder = holder

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from haven.moderation.views import appeals, decisions, items, ledger, queue, statements
+from haven.moderation.views import appeals, decisions, items, ledger, notes, queue, statements
 
 app_name = "moderation"
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("queue/part/", queue.part, name="queue_part"),
+    path("queue/step/", queue.step, name="step"),
+    path("team/", notes.people, name="team"),
+    path("team/<int:user_id>/skills/", notes.skills, name="skills"),
     path("ads/<slug:code>/", items.item, name="item"),
+    path("ads/<slug:code>/notes/", notes.write, name="note"),
     path("ads/<slug:code>/preview/", decisions.preview, name="preview"),
     path("ads/<slug:code>/decisions/", decisions.decide, name="decide"),
     path("decisions/<int:decision_id>/undo/", decisions.undo, name="undo"),

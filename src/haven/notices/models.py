@@ -18,8 +18,11 @@ def new_case_code() -> str:
 class NoticeReason(models.TextChoices):
     """Why an ad is reported."""
 
+    DANGER = "danger", "Somebody's life or safety is in danger"
+    MINOR = "minor", "A child may be in danger, or is shown in a sexual way"
+    TERRORISM = "terrorism", "Terrorism, or a call to violence"
     EXPLOITATION = "exploitation", "Someone may be exploited or forced"
-    MINOR = "minor", "A child may be in danger"
+    INTIMATE = "intimate", "An intimate image of a person who did not agree to it"
     SEXUAL = "sexual", "Sexual services"
     FRAUD = "fraud", "Fraud or a scam"
     GOODS = "goods", "Something that may not be sold"

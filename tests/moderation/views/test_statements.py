@@ -30,7 +30,7 @@ def test_the_reasons_without_an_account(client: Client, decision: Decision) -> N
 def test_an_appeal_is_filed_once_and_its_answer_is_shown(client: Client, decision: Decision) -> None:
     filing = address(decision, "file_appeal")
     assert client.get(filing).status_code == 200
-    assert client.post(filing, {"text": "I own it."}, follow=True).redirect_chain == [(address(decision), 302)]
+    assert client.post(filing, {"text": "I own it."})["Location"] == filing.removesuffix("appeal/")
     assert client.get(filing).status_code == 302
     assert client.post(filing, {"text": "Again."}).status_code == 302
     appeal = Appeal.objects.get()

@@ -11,6 +11,7 @@ from haven.listings.errors import BadLink
 from haven.listings.links import absolute, read_token
 from haven.listings.models import Listing, ListingState
 from haven.mail.actions import send_mail
+from haven.moderation.actions.claims import finish
 from haven.moderation.errors import ModerationError
 from haven.moderation.models import Appeal, Decision
 
@@ -60,6 +61,7 @@ def answer_appeal(*, appeal: Appeal, moderator: User, reverse: bool, answer: str
 
     Raises:
         ModerationError: answered already, by the person who decided, or without words.
+        InOtherHands: a colleague is at work on it.
     """
     decision = Decision.objects.get(pk=appeal.decision_id)
     listing = Listing.objects.select_for_update().get(pk=decision.listing_id)
@@ -68,6 +70,7 @@ def answer_appeal(*, appeal: Appeal, moderator: User, reverse: bool, answer: str
         raise ModerationError("This appeal has been answered already.")
     if decision.moderator_id == moderator.pk:
         raise ModerationError("You made this decision, so someone else must answer the appeal.")
+    finish(subject=appeal.subject, moderator=moderator)
     answer = answer.strip()
     if not answer:
         raise ModerationError("Write an answer: the poster will read it.")

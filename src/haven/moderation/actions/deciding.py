@@ -10,6 +10,7 @@ from haven.listings.actions.submission import hold_again, publish_held, take_dow
 from haven.listings.links import absolute, make_token
 from haven.listings.models import Clearance, Listing, ListingState, Verdict
 from haven.mail.actions import cancel_mail, queue_mail
+from haven.moderation.actions.claims import finish
 from haven.moderation.actions.statements import write_statement
 from haven.moderation.errors import ChangedMeanwhile, ModerationError
 from haven.moderation.models import Appeal, Decision, Outcome
@@ -66,10 +67,12 @@ def decide(
 
     Raises:
         ChangedMeanwhile: the ad was edited, or decided by someone else.
+        InOtherHands: a colleague is at work on it.
         ModerationError: this cannot be decided, or the reasons are missing.
     """
     listing = Listing.objects.select_for_update().get(pk=listing.pk)
     _is_as_read(listing, revision_id, last_decision)
+    claim = finish(subject=listing.subject, moderator=moderator)
     if outcome not in possible_outcomes(listing):
         raise ModerationError(_impossible(listing, outcome))
     decision = Decision(
@@ -79,6 +82,7 @@ def decide(
         outcome=outcome,
         facts=facts.strip() if outcome.restricts else "",
         state_before=listing.state,
+        claimed_at=claim.taken_at,
     )
     if outcome.restricts:
         _give_reasons(decision, ground)

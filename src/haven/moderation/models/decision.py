@@ -27,7 +27,7 @@ class Outcome(models.TextChoices):
 class Decision(models.Model):
     """One decision of one person; `ground` and `facts` are what the poster is told where it restricts the ad.
 
-    `state_before` is the ad's state that undoing brings back.
+    `state_before` is the ad's state that undoing brings back, `claimed_at` when the moderator took it in hand.
     """
 
     listing = models.ForeignKey("listings.Listing", on_delete=models.PROTECT, related_name="decisions")
@@ -38,6 +38,7 @@ class Decision(models.Model):
     ground_sentence = models.TextField(blank=True)
     facts = models.TextField(max_length=5000, blank=True)
     state_before = models.CharField(max_length=10, choices=ListingState)
+    claimed_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(default=timezone.now, editable=False)
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")

@@ -3,6 +3,7 @@
 from haven.moderation.queries.item import Item, item_of
 from haven.moderation.queries.log import LogQuery, Page, entries_for
 from haven.moderation.queries.queue import Queue, QueueItem, facts_before, queue_for, recent_decisions
+from haven.moderation.queries.team import Team, team
 
 __all__ = [
     "Item",
@@ -10,9 +11,11 @@ __all__ = [
     "Page",
     "Queue",
     "QueueItem",
+    "Team",
     "entries_for",
     "facts_before",
     "item_of",
     "queue_for",
     "recent_decisions",
+    "team",
 ]

@@ -3,15 +3,24 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.db.models import Q
+
 from haven.accounts.models import User
-from haven.findings.models import Membership, Network
+from haven.findings.lookup import Joining, look_up
+from haven.findings.models import Link, Membership, Network
 from haven.ledger.queries import entries_about
 from haven.listings.fields import screened_body
 from haven.listings.models import Listing, ListingRevision, RevisionPhoto, SignalHit, Verdict
+from haven.listings.records import to_record
+from haven.moderation.comparing import Change, compare
 from haven.moderation.highlighting import Piece, Span, cut
-from haven.moderation.models import Decision
+from haven.moderation.models import Decision, Note
 from haven.moderation.queries.log import Line, in_words, readable_for
+from haven.moderation.queries.similar import Precedent, precedents
 from haven.notices.models import Notice
+from haven.notices.queries import TrackRecord, track_records
 from haven.policies.queries import live_policy
 from haven.screening import Policy, load_policy
 from haven.screening.signals import BY_SLUG
@@ -19,6 +28,7 @@ from haven.screening.signals import BY_SLUG
 _STRONG = 40
 _MOST_ADS = 20
 _MOST_LINES = 60
+_MOST_WHYS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,15 @@ class Reason:
     weight: float
     why: str
     is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier text of the ad, and what the next one changed of its title and body."""
+
+    revision: ListingRevision
+    title: list[Change]
+    body: list[Change]
 
 
 @dataclass(frozen=True)
@@ -100,6 +119,12 @@ class Item:
         return sorted(found, key=lambda notice: notice.state != Notice.State.OPEN)
 
     @cached_property
+    def reports(self) -> list[tuple[Notice, TrackRecord | None]]:
+        """The reports, each with how often its reporter was right before; None for who left no address."""
+        known = track_records(notice.email for notice in self.notices)
+        return [(notice, known.get(notice.email)) for notice in self.notices]
+
+    @cached_property
     def decisions(self) -> list[Decision]:
         """What was decided about this ad before, the latest first; what was undone is left out."""
         rows = Decision.objects.filter(listing=self.listing, undone_at=None)
@@ -125,16 +150,57 @@ class Item:
         return list(self.listing.revisions.order_by("-number"))
 
     @cached_property
+    def earlier(self) -> list[Earlier]:
+        """The earlier texts, the latest first, each beside the one that followed it."""
+        return [
+            Earlier(old, compare(old.title, new.title), compare(old.body, new.body))
+            for new, old in zip(self.revisions, self.revisions[1:], strict=False)
+        ]
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """What colleagues have to say, the oldest first."""
+        return list(Note.objects.filter(listing=self.listing).select_related("author"))
+
+    @cached_property
+    def precedents(self) -> list[Precedent]:
+        """What was decided about ads like this one."""
+        return precedents(self.revision, {hit.signal for hit in self.hits})
+
+    @cached_property
     def network(self) -> Network | None:
         """The network that the ad is in, if it is in one."""
         membership = Membership.objects.select_related("network").filter(ad_id=self.listing.code).first()
         return membership.network if membership else None
 
     @cached_property
+    def joining(self) -> Joining | None:
+        """What the ad would join, where it is in no network yet; None where nothing is tied to it, or it is unknown."""
+        if self.network is not None:
+            return None
+        try:
+            with transaction.atomic():
+                found = look_up(to_record(self.revision), region=settings.SITE_REGION)
+        except DatabaseError:
+            return None
+        return found if found.size > 1 else None
+
+    @cached_property
+    def network_whys(self) -> list[str]:
+        """Why it belongs, or would belong, to others: each kind of tie once, the strongest first."""
+        code = self.listing.code
+        if self.joining is not None:
+            found = [link.why for link in self.joining.links]
+        else:
+            rows = Link.objects.filter(Q(a=code) | Q(b=code), network=self.network)
+            found = [link.why for link in rows[:50]]
+        return list(dict.fromkeys(found))[:_MOST_WHYS]
+
+    @cached_property
     def timeline(self) -> list[Line]:
-        """What the ledger says was done to the ad and to the reports about it, the latest first; reads are left out."""
+        """What the ledger says was done to the ad and its reports, the latest first; reads and claims are left out."""
         subjects = [self.listing.subject, *(notice.subject for notice in self.notices)]
-        entries = readable_for(self.reader, entries_about(*subjects)).exclude(action__endswith=".read")
+        entries = readable_for(self.reader, entries_about(*subjects)).exclude(action__regex=r"\.read$|^claim\.")
         return in_words(entries.order_by("-id")[:_MOST_LINES])
 
 

@@ -28,7 +28,10 @@ AREAS = {
     "policy": "Policies",
     "ledger": "Reading the ledger",
 }
-_FOR_MODERATORS = ("ad", "appeal", "confirmation", "decision", "draft", "edit", "listing", "notice", "photo", "photos")
+_FOR_MODERATORS = (
+    "ad", "appeal", "claim", "confirmation", "decision", "draft", "edit", "listing", "note", "notice", "photo",
+    "photos",
+)  # fmt: skip
 _SUBJECTS_FOR_MODERATORS = Q(subject__startswith="listing:") | Q(subject__startswith="notice:")
 _PHRASES = {
     "account.opened": "opened the account",
@@ -37,6 +40,8 @@ _PHRASES = {
     "ad.unlinked": "took out of its network",
     "appeal.answered": "answered the appeal about",
     "appeal.filed": "appealed about",
+    "claim.released": "let go of",
+    "claim.taken": "took in hand",
     "confirmation.requested": "asked for the confirmation link of",
     "decision.made": "decided about",
     "decision.undone": "took the decision back about",
@@ -46,15 +51,19 @@ _PHRASES = {
     "listing.sold": "marked as sold",
     "listing.taken_down": "took down",
     "network.read": "read",
+    "note.written": "left a note about",
     "networks.read": "read",
     "policy.went_live": "put in force",
     "queue.read": "read",
     "ledger.read": "read",
     "role.granted": "gave a role to",
+    "skills.set": "set the lanes of",
+    "team.read": "read",
 }
 _NAMES = {
     "desk:queue": "the queue",
     "desk:ledger": "the ledger",
+    "desk:team": "who works on what",
     "desk:networks": "the list of networks",
     "site:networks": "all networks",
     "site:places": "the gazetteer",

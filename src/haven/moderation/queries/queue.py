@@ -1,36 +1,24 @@
 """The one list of what waits for a decision: held ads, reported ads, appeals; the most urgent first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.conf import settings
-from django.db.models import (
-    Case,
-    Count,
-    DateTimeField,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from haven.accounts.models import User
-from haven.listings.models import Listing, ListingState, Verdict
-from haven.moderation.models import Appeal, Decision
+from haven.listings.models import Listing, ListingState
+from haven.moderation.duties import APPEALS, Lane, lanes_of
+from haven.moderation.models import Appeal, Claim, Decision
+from haven.moderation.queries.waiting import waiting_ads
 from haven.notices.models import Notice, NoticeReason
 from haven.policies.queries import live_policy
-from haven.screening import Policy
 
 SHOWN = 200
-CHILD_SAFETY, EXPLOITATION, OTHERS = 1, 2, 3
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +26,53 @@ class QueueItem:
     """One thing to decide.
 
     Attributes:
-        listing: the ad, with `.revision`.
+        key: what is claimed, as the ledger names it: `listing:k3v9x2m7qa`, `appeal:12`.
+        address: where it is decided.
+        title: of the ad.
+        about: the shelf the ad is on, or whose account it is.
+        badge: one word: what it is.
+        lane: where it waits.
         since: when the first of its reasons came up.
-        urgency: 1 a child may be in danger, 2 signs of exploitation, 3 everything else.
-        reasons: a few words each: the queue of the policy's rule, what reporters say.
+        due_at: by when a person should have looked.
+        reasons: a few words each: the lane, what reporters say.
         reports: how many reports are open.
-        due_at: by when the policy wants a held ad looked at; None for others.
-        appeal: set where the ad's poster appeals against a decision.
+        holder: the name of the colleague who has it; empty where it is free, or this reader's.
     """
 
-    listing: Listing
+    key: str
+    address: str
+    title: str
+    about: str
+    badge: str
+    lane: Lane
     since: datetime
-    urgency: int
+    due_at: datetime
     reasons: tuple[str, ...]
     reports: int = 0
-    due_at: datetime | None = None
-    appeal: Appeal | None = None
+    holder: str = ""
 
     @property
-    def address(self) -> str:
-        """Where it is decided."""
-        if self.appeal is not None:
-            return reverse("moderation:appeal", args=[self.appeal.pk])
-        return reverse("moderation:item", args=[self.listing.code])
+    def urgency(self) -> int:
+        """1 comes first."""
+        return self.lane.urgency
 
     @property
     def is_late(self) -> bool:
         """Whether a person should have looked by now."""
+        return self.due_at < timezone.now()
+
+
+@dataclass(frozen=True, slots=True)
+class LaneCount:
+    """How much waits in a lane, and when the first of it is due."""
+
+    lane: Lane
+    waiting: int
+    due_at: datetime | None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether something in it should have been looked at by now."""
         return self.due_at is not None and self.due_at < timezone.now()
 
 
@@ -73,40 +81,71 @@ class Queue:
     """The list as one person sees it.
 
     Attributes:
-        items: at most `SHOWN`, the most urgent first, the oldest first among equals.
-        total: how many there are.
+        items: at most `SHOWN`, the most urgent first, the one that is due first among equals.
+        total: how many there are in the lanes that are shown.
+        lanes: every lane in which anything waits.
+        shown: the slugs of the lanes that are shown; empty for all of them.
         appeals_for_others: appeals against this person's own decisions, which others must answer.
     """
 
     items: list[QueueItem]
     total: int
+    lanes: list[LaneCount]
+    shown: frozenset[str]
     appeals_for_others: int
 
-    def after(self, code: str) -> QueueItem | None:
-        """What comes after this ad in the list; the first where it is not in it or the last."""
-        codes = [item.listing.code for item in self.items]
-        position = codes.index(code) + 1 if code in codes else 0
+    @property
+    def everything(self) -> int:
+        """How much waits in all lanes together."""
+        return sum(count.waiting for count in self.lanes)
+
+    @property
+    def first_free(self) -> QueueItem | None:
+        """The first that no colleague has."""
+        return next((item for item in self.items if not item.holder), None)
+
+    @property
+    def seen(self) -> str:
+        """Changes when anything in the list does; ages do not count."""
+        parts = "\n".join(f"{item.key} {item.lane.slug} {item.reports} {item.holder}" for item in self.items)
+        return sha256(parts.encode()).hexdigest()[:16]
+
+    def after(self, key: str) -> QueueItem | None:
+        """The next that is free after this one; from the top where this is not in the list, or the last."""
+        keys = [item.key for item in self.items]
+        position = keys.index(key) + 1 if key in keys else 0
         rest = [*self.items[position:], *self.items[:position]]
-        return next((item for item in rest if item.listing.code != code), None)
+        return next((item for item in rest if item.key != key and not item.holder), None)
 
-    def before(self, code: str) -> QueueItem | None:
-        """What comes before this ad in the list, if anything does."""
-        codes = [item.listing.code for item in self.items]
-        return self.items[codes.index(code) - 1] if code in codes[1:] else None
+    def before(self, key: str) -> QueueItem | None:
+        """The one that is free before this one in the list, if there is one."""
+        keys = [item.key for item in self.items]
+        earlier = self.items[: keys.index(key)] if key in keys else []
+        return next((item for item in reversed(earlier) if not item.holder), None)
 
 
-def queue_for(reader: User) -> Queue:
-    """Everything that waits; appeals against the reader's own decisions are counted only."""
+def queue_for(reader: User, lane: str = "") -> Queue:
+    """What waits in one lane, in all (`ALL`), or by default in those that the reader works on.
+
+    Appeals against the reader's own decisions are counted only.
+    """
     _, policy = live_policy()
-    ads = _ads(policy)
+    lanes = lanes_of(policy)
+    ads = waiting_ads(lanes)
     appeals = Appeal.objects.filter(state=Appeal.State.OPEN)
-    others = appeals.exclude(decision__moderator=reader).select_related("decision__revision__category")
-    items = [_ad_item(listing, said, policy) for listing, said in _with_words(ads[:SHOWN])]
-    items += [_appeal_item(appeal) for appeal in others.select_related("decision__listing")[:SHOWN]]
-    items.sort(key=lambda item: (item.urgency, item.since, item.listing.pk))
+    others = appeals.exclude(decision__moderator=reader)
+    shown = _shown(reader, lane, lanes)
+    wanted = ads.filter(lane__in=shown) if shown else ads
+    items = [_ad_item(listing, said, lanes) for listing, said in _with_words(wanted[:SHOWN])]
+    if not shown or APPEALS in shown:
+        items += [_appeal_item(appeal, lanes[APPEALS]) for appeal in _with_ads(others)]
+    items.sort(key=lambda item: (item.urgency, item.due_at, item.key))
+    counts = _counted(ads, lanes) + _counted_appeals(others, lanes[APPEALS])
     return Queue(
-        items=items[:SHOWN],
-        total=ads.count() + others.count(),
+        items=_with_holders(items[:SHOWN], reader),
+        total=sum(count.waiting for count in counts if not shown or count.lane.slug in shown),
+        lanes=sorted(counts, key=lambda count: (count.lane.urgency, count.lane.hours, count.lane.slug)),
+        shown=shown,
         appeals_for_others=appeals.filter(decision__moderator=reader).count(),
     )
 
@@ -124,41 +163,12 @@ def facts_before(moderator: User) -> list[str]:
     return list(dict.fromkeys(made.values_list("facts", flat=True)[:40]))[:4]
 
 
-def _ads(policy: Policy) -> QuerySet[Listing]:
-    open_notices = Notice.objects.filter(listing=OuterRef("pk"), state=Notice.State.OPEN)
-    verdicts = Verdict.objects.filter(revision=OuterRef("revision")).order_by("-created_at", "-id")
-    counted = open_notices.order_by().values("listing").annotate(n=Count("id")).values("n")
-    held = Q(state=ListingState.HELD)
-    return (
-        Listing.objects.exclude(revision=None)
-        .annotate(
-            queue=Case(When(held, then=Subquery(verdicts.values("queue")[:1])), default=Value("")),
-            judged_at=Case(When(held, then=Subquery(verdicts.values("created_at")[:1])), output_field=DateTimeField()),
-            reported_at=Subquery(open_notices.order_by("filed_at").values("filed_at")[:1]),
-            reports=Coalesce(Subquery(counted), Value(0)),
-        )
-        .filter(held | Q(reports__gt=0))
-        .annotate(
-            urgency=_urgency(policy, open_notices),
-            since=Coalesce(Least("judged_at", "reported_at"), F("held_at"), F("created_at")),
-        )
-        .order_by("urgency", "since", "pk")
-    )
-
-
-def _urgency(policy: Policy, open_notices: QuerySet[Notice]) -> Case:
-    def in_queues(urgency: int) -> Q:
-        return Q(queue__in=[slug for slug, queue in policy.queues.items() if queue.urgency == urgency])
-
-    def reported_as(reason: NoticeReason) -> Q:
-        return Q(Exists(open_notices.filter(reason=reason)))
-
-    return Case(
-        When(in_queues(CHILD_SAFETY) | reported_as(NoticeReason.MINOR), then=Value(CHILD_SAFETY)),
-        When(in_queues(EXPLOITATION) | reported_as(NoticeReason.EXPLOITATION), then=Value(EXPLOITATION)),
-        default=Value(OTHERS),
-        output_field=IntegerField(),
-    )
+def _shown(reader: User, lane: str, lanes: dict[str, Lane]) -> frozenset[str]:
+    if lane == ALL:
+        return frozenset()
+    if lane in lanes:
+        return frozenset({lane})
+    return frozenset(reader.skills.values_list("lane", flat=True)) & lanes.keys()
 
 
 def _with_words(ads: QuerySet[Listing]) -> list[tuple[Listing, tuple[str, ...]]]:
@@ -171,22 +181,58 @@ def _with_words(ads: QuerySet[Listing]) -> list[tuple[Listing, tuple[str, ...]]]
     return [(row, tuple(said.get(row.pk, ()))) for row in rows]
 
 
-def _ad_item(listing: Listing, said: tuple[str, ...], policy: Policy) -> QueueItem:
+def _ad_item(listing: Listing, said: tuple[str, ...], lanes: dict[str, Lane]) -> QueueItem:
     row = vars(listing)
-    queue = policy.queues.get(row["queue"])
     held = listing.state == ListingState.HELD
-    held_for = ((queue.title if queue else "Held"),) if held else ()
+    revision = listing.revision
+    if revision is None:
+        raise ValueError(f"{listing.code} was never submitted")
     return QueueItem(
-        listing=listing,
+        key=listing.subject,
+        address=reverse("moderation:item", args=[listing.code]),
+        title=revision.title,
+        about=revision.category.name,
+        badge="held" if held else "live",
+        lane=replace(lanes[row["lane"]], urgency=row["urgency"]),
         since=row["since"],
-        urgency=row["urgency"],
-        reasons=(*held_for, *said),
+        due_at=row["due_at"],
+        reasons=((lanes[row["held_lane"]].title,) if held else ()) + said,
         reports=row["reports"],
-        due_at=row["judged_at"] + timedelta(hours=queue.due_hours) if held and queue else None,
     )
 
 
-def _appeal_item(appeal: Appeal) -> QueueItem:
-    listing = appeal.decision.listing
-    listing.revision = appeal.decision.revision
-    return QueueItem(listing=listing, since=appeal.filed_at, urgency=OTHERS, reasons=("Appeal",), appeal=appeal)
+def _with_ads(appeals: QuerySet[Appeal]) -> list[Appeal]:
+    rows = appeals.select_related("decision__listing", "decision__revision__category")
+    return list(rows.order_by("filed_at")[:SHOWN])
+
+
+def _appeal_item(appeal: Appeal, lane: Lane) -> QueueItem:
+    revision = appeal.decision.revision
+    return QueueItem(
+        key=appeal.subject,
+        address=reverse("moderation:appeal", args=[appeal.pk]),
+        title=revision.title,
+        about=revision.category.name,
+        badge="appeal",
+        lane=lane,
+        since=appeal.filed_at,
+        due_at=appeal.filed_at + timedelta(hours=lane.hours),
+        reasons=("Appeal",),
+    )
+
+
+def _with_holders(items: list[QueueItem], reader: User) -> list[QueueItem]:
+    claims = Claim.objects.filter(until__gte=timezone.now(), subject__in=[item.key for item in items])
+    held = {c.subject: c.holder.name for c in claims.exclude(holder=reader).select_related("holder")}
+    return [replace(item, holder=held.get(item.key, "")) for item in items]
+
+
+def _counted(ads: QuerySet[Listing], lanes: dict[str, Lane]) -> list[LaneCount]:
+    rows = ads.order_by().values("lane").annotate(n=Count("pk"), first=Min("due_at"))
+    return [LaneCount(lanes[row["lane"]], row["n"], row["first"]) for row in rows]
+
+
+def _counted_appeals(appeals: QuerySet[Appeal], lane: Lane) -> list[LaneCount]:
+    found = appeals.aggregate(n=Count("pk"), first=Min("filed_at"))
+    due = found["first"] + timedelta(hours=lane.hours) if found["first"] else None
+    return [LaneCount(lane, found["n"], due)] if found["n"] else []

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 from haven.accounts.permissions import requires, signed_in
 from haven.ledger.actions import record_read
 from haven.moderation.actions import answer_appeal
-from haven.moderation.errors import ModerationError
+from haven.moderation.errors import InOtherHands, ModerationError
 from haven.moderation.forms import AnswerForm
 from haven.moderation.models import Appeal
 from haven.moderation.queries import item_of
-from haven.moderation.views.desk import READERS, desk_context, may_decide
+from haven.moderation.views.desk import READERS, desk_context, may_decide, take_in_hand
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +28,8 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
     found = get_object_or_404(rows, pk=appeal_id)
     reader = signed_in(request)
     may_answer = may_decide(reader) and found.decision.moderator_id != reader.pk and found.state == Appeal.State.OPEN
-    form = AnswerForm(request.POST or None) if may_answer else None
+    holder = take_in_hand(request, found.subject) if may_answer else ""
+    form = AnswerForm(request.POST or None) if may_answer and not holder else None
     problem = ""
     if request.method == "POST":
         if form is not None and form.is_valid():
@@ -37,7 +38,7 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
                 return redirect("moderation:queue")
             problem = answered
         elif form is None:
-            problem = "You cannot answer this appeal."
+            problem = str(InOtherHands(holder)) if holder else "You cannot answer this appeal."
     record_read(reader=reader.pk, action="appeal.read", subject=found.decision.listing.subject, appeal=found.pk)
     context = {
         "appeal": found,
@@ -45,9 +46,15 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
         "item": item_of(found.decision.listing, reader),
         "form": form,
         "problem": problem,
+        "holder": holder,
     }
     status = 200 if request.method != "POST" else 409 if problem else 422
-    return render(request, "moderation/appeal.html", desk_context(request, "queue") | context, status=status)
+    return render(
+        request,
+        "moderation/appeal.html",
+        desk_context(request, "queue", current=found.subject) | context,
+        status=status,
+    )
 
 
 def _answer(request: HttpRequest, found: Appeal, form: AnswerForm) -> str:

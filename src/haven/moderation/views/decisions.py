@@ -10,8 +10,7 @@ from haven.moderation import actions
 from haven.moderation.consequence import consequence_of
 from haven.moderation.errors import ModerationError
 from haven.moderation.models import Decision, Outcome
-from haven.moderation.queries import queue_for
-from haven.moderation.views.desk import submitted_or_404
+from haven.moderation.views.desk import chosen_queue, submitted_or_404
 from haven.moderation.views.items import decision_form, show_item
 
 
@@ -38,7 +37,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return show_item(request, listing, form=form, status=422)
     moderator = signed_in(request)
-    after = queue_for(moderator).after(code)
+    after = chosen_queue(request).after(listing.subject)
     try:
         actions.decide(
             listing=listing,

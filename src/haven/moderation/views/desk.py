@@ -1,4 +1,4 @@
-"""What every page of the desk is drawn from: the queue beside it, and what can still be undone."""
+"""What every page of the desk is drawn from: the queue beside it, who has what in hand, what can still be undone."""
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404
 from haven.accounts.models import Role, User
 from haven.accounts.permissions import MODERATORS, signed_in
 from haven.listings.models import Listing
+from haven.moderation.actions import claim
+from haven.moderation.errors import InOtherHands
 from haven.moderation.queries import Queue, queue_for, recent_decisions
 
 READERS = (*MODERATORS, Role.AUDITOR)
@@ -16,14 +18,32 @@ def may_decide(reader: User) -> bool:
     return bool(reader.roles & {str(role) for role in MODERATORS})
 
 
-def desk_context(request: HttpRequest, tab: str, queue: Queue | None = None) -> dict[str, object]:
-    """The queue (read here unless the page has it already), what can be undone, which tab is open."""
+def chosen_queue(request: HttpRequest) -> Queue:
+    """The queue as this person wants it: the lane they chose last, for as long as they are signed in."""
+    if "lane" in request.GET:
+        request.session["lane"] = request.GET["lane"][:64]
+    return queue_for(signed_in(request), str(request.session.get("lane", "")))
+
+
+def take_in_hand(request: HttpRequest, subject: str) -> str:
+    """Claim what is opened; the name of the colleague who has it already, or nothing."""
+    try:
+        claim(subject=subject, moderator=signed_in(request))
+    except InOtherHands as error:
+        return error.holder
+    return ""
+
+
+def desk_context(request: HttpRequest, tab: str, queue: Queue | None = None, current: str = "") -> dict[str, object]:
+    """The queue (read here unless the page has it already), what can be undone, which tab and item are open."""
     reader = signed_in(request)
     return {
-        "queue": queue or queue_for(reader),
+        "queue": queue or chosen_queue(request),
         "undoable": recent_decisions(reader),
         "may_decide": may_decide(reader),
+        "is_senior": Role.SENIOR_MODERATOR in reader.roles,
         "tab": tab,
+        "current": current,
     }
 
 
@@ -33,7 +53,7 @@ def submitted_or_404(code: str) -> Listing:
     Raises:
         Http404: there is none, or it was never submitted.
     """
-    rows = Listing.objects.select_related("poster", "category", "revision__category", "revision__place")
+    rows = Listing.objects.select_related("poster", "category", "revision__category__parent", "revision__place")
     listing: Listing = get_object_or_404(rows, code=code)
     if listing.revision is None:
         raise Http404

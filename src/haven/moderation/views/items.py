@@ -12,8 +12,15 @@ from haven.listings.models import Listing
 from haven.moderation.actions import possible_outcomes
 from haven.moderation.consequence import Consequence
 from haven.moderation.forms import DecisionForm
-from haven.moderation.queries import Item, facts_before, item_of, queue_for
-from haven.moderation.views.desk import READERS, desk_context, may_decide, submitted_or_404
+from haven.moderation.queries import Item, facts_before, item_of
+from haven.moderation.views.desk import (
+    READERS,
+    chosen_queue,
+    desk_context,
+    may_decide,
+    submitted_or_404,
+    take_in_hand,
+)
 from haven.policies.queries import live_policy
 
 
@@ -33,6 +40,7 @@ def show_item(
     consequence: Consequence | None = None,
     problem: str = "",
     facts: str = "",
+    note: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """Log the read, then draw the ad.
@@ -44,25 +52,32 @@ def show_item(
         consequence: who would be told what by the form.
         problem: why a decision was not made.
         facts: what the moderator had typed before that.
+        note: a note that could not be kept.
         status: of the response.
     """
     reader = signed_in(request)
     shown = item_of(listing, reader)
     record_read(reader=reader.pk, action="listing.read", subject=listing.subject, revision=shown.revision.number)
-    queue = queue_for(reader)
+    queue = chosen_queue(request)
+    decidable = may_decide(reader) and bool(possible_outcomes(listing))
+    holder = take_in_hand(request, listing.subject) if decidable else ""
     if form is None:
         form = decision_form(listing, initial=_initial(shown) | {"facts": facts})
     context = {
         "item": shown,
-        "form": form if form.outcomes and may_decide(reader) else None,
+        "form": form if decidable and not holder else None,
+        "holder": holder,
+        "kept_facts": facts if holder else "",
+        "note": note,
         "consequence": consequence,
         "facts_before": facts_before(reader),
         "problem": problem,
-        "next": queue.after(listing.code),
-        "previous": queue.before(listing.code),
+        "next": queue.after(listing.subject),
+        "previous": queue.before(listing.subject),
         "undo_seconds": settings.UNDO_SECONDS,
     }
-    return render(request, "moderation/item.html", desk_context(request, "queue", queue) | context, status=status)
+    desk = desk_context(request, "queue", queue, listing.subject)
+    return render(request, "moderation/item.html", desk | context, status=status)
 
 
 def decision_form(

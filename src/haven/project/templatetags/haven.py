@@ -65,6 +65,22 @@ def ago(moment: datetime | None) -> str:
     return date_format(timezone.localtime(moment), "j M" if moment.year == now.year else "j M Y")
 
 
+@register.filter
+def due(moment: datetime | None) -> str:
+    """How long there still is, short: "due in 40 min", "due in 5 h", "due in 3 days", "2 h late"."""
+    if moment is None:
+        return ""
+    left = moment - timezone.now()
+    span = abs(left)
+    if span < timedelta(hours=1):
+        words = f"{span // timedelta(minutes=1)} min"
+    elif span < timedelta(days=2):
+        words = f"{span // timedelta(hours=1)} h"
+    else:
+        words = f"{span.days} days"
+    return f"{words} late" if left < timedelta(0) else f"due in {words}"
+
+
 @register.simple_tag
 def photo(shown: Any, width: int = 480, css: str = "", sizes: str = "", eager: bool = False) -> SafeString:
     """The `<img>` of a `Photo`, or of a `RevisionPhoto` with the alt text of its revision.

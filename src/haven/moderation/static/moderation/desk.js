@@ -44,3 +44,104 @@ for (const toast of document.querySelectorAll("[data-toast]")) {
 }
 
 document.querySelector(".desk-queue [aria-current]")?.scrollIntoView({ block: "nearest" });
+
+// What was decided about an ad like this one is taken over: outcome, rule and words.
+document.addEventListener("click", (event) => {
+  const then = event.target.closest("[data-as-then]");
+  if (!then) return;
+  const radio = document.querySelector(`.outcome input[value="${then.dataset.asThen}"]`)
+    || document.querySelector(then.dataset.ground ? ".outcome input[data-restricts]" : ".outcome input:not([data-restricts])");
+  if (!radio) return;
+  const ground = document.getElementById("id_ground");
+  const facts = document.getElementById("id_facts");
+  if (then.dataset.ground) ground.value = then.dataset.ground;
+  if (then.dataset.words) facts.value = then.dataset.words;
+  radio.checked = true;
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
+  document.querySelector(".decide [data-key=d]").focus();
+});
+
+// The palette: everything that has a key, every page of the desk and every waiting item, found by a few letters.
+const palette = document.getElementById("palette");
+const words = document.getElementById("palette-words");
+const list = document.getElementById("palette-list");
+let commands = [];
+
+const name = (element) => {
+  const plain = element.cloneNode(true);
+  for (const kbd of plain.querySelectorAll("kbd, input")) kbd.remove();
+  return (element.title || plain.textContent || plain.querySelector("[aria-label]")?.getAttribute("aria-label") || element.placeholder || "")
+    .replace(/\s+/g, " ").trim();
+};
+
+const gather = () => {
+  const found = new Map();
+  for (const element of document.querySelectorAll("[data-key], .desk-nav a, .queue-item")) {
+    if (element.closest("[hidden]") || element.matches("[data-palette]")) continue;
+    const label = element.matches(".queue-item") ? `Open: ${name(element.querySelector(".queue-title"))}` : name(element);
+    if (label && !found.has(label)) found.set(label, { label, key: element.dataset.key, element });
+  }
+  return [...found.values()];
+};
+
+const shownCommands = () => {
+  const asked = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+  return commands.filter(({ label }) => asked.every((part) => label.toLowerCase().includes(part))).slice(0, 40);
+};
+
+const draw = () => {
+  list.replaceChildren(...shownCommands().map((command, index) => {
+    const row = document.createElement("li");
+    row.role = "option";
+    row.id = `command-${index}`;
+    row.setAttribute("aria-selected", index === 0);
+    row.append(command.label);
+    if (command.key) {
+      const kbd = document.createElement("kbd");
+      kbd.textContent = command.key.toUpperCase();
+      row.append(kbd);
+    }
+    row.addEventListener("click", () => run(command));
+    return row;
+  }));
+  words.setAttribute("aria-activedescendant", list.firstChild ? "command-0" : "");
+};
+
+const run = (command) => {
+  palette.close();
+  if (command.element.matches("input, textarea, select")) command.element.focus();
+  else command.element.click();
+};
+
+const openPalette = () => {
+  commands = gather();
+  words.value = "";
+  draw();
+  palette.showModal();
+  words.focus();
+};
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-palette]")) openPalette();
+});
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    openPalette();
+  }
+});
+words?.addEventListener("input", draw);
+words?.addEventListener("keydown", (event) => {
+  const rows = [...list.children];
+  const at = rows.findIndex((row) => row.getAttribute("aria-selected") === "true");
+  if (event.key === "Enter" && rows.length) {
+    event.preventDefault();
+    run(shownCommands()[at]);
+  } else if (["ArrowDown", "ArrowUp"].includes(event.key) && rows.length) {
+    event.preventDefault();
+    const next = (at + (event.key === "ArrowDown" ? 1 : rows.length - 1)) % rows.length;
+    rows.forEach((row, index) => row.setAttribute("aria-selected", index === next));
+    rows[next].scrollIntoView({ block: "nearest" });
+    words.setAttribute("aria-activedescendant", rows[next].id);
+  }
+});

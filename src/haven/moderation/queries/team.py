@@ -1,0 +1,32 @@
+"""Who works at the desk, and on which lanes."""
+
+from dataclasses import dataclass
+
+from haven.accounts.models import User
+from haven.accounts.permissions import MODERATORS
+from haven.moderation.duties import Lane, lanes_of
+from haven.policies.queries import live_policy
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person, with the slugs of the lanes they work on; none means all."""
+
+    user: User
+    lanes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Everybody who decides, and the lanes there are."""
+
+    members: list[Member]
+    lanes: list[Lane]
+
+
+def team() -> Team:
+    """Everybody at the desk by name."""
+    _, policy = live_policy()
+    people = User.objects.filter(grants__role__in=MODERATORS, is_active=True).distinct().prefetch_related("skills")
+    members = [Member(user, frozenset(skill.lane for skill in user.skills.all())) for user in people]
+    return Team(sorted(members, key=lambda member: member.user.name), list(lanes_of(policy).values()))
