@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 def test_of_many_who_take_it_at_once_one_gets_it() -> None:
     people = [a_user(Role.MODERATOR) for _ in range(6)]
-    answers = at_once(*[lambda who=who: claim(subject="listing:x", moderator=who) for who in people])  # type: ignore[misc]
+    answers = at_once(*[lambda who=who: claim(subject="listing:x", moderator=who) for who in people])
     taken = [answer for answer in answers if isinstance(answer, Claim)]
     assert len(taken) == 1
     assert [type(answer) for answer in answers if answer not in taken] == [InOtherHands] * 5

@@ -20,7 +20,7 @@ def address(listing: Listing) -> str:
     return reverse("moderation:item", args=[listing.code])
 
 
-def ask(client: Client, **query: object) -> HttpResponse:
+def ask(client: Client, **query: str) -> HttpResponse:
     answer = client.get(reverse("moderation:queue_part"), query)
     assert isinstance(answer, HttpResponse)
     return answer
@@ -97,7 +97,7 @@ def test_an_open_page_says_once_that_the_ad_was_changed(enter: Enter, moderator:
     held.revision = a_revision(listing=held, body="Other words.")
     held.save()
     a_verdict(revision=held.revision, outcome="hold")
-    query = {"seen": seen, "current": held.subject, "revision": read}
+    query = {"seen": seen, "current": held.subject, "revision": str(read)}
     answer = ask(client, **query)
     assert "changed this ad while you were reading" in answer.content.decode()
     assert ask(client, **query, told="yes").status_code == 204

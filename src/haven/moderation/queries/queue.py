@@ -13,7 +13,7 @@ from haven.accounts.models import User
 from haven.listings.models import Listing, ListingState
 from haven.moderation.duties import APPEALS, Lane, lanes_of
 from haven.moderation.models import Appeal, Claim, Decision
-from haven.moderation.queries.waiting import waiting_ads
+from haven.moderation.queries.waiting import count_by_lane, waiting_ads
 from haven.notices.models import Notice, NoticeReason
 from haven.policies.queries import live_policy
 
@@ -131,16 +131,15 @@ def queue_for(reader: User, lane: str = "") -> Queue:
     """
     _, policy = live_policy()
     lanes = lanes_of(policy)
-    ads = waiting_ads(lanes)
     appeals = Appeal.objects.filter(state=Appeal.State.OPEN)
     others = appeals.exclude(decision__moderator=reader)
     shown = _shown(reader, lane, lanes)
-    wanted = ads.filter(lane__in=shown) if shown else ads
-    items = [_ad_item(listing, said, lanes) for listing, said in _with_words(wanted[:SHOWN])]
+    items = [_ad_item(listing, said, lanes) for listing, said in _with_words(waiting_ads(lanes, shown))]
     if not shown or APPEALS in shown:
         items += [_appeal_item(appeal, lanes[APPEALS]) for appeal in _with_ads(others)]
     items.sort(key=lambda item: (item.urgency, item.due_at, item.key))
-    counts = _counted(ads, lanes) + _counted_appeals(others, lanes[APPEALS])
+    counts = [LaneCount(lanes[slug], number, first) for slug, number, first in count_by_lane(lanes)]
+    counts += _counted_appeals(others, lanes[APPEALS])
     return Queue(
         items=_with_holders(items[:SHOWN], reader),
         total=sum(count.waiting for count in counts if not shown or count.lane.slug in shown),
@@ -173,7 +172,7 @@ def _shown(reader: User, lane: str, lanes: dict[str, Lane]) -> frozenset[str]:
 
 def _with_words(ads: QuerySet[Listing]) -> list[tuple[Listing, tuple[str, ...]]]:
     """The ads with their words, each with what its open reports are about."""
-    rows = list(ads.select_related("revision__category", "revision__place"))
+    rows = list(ads.select_related("revision__category", "revision__place")[:SHOWN])
     said: dict[int, dict[str, None]] = {}
     notices = Notice.objects.filter(listing__in=rows, state=Notice.State.OPEN).order_by("filed_at")
     for listing_id, reason in notices.values_list("listing_id", "reason"):
@@ -225,11 +224,6 @@ def _with_holders(items: list[QueueItem], reader: User) -> list[QueueItem]:
     claims = Claim.objects.filter(until__gte=timezone.now(), subject__in=[item.key for item in items])
     held = {c.subject: c.holder.name for c in claims.exclude(holder=reader).select_related("holder")}
     return [replace(item, holder=held.get(item.key, "")) for item in items]
-
-
-def _counted(ads: QuerySet[Listing], lanes: dict[str, Lane]) -> list[LaneCount]:
-    rows = ads.order_by().values("lane").annotate(n=Count("pk"), first=Min("due_at"))
-    return [LaneCount(lanes[row["lane"]], row["n"], row["first"]) for row in rows]
 
 
 def _counted_appeals(appeals: QuerySet[Appeal], lane: Lane) -> list[LaneCount]:

@@ -3,7 +3,7 @@
 Owns: what the database can say about urgency. Must not know: who reads the queue.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import (
     Case,
@@ -22,6 +22,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, Least
+from django.db.models.lookups import In
 
 from haven.listings.models import Listing, ListingState, Verdict
 from haven.moderation.duties import DUTIES, OTHER, Lane
@@ -30,23 +31,23 @@ from haven.notices.models import Notice
 _NEVER_URGENT = 99
 
 
-def waiting_ads(lanes: dict[str, Lane]) -> QuerySet[Listing]:
+def waiting_ads(lanes: dict[str, Lane], shown: frozenset[str] = frozenset()) -> QuerySet[Listing]:
     """Held and reported ads, the most urgent first, the one that is due first among equals.
 
-    Annotated with `lane`, `urgency`, `since`, `due_at` and `reports`; a held ad that is reported too is in the more
-    urgent of its two lanes.
+    With `shown`, those in these lanes alone. Annotated with `lane`, `urgency`, `since`, `due_at` and `reports`; a held
+    ad that is reported too is in the more urgent of its two lanes.
     """
     held = Q(state=ListingState.HELD)
     verdicts = Verdict.objects.filter(revision=OuterRef("revision")).order_by("-created_at", "-id")
     told = _open_notices()
-    return (
+    found = (
         Listing.objects.exclude(revision=None)
         .annotate(
             queue=Case(When(held, then=Subquery(verdicts.values("queue")[:1])), default=Value("")),
             judged_at=Case(When(held, then=Coalesce(Subquery(verdicts.values("created_at")[:1]), F("held_at")))),
             reported_at=_first(told, Min("filed_at")),
             reports=Coalesce(_first(told, Count("id")), Value(0)),
-            told_as=Subquery(told.order_by("rank", "filed_at", "id").values("reason")[:1]),
+            told_as=Subquery(told.order_by(F("rank"), "filed_at", "id").values("reason")[:1]),
             told_rank=Coalesce(_first(told, Min("rank")), Value(_NEVER_URGENT)),
             told_due=_first(told, Min("due")),
         )
@@ -61,6 +62,13 @@ def waiting_ads(lanes: dict[str, Lane]) -> QuerySet[Listing]:
         )
         .order_by("urgency", "due_at", "pk")
     )
+    return found.filter(In(F("lane"), shown)) if shown else found
+
+
+def count_by_lane(lanes: dict[str, Lane]) -> list[tuple[str, int, datetime]]:
+    """Slug, number and first due time of every lane in which ads wait."""
+    rows = waiting_ads(lanes).order_by().values("lane").annotate(n=Count("pk"), first=Min("due_at"))
+    return [(row["lane"], row["n"], row["first"]) for row in rows]
 
 
 def _open_notices() -> QuerySet[Notice]:
