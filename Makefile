@@ -7,7 +7,7 @@ CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening prove format pins clean environment
+.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-ledger prove format pins clean environment
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -33,7 +33,7 @@ lint: environment
 	@$(BIN)/mypy $(wildcard $(CODE))
 	@$(BIN)/lint-imports
 
-bench: bench-networks bench-findings bench-screening ## Measure everything
+bench: bench-networks bench-findings bench-screening bench-ledger ## Measure everything
 
 bench-networks: environment ## Measure the network finder
 	@$(BIN)/python -m benchmarks.networks
@@ -43,6 +43,9 @@ bench-findings: environment ## Measure the look-up of one ad among a million
 
 bench-screening: environment ## Measure the screening
 	@$(BIN)/python -m benchmarks.screening
+
+bench-ledger: environment ## Measure the log with a million entries
+	@$(BIN)/python -m benchmarks.ledger
 
 prove: environment $(OVERLAY) ## The long proofs and fuzz runs; `make test` runs a sample of them
 	@HAVEN_PROVE=1 $(PYTEST) -m prove

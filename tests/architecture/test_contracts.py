@@ -9,7 +9,7 @@ import pytest
 from tests.architecture.sources import PACKAGE, ROOT
 
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-ENGINES = {"haven.records", "haven.screening", "haven.networks"}
+ENGINES = {"haven.records", "haven.screening", "haven.networks", "haven.evidence"}
 
 
 def test_all_imports_keep_the_contracts() -> None:

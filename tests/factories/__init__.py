@@ -13,7 +13,7 @@ from tests.factories.findings import (
     a_template,
     an_identifier,
 )
-from tests.factories.ledger import a_ledger_entry
+from tests.factories.ledger import a_checkpoint, a_ledger_entry, a_witness, an_alarm
 from tests.factories.listings import (
     a_category,
     a_clearance,
@@ -33,6 +33,7 @@ from tests.factories.records import an_ad_record
 
 __all__ = [
     "a_category",
+    "a_checkpoint",
     "a_claim",
     "a_clearance",
     "a_conversation",
@@ -61,7 +62,9 @@ __all__ = [
     "a_template",
     "a_user",
     "a_verdict",
+    "a_witness",
     "an_ad_record",
+    "an_alarm",
     "an_appeal",
     "an_identifier",
     "an_outgoing_mail",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from haven.ledger.errors import LedgerError
+from haven.ledger.leaves import check_details
 from haven.ledger.models import LedgerEntry
 
 VISITOR = "visitor"
@@ -47,6 +48,7 @@ def record(*, actor: str, action: str, subject: str, **details: str | float | bo
     for name, value in details.items():
         if isinstance(value, str) and (len(value) > _LONGEST_DETAIL or "\x00" in value):
             raise LedgerError(f"the detail {name!r} of {action} looks like content: record a digest of it")
+    check_details(details)
     return LedgerEntry.objects.create(actor=actor, action=action, subject=subject, details=details)
 
 

@@ -41,6 +41,7 @@ class Environment(BaseSettings):
     listing_days: int = Field(60, ge=1, le=730, description="days until an ad expires")
     proxies: str = Field("127.0.0.1,::1", description="reverse proxies whose X-Forwarded-For is believed")
     web_threads: int = Field(4, ge=1, le=64)
+    witnesses: str = Field("", description="address and key of each witness of the log: URL KEY, URL KEY")
 
     @field_validator("site_url")
     @classmethod
@@ -80,6 +81,21 @@ class Environment(BaseSettings):
         if self.demo and not is_loopback(urlsplit(self.url).hostname or ""):
             raise ValueError(f"the demo is for this machine only, not for HAVEN_SITE_URL={self.url}")
         return self
+
+    @field_validator("witnesses")
+    @classmethod
+    def _pairs(cls, value: str) -> str:
+        for pair in value.split(",") if value.strip() else ():
+            url, _, key = pair.strip().partition(" ")
+            if urlsplit(url).scheme not in {"http", "https"} or key.count("+") < 2:
+                raise ValueError(f"{pair.strip()!r} should be the address of a witness, a space, and its key")
+        return value
+
+    @property
+    def witness_list(self) -> list[tuple[str, str]]:
+        """Address and key of each witness."""
+        pairs = [pair.strip().partition(" ") for pair in self.witnesses.split(",") if pair.strip()]
+        return [(url.rstrip("/"), key.strip()) for url, _, key in pairs]
 
     @property
     def url(self) -> str:

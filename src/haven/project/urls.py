@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 
 from haven.project.environment import environment
+from haven.project.views import log
 from haven.project.views.health import health
 from haven.project.views.photos import photo
 
@@ -13,6 +14,9 @@ urlpatterns = [
     path("networks/", include("haven.investigations.urls")),
     path("account/", include("allauth.urls")),
     path("health", health, name="health"),
+    path("log/checkpoint", log.checkpoint, name="log_checkpoint"),
+    path("log/keys", log.keys, name="log_keys"),
+    path("log/tile/<path:path>", log.tile, name="log_tile"),
     re_path(
         rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>photos/[a-z0-9]{{2}}/[a-z0-9]+-\d+\.webp)$",
         photo,
