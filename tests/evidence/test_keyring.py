@@ -1,6 +1,5 @@
 """Keys: made once, rotated, retired, revoked; and whom a reader believes afterwards."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -79,7 +78,9 @@ def test_a_key_of_another_log_or_of_a_witness_does_not_sign_for_this_one() -> No
             Trust.parse(str(stranger.key)).open(str(note))
 
 
-@pytest.mark.parametrize("line", ["", "# nothing", "a+b+c", "{key} gone until=5", "{key} retired", "{key} retired until=x"])
+@pytest.mark.parametrize(
+    "line", ["", "# nothing", "a+b+c", "{key} gone until=5", "{key} retired", "{key} retired until=x"]
+)
 def test_a_list_of_keys_is_read_or_refused(line: str) -> None:
     with pytest.raises(BadNote):
         Trust.parse(line.format(key=Signer.make(ORIGIN).key))
@@ -96,4 +97,4 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(BadKeyFile, match="cannot"):
         Keyring(tmp_path / "file" / "k", ORIGIN)
-    assert os.listdir(tmp_path) == ["file"]
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -6,8 +6,12 @@ from hypothesis import strategies as st
 
 from haven.evidence.errors import EvidenceError
 from haven.evidence.merkle import consistency_proof, inclusion_proof, leaf_hash, root
-from haven.evidence.tiles import TilePath, grown, nodes_of, pack_entries, tiles_of, unpack_entries
+from haven.evidence.tiles import TilePath, Tiles, grown, nodes_of, pack_entries, tiles_of, unpack_entries
 from tests.evidence import independent
+
+
+def reader(tiles: dict[tuple[int, int], bytes]) -> Tiles:
+    return lambda level, number: tiles[level, number]
 
 
 def test_a_number_is_written_in_groups_of_three() -> None:
@@ -43,12 +47,12 @@ def test_a_tree_that_grew_in_steps_proves_what_the_definition_does(steps: list[i
     size = 0
     for step in steps:
         new = [leaf_hash(entry) for entry in entries[size : size + step]]
-        tiles |= grown(lambda level, number: tiles[level, number], size, new)
+        tiles.update(grown(reader(tiles), size, new))
         size += step
     assert {(tile.level, tile.number): tile.width * 32 for tile in tiles_of(size)} == {
         key: len(row) for key, row in tiles.items()
     }
-    nodes = nodes_of(lambda level, number: tiles[level, number])
+    nodes = nodes_of(reader(tiles))
     index = data.draw(st.integers(0, size - 1))
     old = data.draw(st.integers(1, size))
     assert root(nodes, size) == independent.mth(entries)
@@ -58,7 +62,7 @@ def test_a_tree_that_grew_in_steps_proves_what_the_definition_does(steps: list[i
 
 def test_a_tile_that_is_too_short_is_named() -> None:
     with pytest.raises(EvidenceError, match="tile/0/001 is too short"):
-        nodes_of(lambda level, number: b"")(0, 256)
+        nodes_of(reader({(0, 1): b""}))(0, 256)
 
 
 @given(st.lists(st.binary(max_size=300), max_size=256))

@@ -49,9 +49,10 @@ def test_each_fault_says_what_to_do(migrated: Path) -> None:
         "HAVEN_RELAY_DOMAIN is still relay.localhost",
         "the mail server does not take us",
         f"chmod 700 {migrated / 'media'}",
+        "HAVEN_WITNESSES=ADDRESS KEY",
     ):
         assert remedy in done.stdout
-    assert done.stdout.splitlines()[-1] == "6 to mend"
+    assert done.stdout.splitlines()[-1] == "7 to mend"
 
 
 def test_a_well_kept_site_is_clean(migrated: Path, mail_server: str) -> None:
@@ -64,6 +65,7 @@ def test_a_well_kept_site_is_clean(migrated: Path, mail_server: str) -> None:
         HAVEN_MAIL_FROM="Haven <post@haven.example>",
         HAVEN_RELAY_DOMAIN="relay.haven.example",
         HAVEN_SMTP_URL=mail_server,
+        HAVEN_WITNESSES="https://witness.example.net w1+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
     )
     assert done.stdout.splitlines()[-1] == "The site is set up as it should be.", done.stdout + done.stderr
     assert done.returncode == 0

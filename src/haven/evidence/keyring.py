@@ -54,7 +54,7 @@ class TrustedKey:
             state, until = rest
             return cls(key, KeyState(state), int(until.removeprefix("until=")))
         except ValueError:
-            raise BadNote(f"after the key {key.name} should stand `retired until=SIZE` or `revoked until=SIZE`") from None
+            raise BadNote(f"after the key {key.name} should stand `retired until=SIZE` or `revoked …`") from None
 
 
 @dataclass(frozen=True, slots=True)

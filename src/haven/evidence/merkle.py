@@ -96,8 +96,7 @@ def check_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], 
             raise BadProof(f"the proof for entry {index} is too long")
         if position & 1 or position == last:
             found = node_hash(step, found)
-            while not position & 1 and position:
-                position, last = position >> 1, last >> 1
+            position, last = _upwards(position, last)
         else:
             found = node_hash(found, step)
         position, last = position >> 1, last >> 1
@@ -113,14 +112,12 @@ def check_consistency(old: int, old_root: bytes, new: int, new_root: bytes, proo
     Raises:
         BadProof: it is not, as far as this proof goes.
     """
-    if not 0 <= old <= new:
-        raise BadProof(f"a tree of {old} cannot become one of {new}")
     if old in {0, new}:
         _check_trivial(old, old_root, new_root if old == new else None, proof)
         return
+    if not 0 < old < new or not proof:
+        raise BadProof(f"nothing leads from a tree of {old} to one of {new}")
     steps = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
-    if not proof:
-        raise BadProof(f"the proof from {old} to {new} is empty")
     position, last = old - 1, new - 1
     while position & 1:
         position, last = position >> 1, last >> 1
@@ -130,8 +127,7 @@ def check_consistency(old: int, old_root: bytes, new: int, new_root: bytes, proo
             raise BadProof(f"the proof from {old} to {new} is too long")
         if position & 1 or position == last:
             before, after = node_hash(step, before), node_hash(step, after)
-            while not position & 1 and position:
-                position, last = position >> 1, last >> 1
+            position, last = _upwards(position, last)
         else:
             after = node_hash(after, step)
         position, last = position >> 1, last >> 1
@@ -139,6 +135,13 @@ def check_consistency(old: int, old_root: bytes, new: int, new_root: bytes, proo
         raise BadProof(f"the proof from {old} to {new} is too short")
     if before != old_root or after != new_root:
         raise BadProof(f"the first {old} entries of the tree of {new} are not those that were there before")
+
+
+def _upwards(position: int, last: int) -> tuple[int, int]:
+    """Past the levels on which the node at the right edge has no sibling."""
+    while position and not position & 1:
+        position, last = position >> 1, last >> 1
+    return position, last
 
 
 def _check_trivial(old: int, old_root: bytes, same: bytes | None, proof: Sequence[bytes]) -> None:

@@ -165,6 +165,11 @@ class Note:
         """The note with signatures added."""
         return Note(self.text, (*self.signatures, *more))
 
+    def renewed(self, signature: Signature) -> "Note":
+        """The note with this signature in the place of an earlier one of the same key."""
+        others = (s for s in self.signatures if (s.name, s.key_id) != (signature.name, signature.key_id))
+        return Note(self.text, (*others, signature))
+
     def signed_by(self, trusted: Iterable[Key]) -> dict[Key, int | None]:
         """The keys among these that signed, each with the time it states; signatures of others are passed over.
 

@@ -135,7 +135,8 @@ def unpack_entries(bundle: bytes) -> list[bytes]:
     Raises:
         EvidenceError: it ends in the middle of one.
     """
-    entries, at = [], 0
+    entries: list[bytes] = []
+    at = 0
     while at < len(bundle):
         length = int.from_bytes(bundle[at : at + 2], "big")
         entry = bundle[at + 2 : at + 2 + length]

@@ -31,5 +31,4 @@ def end_key(*, key_id: str, revoked: bool) -> Key:
     with transaction.atomic():
         size = tree_size()
         record(actor=_ACTOR, action=f"key.{state}", subject=f"key:{key_id}", until=size)
-        key = keyring().end(key_id, state, size=size)
-    return key
+        return keyring().end(key_id, state, size=size)

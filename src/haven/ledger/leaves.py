@@ -11,7 +11,7 @@ from haven.ledger.models import LedgerEntry
 LONGEST = 20_000
 
 
-def leaf_bytes(entry: LedgerEntry, salt: bytes) -> bytes:
+def leaf_bytes(entry: LedgerEntry, salt: bytes | memoryview) -> bytes:
     """The entry with its salt, as the log's bundles and the evidence hold it."""
     return rfc8785.dumps(
         {

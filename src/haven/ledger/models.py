@@ -54,9 +54,7 @@ class Leaf(models.Model):
     """The place of an entry in the tree, from 0, for good; `salt` is hashed with it."""
 
     position = models.BigIntegerField(primary_key=True)
-    entry = models.OneToOneField(
-        LedgerEntry, on_delete=models.DO_NOTHING, db_constraint=False, related_name="leaf"
-    )
+    entry = models.OneToOneField(LedgerEntry, on_delete=models.DO_NOTHING, db_constraint=False, related_name="leaf")
     salt = models.BinaryField(default=new_salt)
 
     def __str__(self) -> str:

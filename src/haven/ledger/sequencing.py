@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from haven.evidence.merkle import leaf_hash
 from haven.evidence.tiles import grown
 from haven.ledger.leaves import leaf_bytes
-from haven.ledger.models import Leaf, LedgerEntry, Tile, TreeHead
+from haven.ledger.models import Leaf, LedgerEntry, TreeHead
 from haven.ledger.tree import read_tile
 
 BATCH = 5_000

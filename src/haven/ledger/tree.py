@@ -36,11 +36,7 @@ def prove_consistency(old: int, new: int) -> list[bytes]:
 
 def altered_entries(first: int, last: int) -> list[int]:
     """The places in [first, last) whose entry is not what was hashed into the tree, or is gone."""
-    wrong = []
     rows = Leaf.objects.filter(position__gte=first, position__lt=last).select_related("entry").order_by("position")
     found = {leaf.position: leaf_hash(leaf_bytes(leaf.entry, leaf.salt)) for leaf in rows.iterator(chunk_size=2000)}
     node = nodes()
-    for position in range(first, last):
-        if found.get(position) != node(0, position):
-            wrong.append(position)
-    return wrong
+    return [position for position in range(first, last) if found.get(position) != node(0, position)]

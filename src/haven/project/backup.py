@@ -1,8 +1,8 @@
 """A backup: database, photos and key of a site in one file.
 
-Owns the file's form: a tar of `database.dump` (pg_dump's custom format), `media/…`, `secret_key` and, last,
-`manifest.json` with the rows of each table and the SHA-256 of each member. It is written beside its place and renamed
-when it is whole. Must not know Django; it works on any version of the tables.
+Owns the file's form: a tar of `database.dump` (pg_dump's custom format), `media/…`, `secret_key`, `ledger.keys` (which
+sign the log) and, last, `manifest.json` with the rows of each table and the SHA-256 of each member; written beside
+its place and renamed when it is whole. Must not know Django; it works on any version of the tables.
 """
 
 import hashlib
@@ -31,6 +31,7 @@ from haven.project.progress import Step, step
 
 DUMP = "database.dump"
 KEY = "secret_key"
+LOG_KEYS = "ledger.keys"
 MANIFEST = "manifest.json"
 MEDIA = "media"
 CHUNK = 2**20
@@ -131,7 +132,7 @@ def _snapshot(url: str) -> Iterator[tuple[psycopg.Connection, str]]:
 
 
 def _pack(draft: Path, dump: Path, data: DataDirectory, manifest: Manifest, current: Step) -> None:
-    members = [(dump, DUMP), (data.path / KEY, KEY)]
+    members = [(dump, DUMP), (data.path / KEY, KEY), (data.path / LOG_KEYS, LOG_KEYS)]
     members += [(path, f"{MEDIA}/{path.relative_to(data.media)}") for path in sorted(data.media.rglob("*"))]
     members = [(path, name) for path, name in members if path.is_file()]
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -12,7 +12,18 @@ from pathlib import Path
 import psycopg
 from pydantic import ValidationError
 
-from haven.project.backup import DUMP, KEY, MANIFEST, MEDIA, Manifest, count_rows, digest_of, media_of, run_client
+from haven.project.backup import (
+    DUMP,
+    KEY,
+    LOG_KEYS,
+    MANIFEST,
+    MEDIA,
+    Manifest,
+    count_rows,
+    digest_of,
+    media_of,
+    run_client,
+)
 from haven.project.data_directory import DataDirectory
 from haven.project.database import Database
 from haven.project.environment import environment
@@ -88,6 +99,9 @@ def _place_files(scratch: Path, data: DataDirectory) -> None:
     if (scratch / KEY).exists() and environment().secret_key is None:
         (scratch / KEY).chmod(0o600)
         (scratch / KEY).replace(data.path / KEY)
+    if (scratch / LOG_KEYS).exists():
+        (scratch / LOG_KEYS).chmod(0o600)
+        (scratch / LOG_KEYS).replace(data.path / LOG_KEYS)
 
 
 def _first_line(error: Exception) -> str:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from haven.accounts.models import Role, RoleGrant
+from haven.ledger.alarms import problems as log_problems
 from haven.project.data_directory import DataDirectory
 from haven.project.environment import Environment
 from haven.project.preparation import pending_migrations
@@ -34,6 +35,7 @@ def problems(settings: Environment, data: DataDirectory) -> Iterator[tuple[str, 
         "mail": lambda: _mail(settings),
         "data directory": lambda: _permissions(data),
         "media": lambda: _media(data),
+        "ledger": lambda: _ledger(settings),
         "worker": lambda: _worker(data),
         "Django": _django,
     }
@@ -82,6 +84,7 @@ def _permissions(data: DataDirectory) -> Iterator[str]:
     passable = OTHERS_MAY_PASS if os.geteuid() == 0 else 0
     rules = [(data.path, OTHERS_MAY & ~passable), (data.media, OTHERS_MAY), (data.logs, OTHERS_MAY)]
     rules += [(data.postgres, OTHERS_MAY), (data.path / "secret_key", OTHERS_MAY)]
+    rules += [(data.path / "ledger.keys", OTHERS_MAY)]
     for path, forbidden in rules:
         if path.exists() and path.stat().st_mode & forbidden:
             yield f"others may enter or read {path}: chmod {'600' if path.is_file() else '700'} {path}"
@@ -93,6 +96,12 @@ def _media(data: DataDirectory) -> Iterator[str]:
             pass
     except OSError as error:
         yield f"photos cannot be written to {data.media} ({error.strerror}): mend its owner"
+
+
+def _ledger(settings: Environment) -> Iterator[str]:
+    yield from log_problems()
+    if not settings.witness_list:
+        yield "nobody watches the log: run `haven witness` on another host, then HAVEN_WITNESSES=ADDRESS KEY"
 
 
 def _worker(data: DataDirectory) -> Iterator[str]:

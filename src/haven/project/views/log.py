@@ -30,7 +30,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def tile(request: HttpRequest, path: str) -> HttpResponse:
-    """A tile of hashes. They are salted, so that nobody can test a guess at an entry; bundles of entries stay inside."""
+    """A tile of hashes; they are salted, so that nobody can test a guess. Bundles of entries stay inside."""
     try:
         wanted = TilePath.parse(f"tile/{path}")
     except EvidenceError:

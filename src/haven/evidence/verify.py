@@ -1,0 +1,81 @@
+"""Checking what was handed over, offline: heads, logs, bundles, and heads against each other.
+
+Owns what a path is taken for and what is said about it. Must not know the site it came from, nor ask it anything.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from haven.evidence.errors import EvidenceError
+from haven.evidence.keyring import Trust
+from haven.evidence.log_files import SignedHead, check_continues, check_tree, read_head
+from haven.evidence.notes import COSIGNATURE
+
+
+@dataclass
+class Report:
+    """What holds and what does not, in sentences."""
+
+    holds: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    heads: list[SignedHead] = field(default_factory=list)
+    logs: list[SignedHead] = field(default_factory=list)
+    """Heads whose whole log was checked."""
+
+
+def verify(paths: Iterable[Path], trust: Trust) -> Report:
+    """Check each path, then all heads of one log against each other."""
+    report = Report()
+    for path in paths:
+        try:
+            _check(path, trust, report)
+        except EvidenceError as error:
+            report.wrong.append(str(error))
+    report.wrong += _contradictions(report)
+    return report
+
+
+def _check(path: Path, trust: Trust, report: Report) -> None:
+    if path.is_dir() and (path / "checkpoint").exists():
+        _check_log(path, trust, report)
+    elif path.is_file():
+        head = read_head(path, trust)
+        report.heads.append(head)
+        report.holds.append(f"{path}: {_told(head)}")
+    else:
+        raise EvidenceError(f"{path}: there is neither a log nor a checkpoint here")
+
+
+def _check_log(path: Path, trust: Trust, report: Report) -> None:
+    head = read_head(path / "checkpoint", trust)
+    report.heads.append(head)
+    wrong = list(check_tree(path, head.checkpoint))
+    report.wrong += wrong
+    if not wrong:
+        report.logs.append(head)
+        report.holds.append(f"{path}: every entry leads to the head; {_told(head)}")
+
+
+def _told(head: SignedHead) -> str:
+    signers = []
+    for key, stated in head.signers.items():
+        when = f" at {datetime.fromtimestamp(stated, UTC):%Y-%m-%d %H:%M:%S} UTC" if stated is not None else ""
+        role = "witnessed by" if key.kind == COSIGNATURE else "signed by"
+        signers.append(f"{role} {key.name} ({key.id.hex()}){when}")
+    return f"{head.checkpoint.origin}, {head.checkpoint.size:,} entries, {', '.join(signers)}"
+
+
+def _contradictions(report: Report) -> Iterator[str]:
+    """Heads of one log that cannot both be true, as far as the logs at hand tell."""
+    for i, one in enumerate(report.heads):
+        for other in report.heads[i + 1 :]:
+            a, b = one.checkpoint, other.checkpoint
+            if (a.origin, a.size) == (b.origin, b.size) and a.root != b.root:
+                yield f"{one.place} and {other.place}: two heads of {a.size:,} entries that differ, a split log"
+    for log in report.logs:
+        for head in report.heads:
+            same = head.checkpoint.origin == log.checkpoint.origin
+            if same and 0 < head.checkpoint.size < log.checkpoint.size:
+                yield from check_continues(log.place.parent, log.checkpoint, head.checkpoint)

@@ -1,0 +1,43 @@
+"""`haven verify`: does what was handed over hold? Needs neither site nor database nor network."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from haven.evidence.errors import EvidenceError
+from haven.evidence.keyring import Trust
+from haven.evidence.verify import verify as check
+from haven.project.errors import ProjectError
+
+app = typer.Typer(pretty_exceptions_enable=False)
+
+
+class NothingToGoBy(ProjectError):
+    """No keys were named, or they cannot be read."""
+
+
+@app.command()
+def verify(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Exported logs, checkpoints.")],
+    keys: Annotated[
+        Path | None, typer.Option(help="File of the keys you believe, one a line, as the operator published them.")
+    ] = None,
+    key: Annotated[list[str] | None, typer.Option(help="A key you believe (repeatable): name+id+base64.")] = None,
+) -> None:
+    """Check logs and signed heads, each by itself and against each other; exit code 0 only if all of it holds.
+
+    What is handed over cannot vouch for its own keys: name those you believe, those of witnesses too.
+    """
+    try:
+        lines = [keys.read_text(encoding="utf-8")] if keys else []
+        trust = Trust.parse("\n".join([*lines, *(key or [])]))
+    except (OSError, UnicodeDecodeError, EvidenceError) as error:
+        raise NothingToGoBy(f"whose keys are to be believed? Name them by --keys FILE or --key KEY ({error})") from None
+    report = check(paths, trust)
+    for line in report.holds:
+        typer.echo(f"good   {line}")
+    for line in report.wrong:
+        typer.echo(f"WRONG  {line}")
+    typer.echo("All of it holds." if not report.wrong else f"{len(report.wrong)} wrong: do not rely on it.")
+    raise typer.Exit(1 if report.wrong else 0)
