@@ -4,6 +4,7 @@ Owns: rows as tests need them, consistent with what the database demands. Must n
 """
 
 from tests.factories.conversations import a_conversation, a_message, a_pending_contact
+from tests.factories.custody import a_held_subject, a_hold
 from tests.factories.decisions import a_claim, a_decision, a_note, a_skill, a_statement, an_appeal
 from tests.factories.findings import (
     a_link,
@@ -39,6 +40,8 @@ __all__ = [
     "a_conversation",
     "a_decision",
     "a_draft",
+    "a_held_subject",
+    "a_hold",
     "a_ledger_entry",
     "a_link",
     "a_listing",

@@ -1,14 +1,15 @@
 """Writing the log."""
 
-import hashlib
 import re
-from collections.abc import Mapping
 
 from django.db import transaction
 
+from haven.evidence.digests import salted_digest
 from haven.ledger.errors import LedgerError
 from haven.ledger.leaves import check_details
 from haven.ledger.models import LedgerEntry
+
+__all__ = ["VISITOR", "machine", "person", "record", "record_read", "salted_digest"]
 
 VISITOR = "visitor"
 _ACTION = re.compile(r"[a-z_]+\.[a-z_]+\Z")
@@ -60,16 +61,3 @@ def record_read(*, reader: int, action: str, subject: str, **details: str | floa
         LedgerError: see `record`.
     """
     return record(actor=person(reader), action=action, subject=subject, **details)
-
-
-def salted_digest(salt: bytes, content: Mapping[str, object]) -> str:
-    """SHA-256 (hexadecimal) over the salt and the content's sorted items.
-
-    The salt is kept and erased with the content: without it the digest in the log proves nothing about a guess.
-    """
-    digest = hashlib.sha256(salt)
-    for key in sorted(content):
-        for part in (key, str(content[key])):
-            data = part.encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "big") + data)
-    return digest.hexdigest()

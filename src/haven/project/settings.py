@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "haven.ledger",
     "haven.mail",
     "haven.accounts",
+    "haven.custody",
     "haven.policies",
     "haven.findings",
     "haven.listings",

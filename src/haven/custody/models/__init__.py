@@ -1,0 +1,5 @@
+"""The tables of custody."""
+
+from haven.custody.models.hold import HeldSubject, PreservationHold
+
+__all__ = ["HeldSubject", "PreservationHold"]

@@ -1,0 +1,61 @@
+"""A preservation hold: what it covers is not erased, expired or tidied away while it is in force."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class PreservationHold(models.Model):
+    """An order to keep what it covers, until a day; renewed before that day, or released by two people.
+
+    `reason` names what it rests on (a letter's number, a case's code), never what is in it.
+    """
+
+    reason = models.CharField(max_length=120)
+    placed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    placed_at = models.DateTimeField(default=timezone.now, editable=False)
+    until = models.DateTimeField()
+    renewals = models.PositiveIntegerField(default=0)
+    release_asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    released_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    released_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="released_by_two",
+                condition=Q(released_at=None, released_by=None)
+                | Q(released_at__isnull=False, released_by__isnull=False, release_asked_by__isnull=False)
+                & ~Q(released_by=F("release_asked_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"hold {self.pk} ({self.reason})"
+
+    @property
+    def subject(self) -> str:
+        """How the ledger names it."""
+        return f"hold:{self.pk}"
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it blocks anything now."""
+        return self.released_at is None and self.until > timezone.now()
+
+
+class HeldSubject(models.Model):
+    """One thing that a hold covers, by the name the ledger has for it."""
+
+    hold = models.ForeignKey(PreservationHold, on_delete=models.PROTECT, related_name="subjects")
+    subject = models.CharField(max_length=80, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hold", "subject"], name="held_once")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} under {self.hold_id}"

@@ -1,0 +1,34 @@
+"""Reading what is held and kept.
+
+`held` is the face for whoever deletes: ask it, in the transaction that deletes, for everything that would go.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from haven.custody.models import HeldSubject, PreservationHold
+
+_SOON = timedelta(days=14)
+
+
+def held(subjects: Iterable[str]) -> set[str]:
+    """Those of these subjects (`listing:k3v9x2m7qa`, `person:7`, `photo:…`) that a hold in force covers.
+
+    Call it in the transaction that deletes: those holds stay locked until it ends. A photo or a message is covered by name alone: ask for its ad and its people as well.
+    """
+    wanted = set(subjects)
+    rows = HeldSubject.objects.filter(subject__in=wanted, hold__in=in_force()).select_related("hold")
+    return {row.subject for row in rows.select_for_update(of=("hold",))}
+
+
+def in_force() -> QuerySet[PreservationHold]:
+    """The holds that block something now."""
+    return PreservationHold.objects.filter(released_at=None, until__gt=timezone.now())
+
+
+def expiring() -> QuerySet[PreservationHold]:
+    """The holds in force that end within two weeks unless they are renewed, the next first."""
+    return in_force().filter(until__lte=timezone.now() + _SOON).order_by("until")
