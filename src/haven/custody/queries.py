@@ -17,7 +17,8 @@ _SOON = timedelta(days=14)
 def held(subjects: Iterable[str]) -> set[str]:
     """Those of these subjects (`listing:k3v9x2m7qa`, `person:7`, `photo:…`) that a hold in force covers.
 
-    Call it in the transaction that deletes: those holds stay locked until it ends. A photo or a message is covered by name alone: ask for its ad and its people as well.
+    Call it in the transaction that deletes: those holds stay locked until it ends. A photo or a message is covered by
+    name alone: ask for its ad and its people as well.
     """
     wanted = set(subjects)
     rows = HeldSubject.objects.filter(subject__in=wanted, hold__in=in_force()).select_related("hold")
