@@ -55,19 +55,16 @@ def group_ads(ids: list[str], evidence: Evidence, previous: Mapping[str, str]) -
     return Groups(name_networks([[ids[ad] for ad in group] for group in ads], previous), ads, label)
 
 
-def _text_links(passages: Passages, texts: TextTies) -> tuple[I64, I64, list[float], list[str]]:
-    whys = [shared_words(passages, b, a) for a, b in zip(texts.a.tolist(), texts.b.tolist(), strict=True)]
-    return texts.a, texts.b, np.clip(texts.share, 0, 1).tolist(), whys
-
-
-def link_table(ids: pa.Array, groups: Groups, evidence: Evidence, passages: Passages) -> pa.Table:
+def link_table(ids: pa.Array, groups: Groups, evidence: Evidence, passages: Passages, *, workers: int) -> pa.Table:
     """Every tie as a row of `LINK_SCHEMA`, by network, strongest first."""
-    a, b, strength, whys = _text_links(passages, evidence.texts)
+    a, b, share = evidence.texts.a, evidence.texts.b, evidence.texts.share
+    whys = list(shared_words(passages, b, a, workers=workers))
     kinds = ["text"] * len(whys)
     names, pairs = evidence.seen.names, evidence.ties.pairs
-    whys += [shared_thing(*names[thing]) for thing in pairs[:, 2]]
-    strength += [_STRENGTH.get(names[thing][0], 1.0) for thing in pairs[:, 2]]
-    kinds += [kind_of_link(names[thing][0]) for thing in pairs[:, 2]]
+    things = [names[thing] for thing in pairs[:, 2].tolist()]
+    whys += [shared_thing(*thing) for thing in things]
+    strength = np.clip(share, 0, 1).tolist() + [_STRENGTH.get(kind, 1.0) for kind, _ in things]
+    kinds += [kind_of_link(kind) for kind, _ in things]
     first, second = np.concatenate([a, pairs[:, 0]]), np.concatenate([b, pairs[:, 1]])
     network = pa.array(groups.names, pa.string()).take(pa.array(groups.label[first]))
     ends = ids.take(pa.array(first)), ids.take(pa.array(second))

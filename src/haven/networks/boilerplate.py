@@ -6,7 +6,7 @@ Owns: what a phrase tells, from the company it comes in. Must not know: ads, clu
 import numba as nb
 import numpy as np
 
-from haven.networks.arrays import I64, U32
+from haven.networks.arrays import I64, U32, cut, in_threads
 from haven.networks.shingles import NO_RUN, Runs
 
 # Boilerplate is only looked for among phrases that this many texts hold …
@@ -91,17 +91,11 @@ def information(total: int, size: int, far: int, both: int) -> float:
 
 
 @nb.njit(nogil=True, cache=True)
-def weigh_runs(runs: Runs, offsets: I64) -> None:
-    """Set `bits`: information content of each run's phrase; 0 for what comes in ever different company.
-
-    Args:
-        runs: who shares which phrase.
-        offsets: where the texts' words begin.
-    """
+def _weigh_part(runs: Runs, offsets: I64, part: tuple[int, int]) -> None:
     texts, starts, bits, at = runs.texts, runs.starts, runs.bits, runs.at
     stamp = np.full(len(bits), -1, np.int64)
     total = len(offsets) - 1
-    for run in range(len(bits)):
+    for run in range(part[0], part[1]):
         members = texts[starts[run] : starts[run + 1]]
         far = both = 0
         for sample in range(min(SAMPLES, len(members)) if len(members) >= COMMON else 0):
@@ -111,6 +105,17 @@ def weigh_runs(runs: Runs, offsets: I64) -> None:
             far += beyond
             both += shared
         bits[run] = information(total, len(members), far, both)
+
+
+def weigh_runs(runs: Runs, offsets: I64, *, workers: int) -> None:
+    """Set `bits`: information content of each run's phrase; 0 for what comes in ever different company.
+
+    Args:
+        runs: who shares which phrase.
+        offsets: where the texts' words begin.
+        workers: threads.
+    """
+    in_threads(lambda part: _weigh_part(runs, offsets, part), cut(len(runs.bits), workers), workers)
 
 
 @nb.njit(nogil=True, cache=True)

@@ -8,6 +8,7 @@ from dataclasses import fields
 from itertools import chain
 from typing import NamedTuple
 
+import numba as nb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -67,12 +68,50 @@ def _refuse_duplicates(ids: pa.ChunkedArray) -> None:
     raise DuplicateIdsError(sorted(str(i) for i in pc.struct_field(repeated, "values").to_pylist()))
 
 
-def _joined(table: pa.Table) -> pa.LargeStringArray:
+def _joined(batch: pa.RecordBatch) -> pa.LargeStringArray:
     """Title, blank line, body; the body alone where there is no title."""
-    title, body = (pc.fill_null(table[name], "") for name in ("title", "body"))
+    title, body = (pc.fill_null(batch[name], "") for name in ("title", "body"))
     both = pc.binary_join_element_wise(title, body, pa.scalar("\n\n", pa.large_string()))
-    text = pc.if_else(pc.equal(title, ""), body, both)
-    return pa.concat_arrays(text.chunks) if text.num_chunks else pa.array([], pa.large_string())
+    return pc.if_else(pc.equal(title, ""), body, both)
+
+
+class _Texts:
+    """Texts one behind the other, in memory that grows in place."""
+
+    def __init__(self) -> None:
+        self._data, self._lengths = bytearray(), [np.zeros(1, np.int64)]
+
+    def add(self, texts: pa.LargeStringArray) -> None:
+        """Put some more texts behind the others."""
+        _, offsets, data = texts.buffers()
+        bounds = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+        self._lengths.append(np.diff(bounds))
+        if len(texts) and bounds[-1] > bounds[0]:
+            self._data += memoryview(data)[bounds[0] : bounds[-1]]
+
+    def all(self) -> tuple[U8, I64]:
+        """The bytes, and where each text's begin."""
+        data = np.frombuffer(self._data, np.uint8) if self._data else np.empty(0, np.uint8)
+        return data, np.cumsum(np.concatenate(self._lengths))
+
+
+@nb.njit(nogil=True, cache=True)
+def _in_order(data: U8, bounds: I64, order: I64) -> tuple[U8, I64]:
+    out, ends = np.empty(len(data), np.uint8), np.zeros(len(order) + 1, np.int64)
+    for k in range(len(order)):
+        begin, end = bounds[order[k]], bounds[order[k] + 1]
+        ends[k + 1] = ends[k] + end - begin
+        out[ends[k] : ends[k + 1]] = data[begin:end]
+    return out, ends
+
+
+def _batches(ads: Iterable[AdRecord] | Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    stream: Iterator[AdRecord | pa.RecordBatch] = iter(ads)
+    first = next(stream, None)
+    if first is None or isinstance(first, AdRecord):
+        yield from from_records(chain([] if first is None else [first], stream)).to_batches()
+    else:
+        yield from map(conform, chain([first], stream))
 
 
 def gather(ads: Iterable[AdRecord] | Iterable[pa.RecordBatch]) -> Corpus:
@@ -83,22 +122,15 @@ def gather(ads: Iterable[AdRecord] | Iterable[pa.RecordBatch]) -> Corpus:
     Raises:
         DuplicateIdsError: two ads carry one id.
     """
-    stream: Iterator[AdRecord | pa.RecordBatch] = iter(ads)
-    first = next(stream, None)
-    if first is None or isinstance(first, AdRecord):
-        rest = chain([] if first is None else [first], stream)
-        table = from_records(rest)
-    else:
-        batches = (conform(batch) for batch in chain([first], stream))
-        table = pa.Table.from_batches(batches, schema=COLUMNS)
+    rest, texts = [], _Texts()
+    for batch in _batches(ads):
+        texts.add(_joined(batch))
+        rest.append(batch.drop_columns(["body"]))
+    table = pa.Table.from_batches(rest, schema=COLUMNS.remove(COLUMNS.get_field_index("body")))
     _refuse_duplicates(table["id"])
-    order = pc.sort_indices(table["id"]).to_numpy()
+    data, bounds = texts.all()
+    order = pc.sort_indices(table["id"]).to_numpy().astype(np.int64)
     if (np.diff(order) != 1).any():
         table = table.take(order)
-    text = _joined(table)
-    bounds = np.frombuffer(text.buffers()[1], np.int64)[text.offset : text.offset + len(text) + 1]
-    held = text.buffers()[2]
-    data = np.frombuffer(held, np.uint8) if held is not None and held.size else np.empty(0, np.uint8)
-    if not len(text):
-        bounds = np.zeros(1, np.int64)
-    return Corpus(table.drop_columns(["body"]), data, bounds)
+        data, bounds = _in_order(data, bounds, order)
+    return Corpus(table, data, bounds)

@@ -108,13 +108,14 @@ def describe(corpus: Corpus, evidence: Evidence, parameters: Parameters, previou
              clock: Clock, marks: Marks | None = None) -> Sweep:  # fmt: skip
     """Group the ads by the evidence and the marks, name and describe the groups; of the summary only the marks."""
     ids, earlier = corpus.table["id"].to_pylist(), previous.membership if previous else {}
+    workers = parameters.workers or os.cpu_count() or 1
     evidence, unknown = impose(evidence, marks, ids, earlier) if marks else (evidence, [])
     groups = group_ads(ids, evidence, earlier)
     clock.done("groups")
     passages = read_passages(corpus, evidence.texts, max_words=parameters.max_words)
     drafts = draft_templates(groups, evidence.texts, passages)
     clock.done("templates")
-    links = link_table(corpus.table["id"].combine_chunks(), groups, evidence, passages)
+    links = link_table(corpus.table["id"].combine_chunks(), groups, evidence, passages, workers=workers)
     portraits = Portraits(corpus, groups, evidence)
     networks = [portraits.network(k, drafts[k]) for k in range(len(groups.ads))]
     order, label = _rank(networks, groups)

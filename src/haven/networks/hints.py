@@ -10,7 +10,7 @@ import numba as nb
 import numpy as np
 
 from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
-from haven.networks.arrays import I64, U8, U16, U64, Bools, cut, in_threads
+from haven.networks.arrays import I64, U8, U16, U64, cut, in_threads
 from haven.networks.tokens import mix
 from haven.records.contacts.digits import DIGIT_WORDS
 
@@ -24,6 +24,10 @@ _LONG = 24
 _NUMBER, _ADDRESS, _PAGE = 0, 1, 2
 LEAST = np.array([2, 2, 5])
 MOST = np.array([5000, 300, 300])
+# How an ad is searched: not at all, for all but phone numbers, for everything; and what a shared key of each sort
+# asks for.
+NO, PHONELESS, WHOLLY = 0, 1, 2
+SEARCH = np.array([WHOLLY, PHONELESS, PHONELESS], np.uint8)
 Lexicon = tuple[U64, I64]
 
 _LOW, _LETTERS = np.uint64((1 << 21) - 1), np.uint64((1 << 63) - 1)
@@ -225,13 +229,14 @@ def _times(keys: U64, bits: int) -> U16:
 
 
 @nb.njit(nogil=True, cache=True)
-def _shared(keys: U64, ends: I64, times: U16, bits: int) -> Bools:
-    out, i = np.zeros(len(ends), np.bool_), 0
+def _shared(keys: U64, ends: I64, times: U16, bits: int) -> U8:
+    out, i = np.zeros(len(ends), np.uint8), 0
     for text in range(len(ends)):
         while i < ends[text]:
             count = times[keys[i] >> np.uint64(64 - bits)]
             sort = keys[i] & np.uint64(3)
-            out[text] |= LEAST[sort] <= count <= MOST[sort]
+            if LEAST[sort] <= count <= MOST[sort]:
+                out[text] = max(out[text], SEARCH[sort])
             i += 1
     return out
 
@@ -246,8 +251,8 @@ def key_bits(keys: int) -> int:
     return min(max(keys.bit_length() + 3, 10), 28)
 
 
-def may_share_contacts(data: U8, bounds: I64, *, workers: int) -> Bools:
-    """For each text whether it may name a contact that another text names too.
+def may_share_contacts(data: U8, bounds: I64, *, workers: int) -> U8:
+    """For each text how it is to be searched for contacts that another text may name too: `NO`, `PHONELESS`, `WHOLLY`.
 
     Args:
         data: UTF-8 bytes of all texts.

@@ -16,7 +16,7 @@ from haven.networks.lookalikes import compare_many, prepare
 from haven.networks.parameters import Parameters
 from haven.networks.passages import Passages
 from haven.networks.shingles import WIDTH, find_runs, shelve
-from haven.networks.tokens import split
+from haven.networks.tokens import split, weigh
 
 _MOST = 5000
 
@@ -77,12 +77,13 @@ class Yardstick:
         ids = self._corpus.table["id"].to_pylist()
         self._place = {ad: k for k, ad in enumerate(ids)}
         words = split(self._corpus.data, self._corpus.bounds, limit=parameters.max_words)
-        shelf, phrases = shelve(words.tokens, words.offsets)
-        runs = find_runs(shelf.tokens, shelf.offsets, phrases, workers=1)
-        weigh_runs(runs, shelf.offsets)
+        shelf = shelve(words.tokens, words.offsets, workers=1)
+        runs = find_runs(shelf, workers=1)
+        weigh_runs(runs, shelf.offsets, workers=1)
         own = self._groups([membership.get(ad, ad) for ad in ids])[shelf.source]
         discard_common(runs, own, np.zeros(len(ids) + 1, np.int64))
-        self._texts, self._standing = prepare(shelf, runs), shelf.standing
+        weights = weigh(shelf.tokens, shelf.offsets)
+        self._texts, self._standing = prepare(shelf, weights, runs, workers=1), shelf.standing
         self._words = parameters.max_words
 
     @staticmethod

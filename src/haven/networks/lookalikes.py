@@ -14,7 +14,6 @@ from haven.networks.alignment import shared_bits
 from haven.networks.arrays import F32, I64, U8, U32, Numbers, cut, in_threads
 from haven.networks.parameters import Parameters
 from haven.networks.shingles import NO_RUN, WIDTH, Runs, Shelf
-from haven.networks.tokens import weigh
 
 # In a run of more texts than this, a text is only held against so many that stand before it on the shelf.
 CROWD, NEIGHBOURS = 64, 16
@@ -67,11 +66,24 @@ def sums(weights: U8, offsets: I64) -> F32:
     return out
 
 
-def prepare(shelf: Shelf, runs: Runs) -> Texts:
-    """Weigh the words of a shelf, boilerplate discounted."""
-    weights = weigh(shelf.tokens, shelf.offsets)
-    discount(weights, shelf.offsets, runs.at, runs.bits)
-    return Texts(shelf.tokens, shelf.offsets, weights, sums(weights, shelf.offsets))
+def prepare(shelf: Shelf, words: U8, runs: Runs, *, workers: int) -> Texts:
+    """The texts of a shelf, boilerplate discounted.
+
+    Args:
+        shelf: the texts.
+        words: what their words tell, from `haven.networks.tokens.weigh`.
+        runs: which texts share which phrases, and what those tell.
+        workers: threads.
+    """
+    weights = words.copy()
+
+    def discounted(stretch: tuple[int, int]) -> F32:
+        some = shelf.offsets[stretch[0] : stretch[1] + 1]
+        discount(weights, some, runs.at, runs.bits)
+        return sums(weights, some)
+
+    totals = in_threads(discounted, cut(len(shelf.offsets) - 1, workers), workers)
+    return Texts(shelf.tokens, shelf.offsets, weights, np.concatenate(totals))
 
 
 @nb.njit(nogil=True, cache=True)

@@ -16,7 +16,7 @@ from haven.networks.boilerplate import COMMON, discard_common, weigh_runs
 from haven.networks.lookalikes import compare_many, prepare
 from haven.networks.parameters import Parameters
 from haven.networks.shingles import NO_RUN, WIDTH, Runs, Shelf, find_runs, shelve
-from haven.networks.tokens import split
+from haven.networks.tokens import split, weigh
 
 KEYS = 16
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
@@ -89,8 +89,9 @@ def alike(tokens: U32, others: Sequence[U32], groups: Sequence[int], parameters:
     if not others or not len(tokens):
         return []
     lengths = [len(tokens), *map(len, others)]
-    shelf, phrases = shelve(np.concatenate([tokens, *others]), np.cumsum([0, *lengths], dtype=np.int64))
-    texts = prepare(shelf, _weighed(shelf, phrases, _numbered(groups)))
+    shelf = shelve(np.concatenate([tokens, *others]), np.cumsum([0, *lengths], dtype=np.int64), workers=1)
+    words = weigh(shelf.tokens, shelf.offsets)
+    texts = prepare(shelf, words, _weighed(shelf, _numbered(groups)), workers=1)
     place = shelf.standing
     bits, share, long_share = compare_many(texts, np.repeat(place[:1], len(others)), place[1:], workers=1)
     linked = (bits >= parameters.min_bits) & (share >= parameters.min_share) & (long_share >= parameters.min_share_long)
@@ -99,13 +100,13 @@ def alike(tokens: U32, others: Sequence[U32], groups: Sequence[int], parameters:
     return [Likeness(k, min(float(share[k]), 1.0), _why(tokens, others[k], weights)) for k in order]
 
 
-def _weighed(shelf: Shelf, phrases: U8, own: I64) -> Runs:
+def _weighed(shelf: Shelf, own: I64) -> Runs:
     """The runs of a shelf, weighed; none where no phrase occurs often enough to be taken for boilerplate."""
-    if phrases.max(initial=0) < COMMON:
+    if shelf.most < COMMON:
         none = np.full(len(shelf.tokens), NO_RUN, np.uint32)
         return Runs(np.empty(0, np.uint32), np.zeros(1, np.int64), np.empty(0, np.float32), none)
-    runs = find_runs(shelf.tokens, shelf.offsets, phrases, workers=1)
-    weigh_runs(runs, shelf.offsets)
+    runs = find_runs(shelf, workers=1)
+    weigh_runs(runs, shelf.offsets, workers=1)
     discard_common(runs, own[shelf.source], np.zeros(int(own.max()) + 2, np.int64))
     return runs
 

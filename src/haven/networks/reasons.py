@@ -1,15 +1,15 @@
 """Why two ads are linked, in one sentence for a person. Must not know: how links are found."""
 
 import functools
+from collections.abc import Iterator
 
-import numpy as np
 import phonenumbers
 
-from haven.networks.passages import Passages
+from haven.networks.arrays import I64
+from haven.networks.passages import Differences, Passages
 from haven.networks.result import MARK, LinkKind
 
 _LINKS: dict[str, LinkKind] = {"photo": "photo", MARK: MARK}
-_SHOWN = 3
 _LONGEST = 40
 _NOUNS = {
     "phone": "phone",
@@ -52,21 +52,26 @@ def _quoted(text: str) -> str:
     return f"“{text[: _LONGEST - 1]}…”" if len(text) > _LONGEST else f"“{text}”"
 
 
-def shared_words(passages: Passages, a: int, b: int) -> str:
-    """Why two ads of like words are linked: how many words they share, and where they differ."""
-    row = passages.match(a, b)
-    total = len(row)
-    differ = (row < 0) | (passages.figures(a) != passages.figures(b)[row])
-    same = int(total - differ.sum())
-    if same == total == passages.count(b):
+def shared_words(passages: Passages, ads: I64, others: I64, *, workers: int = 1) -> Iterator[str]:
+    """Why two ads of like words are linked: how many words they share, and where they differ.
+
+    Args:
+        passages: the ads' words.
+        ads: one ad of each pair, whose words are told.
+        others: the other one.
+        workers: threads.
+    """
+    found = passages.differences(ads, others, workers=workers)
+    for ad, other, differences in zip(ads.tolist(), others.tolist(), found, strict=True):
+        yield _in_words(passages, ad, other, differences)
+
+
+def _in_words(passages: Passages, ad: int, other: int, found: Differences) -> str:
+    total = passages.count(ad)
+    if found.same == total == passages.count(other):
         return f"The same {total} words in the same order"
-    begins = np.flatnonzero(differ & ~np.concatenate([[False], differ[:-1]]))
-    parts = []
-    for begin in begins[:_SHOWN]:
-        end = begin
-        while end < total and differ[end]:
-            end += 1
-        parts.append(_quoted(passages.raw(a, int(begin), int(end))))
+    parts = [_quoted(passages.raw(ad, begin, end)) for begin, end in found.spans]
     where = f"; differs in {', '.join(parts)}" if parts else "; the other says more"
-    more = f" and {len(begins) - _SHOWN} more places" if len(begins) > _SHOWN else ""
-    return f"{same} of {total} words in the same order{where}{more}"
+    left = found.breaks - len(parts)
+    more = f" and {left} more places" if left > 0 else ""
+    return f"{found.same} of {total} words in the same order{where}{more}"

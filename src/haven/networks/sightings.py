@@ -10,10 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from haven.networks.arrays import I64, Bools
-from haven.networks.contact_workers import Named, search
+from haven.networks.arrays import I64, U8, Bools
+from haven.networks.contact_workers import Named, Sought, search
 from haven.networks.corpus import Corpus
-from haven.networks.hints import may_share_contacts
+from haven.networks.hints import NO, WHOLLY, may_share_contacts
 from haven.networks.parameters import Parameters
 from haven.networks.photos import same_photos
 
@@ -39,22 +39,24 @@ def _photos(corpus: Corpus, limit: int) -> set[tuple[int, Named]]:
     return {(ad, ("photo", photo)) for (ad, _), photo in zip(shown, alike, strict=True) if photo}
 
 
-def find_named(corpus: Corpus, ads: I64, region: str, *, workers: int,
+def find_named(corpus: Corpus, wanted: U8, region: str, *, workers: int,
                tick: Callable[[float], None]) -> set[tuple[int, Named]]:  # fmt: skip
     """(ad, contact) of the texts of some ads, and of what is given beside the texts of all.
 
     Args:
         corpus: the ads.
-        ads: whose texts are searched.
+        wanted: for each ad whether its text is searched: `NO`, `PHONELESS` or `WHOLLY` as of `hints`.
         region: ISO 3166 code by which phone numbers without a country code are read.
         workers: processes.
         tick: is told the share that is done, 0..1.
     """
     given = beside(corpus, "contacts")
-    owners = ads.tolist() + [ad for ad, _ in given]
-    written = [corpus.text(ad) for ad in ads.tolist()] + [text for _, text in given]
-    place: dict[str, int] = {}
-    which = [place.setdefault(text, len(place)) for text in written]
+    ads = np.flatnonzero(wanted != NO).tolist()
+    owners = ads + [ad for ad, _ in given]
+    sought = [Sought(corpus.text(ad), phones) for ad, phones in zip(ads, (wanted[ads] == WHOLLY).tolist(), strict=True)]
+    sought += [Sought(text, phones=True) for _, text in given]
+    place: dict[Sought, int] = {}
+    which = [place.setdefault(each, len(place)) for each in sought]
     found: list[list[Named]] = []
     for batch in search(list(place), region, workers=workers):
         found += batch
@@ -73,7 +75,8 @@ def find_sightings(corpus: Corpus, parameters: Parameters, *, workers: int, tick
         tick: is told the share that is done, 0..1.
         also: further ads to search whether they may share a contact or not.
     """
-    wanted = np.flatnonzero(may_share_contacts(corpus.data, corpus.bounds, workers=workers) | also)
+    wanted = may_share_contacts(corpus.data, corpus.bounds, workers=workers)
+    wanted[also] = WHOLLY
     named = find_named(corpus, wanted, parameters.region, workers=workers, tick=tick)
     return order_sightings(named | _photos(corpus, parameters.photo_distance))
 

@@ -30,25 +30,13 @@ class Draft(NamedTuple):
     saved_bits: float
 
 
-def _matches(passages: Passages, middle: int, ads: Sequence[int]) -> I32:
-    """(ads, words of the middle): where each word stands in each ad as written alike, or -1."""
-    rows = np.full((len(ads), passages.count(middle)), -1, np.int32)
-    for k, ad in enumerate(ads):
-        row = passages.match(middle, ad)
-        row[passages.figures(middle) != passages.figures(ad)[row]] = -1
-        rows[k] = row
-    return rows
-
-
 def _inserted(rows: I32, constant: Bools) -> I64:
     """How many ads write something of their own between each constant word and the constant before it."""
-    places = np.flatnonzero(constant)
-    gaps = np.zeros(len(places), np.int64)
-    for k in range(1, len(places)):
-        here, before = rows[:, places[k]], rows[:, places[k - 1]]
-        gaps[k] = int(((here >= 0) & (before >= 0) & (here - before > 1)).sum())
-    if len(places):
-        gaps[0] = int((rows[:, places[0]] > 0).sum())
+    rows = rows[:, constant]
+    gaps = np.zeros(rows.shape[1], np.int64)
+    here, before = rows[:, 1:], rows[:, :-1]
+    gaps[1:] = ((here >= 0) & (before >= 0) & (here - before > 1)).sum(axis=0)
+    gaps[:1] = (rows[:, :1] > 0).sum(axis=0)
     return gaps
 
 
@@ -75,26 +63,29 @@ class _Filler:
     """Reads off what each ad says between constants, from left to right, each word once."""
 
     def __init__(self, passages: Passages, rows: I32, ads: Sequence[int]) -> None:
-        self._passages, self._rows, self._ads = passages, rows, ads
-        self._read = [0] * len(ads)
+        counts = np.array([passages.count(ad) for ad in ads], np.int64)
+        self._passages, self._starts = passages, passages.starts(ads)
+        # Behind the last match before each word of the middle, and the first match from each word on.
+        none = np.full((len(ads), 1), -1, np.int64)
+        self._left = np.maximum.accumulate(np.hstack([none, rows.astype(np.int64)]), axis=1) + 1
+        following = np.hstack([np.where(rows >= 0, rows, counts[:, None]), counts[:, None]])
+        self._right = np.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
+        self._read = np.zeros(len(ads), np.int64)
 
     def between(self, after: int, before: int) -> tuple[str, ...]:
         """What each ad says between constant words `after` and `before` of the middle text."""
-        return tuple(self._between(k, after, before) for k in range(len(self._ads)))
-
-    def _between(self, k: int, after: int, before: int) -> str:
-        ad, left, right = self._ads[k], self._rows[k, : after + 1], self._rows[k, before:]
-        begin = max(self._read[k], int(left.max(initial=-1)) + 1)
-        behind = right[right >= 0]
-        end = int(behind[0]) if len(behind) else self._passages.count(ad)
-        self._read[k] = max(begin, end)
-        return self._passages.raw(ad, begin, end)
+        begin = np.maximum(self._read, self._left[:, after + 1])
+        end = self._right[:, before]
+        self._read = np.maximum(begin, end)
+        said = begin < end
+        found = iter(self._passages.raws((self._starts + begin)[said], (self._starts + end)[said]))
+        return tuple(next(found) if some else "" for some in said.tolist())
 
 
 def draft_template(passages: Passages, middle: int, ads: Sequence[int]) -> Draft | None:
     """The template of ads written like `middle` (one of them), or None where none saves bits."""
     chosen = sorted({middle, *ads[:: -(-len(ads) // MOST_ADS)]})
-    rows = _matches(passages, middle, chosen)
+    rows = passages.rows(middle, chosen)
     stretches, saved = _columns(rows, np.maximum(passages.weights(middle) / 8, 4.0))
     if saved <= 0:
         return None

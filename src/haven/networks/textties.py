@@ -15,7 +15,7 @@ from haven.networks.corpus import Corpus
 from haven.networks.lookalikes import Pairs, compare_again, find_pairs, prepare
 from haven.networks.parameters import Parameters
 from haven.networks.shingles import find_runs, shelve
-from haven.networks.tokens import split
+from haven.networks.tokens import split, weigh
 
 
 class TextTies(NamedTuple):
@@ -43,19 +43,19 @@ def _first_ads(standing: I64, count: int) -> I64:
 def find_text_ties(corpus: Corpus, parameters: Parameters, *, workers: int, tick: Callable[[float], None]) -> TextTies:
     """Cluster the ads by their words."""
     words = split(corpus.data, corpus.bounds, limit=parameters.max_words, workers=workers)
-    shelf, phrases = shelve(words.tokens, words.offsets)
+    shelf = shelve(words.tokens, words.offsets, workers=workers)
     del words
-    runs = find_runs(shelf.tokens, shelf.offsets, phrases, workers=workers)
-    del phrases
-    weigh_runs(runs, shelf.offsets)
+    runs = find_runs(shelf, workers=workers)
+    weigh_runs(runs, shelf.offsets, workers=workers)
     tick(0.4)
-    texts = prepare(shelf, runs)
+    weights = weigh(shelf.tokens, shelf.offsets, workers=workers)
+    texts = prepare(shelf, weights, runs, workers=workers)
     pairs: Pairs = find_pairs(texts, runs, parameters, workers=workers, tick=lambda done: tick(0.4 + 0.5 * done))
     count = len(shelf.source)
     found = cluster(texts, pairs, parameters, workers=workers)
     own = np.where(found.medoid >= 0, found.medoid, np.arange(count))
     discard_common(runs, own, np.zeros(count + 1, np.int64))
-    texts = prepare(shelf, runs)
+    texts = prepare(shelf, weights, runs, workers=workers)
     found = cluster(texts, compare_again(texts, pairs, parameters, workers=workers), parameters, workers=workers)
     # A text repeated as it is makes a cluster of its own, if it says enough.
     repeated = (np.bincount(shelf.standing, minlength=count) > 1) & (texts.totals >= 8 * parameters.min_bits)

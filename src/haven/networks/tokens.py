@@ -18,6 +18,8 @@ _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _SEED = np.uint64(0xCBF29CE484222325)
 _LOW = np.uint64((1 << 21) - 1)
 _ZERO, _NINE = np.uint64(48), np.uint64(57)
+# Words in fewer texts than this have their information looked up: logarithms are slow.
+_USUAL = 1 << 12
 
 
 class Words(NamedTuple):
@@ -159,9 +161,8 @@ def frequencies(tokens: U32, offsets: I64, mask: int) -> I32:
     for text in range(len(offsets) - 1):
         for i in range(offsets[text], offsets[text + 1]):
             slot = (tokens[i] >> 5) & mask
-            if last[slot] != text:
-                last[slot] = text
-                counts[slot] += 1
+            counts[slot] += last[slot] != text
+            last[slot] = text
     return counts
 
 
@@ -169,10 +170,12 @@ def frequencies(tokens: U32, offsets: I64, mask: int) -> I32:
 def weigh_by(tokens: U32, counts: I32, mask: int, texts: int, out: U8) -> None:
     """As `weigh`, by counts from `frequencies` among so many texts."""
     trust = texts / (texts + 2000.0)
+    seen_at = np.log2((texts + 1.0) / np.maximum(np.arange(_USUAL), 1))
     for i in range(len(tokens)):
         length = tokens[i] & 31
         guess = 2.0 + 1.5 * length if length > 1 else 2.0
-        seen = np.log2((texts + 1.0) / max(counts[(tokens[i] >> 5) & mask], 1))
+        count = counts[(tokens[i] >> 5) & mask]
+        seen = seen_at[count] if count < _USUAL else np.log2((texts + 1.0) / count)
         bits = trust * seen + (1 - trust) * guess
         out[i] = np.uint8(8 * min(max(bits, 0.5), 12.0))
 
@@ -182,7 +185,7 @@ def word_mask(tokens: int) -> int:
     return (1 << min(max(tokens.bit_length() + 1, 10), 24)) - 1
 
 
-def weigh(tokens: U32, offsets: I64) -> U8:
+def weigh(tokens: U32, offsets: I64, *, workers: int = 1) -> U8:
     """How much each word tells, in eighths of a bit (0.5 to 12 bits).
 
     Its information content, -log2 of the share of texts that hold it; where there are few texts to count in,
@@ -191,5 +194,10 @@ def weigh(tokens: U32, offsets: I64) -> U8:
     mask = word_mask(len(tokens))
     counts = frequencies(tokens, offsets, mask)
     out = np.empty(len(tokens), np.uint8)
-    weigh_by(tokens, counts, mask, len(offsets) - 1, out)
+    texts = len(offsets) - 1
+
+    def weigh_part(stretch: tuple[int, int]) -> None:
+        weigh_by(tokens[slice(*stretch)], counts, mask, texts, out[slice(*stretch)])
+
+    in_threads(weigh_part, cut(len(tokens), workers), workers)
     return out

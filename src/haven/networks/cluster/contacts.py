@@ -13,7 +13,7 @@ from haven.networks.cluster.job import Job
 from haven.networks.cluster.parcels import DRIVER, Inbox, Parcel, by_name, deal, numbers, unlisted
 from haven.networks.cluster.pictures import alike
 from haven.networks.cluster.reading import open_ads
-from haven.networks.hints import LEAST, MOST, key_bits
+from haven.networks.hints import LEAST, MOST, NO, SEARCH, WHOLLY, key_bits
 from haven.networks.photos import read_hashes
 from haven.networks.sightings import beside, find_named
 
@@ -41,13 +41,14 @@ def show(job: Job, inbox: Inbox) -> Iterator[Parcel]:
     ids = corpus.table["id"].combine_chunks()
     kept = job.spool.read("keys", inbox.part)
     keys, starts = unlisted(kept, "keys", np.uint64)
-    searched = np.zeros(len(ids), np.bool_)
+    search = np.full(len(ids), NO, np.uint8)
     if (shared := inbox.rows("shared key")) is not None:
+        telling = np.isin(keys, numbers(shared, "key", np.uint64))
         owners = np.repeat(np.arange(len(ids)), np.diff(starts))
-        searched[owners[np.isin(keys, numbers(shared, "key", np.uint64))]] = True
+        np.maximum.at(search, owners[telling], SEARCH[(keys[telling] & np.uint64(3)).astype(np.int64)])
     if (wanted := inbox.rows("wanted")) is not None:
-        searched |= pc.is_in(ids, wanted["id"].combine_chunks()).to_numpy(zero_copy_only=False)
-    shown = find_named(corpus, np.flatnonzero(searched), job.parameters.region, workers=1, tick=lambda _: None)
+        search[pc.is_in(ids, wanted["id"].combine_chunks()).to_numpy(zero_copy_only=False)] = WHOLLY
+    shown = find_named(corpus, search, job.parameters.region, workers=1, tick=lambda _: None)
     photos = alike(job)
     for ad, value in beside(corpus, "photo_hashes"):
         for photo in read_hashes([value]):

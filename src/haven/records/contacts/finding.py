@@ -17,12 +17,13 @@ SCANNED = 100_000
 """Characters of a text that are searched; nobody reads an ad beyond."""
 
 
-def find_contacts(text: str, *, region: str = "US") -> list[Contact]:
+def find_contacts(text: str, *, region: str = "US", phones: bool = True) -> list[Contact]:
     """The contact details in a text, in the order in which they stand.
 
     Args:
         text: raw, as written; only the first `SCANNED` characters are searched.
         region: ISO 3166 code of the country in which phone numbers without country code are read.
+        phones: look for phone numbers that are written out, too, which takes longest.
 
     Never fails, takes time linear in the text's length. Spans are those of the raw text.
     """
@@ -32,8 +33,9 @@ def find_contacts(text: str, *, region: str = "US") -> list[Contact]:
     found = [_in_raw(contact, folded) for contact in find_addresses(folded.text, region=region)]
     found = [contact for contact in found if not _overlaps(contact, taken)]
     taken += found
-    for finder in (find_handles(folded.text, letters), find_phones(folded.text, letters, region=region)):
-        raw = [_in_raw(contact, folded) for contact in finder]
+    numbers = find_phones(folded.text, letters, region=region) if phones else []
+    for group in (find_handles(folded.text, letters), numbers):
+        raw = [_in_raw(contact, folded) for contact in group]
         taken += [contact for contact in raw if not _overlaps(contact, taken)]
     return sorted(taken, key=lambda contact: (contact.start, contact.end))
 
