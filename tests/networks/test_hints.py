@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from haven.networks.hints import NO, WHOLLY, may_share_contacts
+from haven.networks.hints import NUMBERS, may_share_contacts
 from haven.records.contacts import find_contacts
 
 DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -16,7 +16,7 @@ def searches(texts: list[str]) -> list[int]:
 
 
 def flags(texts: list[str]) -> list[bool]:
-    return [how != NO for how in searches(texts)]
+    return [how > 0 for how in searches(texts)]
 
 
 def contacts(text: str, *, phones: bool = True, region: str = "US") -> set[str]:
@@ -27,7 +27,7 @@ def are_found(pair: tuple[str, str], region: str = "US") -> bool:
     """Whether what two texts share, if anything, is found by the searches that the sieve asks for."""
     shared = contacts(pair[0], region=region) & contacts(pair[1], region=region)
     return all(
-        shared <= (contacts(text, phones=how == WHOLLY, region=region) if how != NO else set())
+        shared <= (contacts(text, phones=how & NUMBERS > 0, region=region) if how else set())
         for text, how in zip(pair, searches(list(pair)), strict=True)
     )
 

@@ -46,9 +46,9 @@ def group_ads(ids: list[str], evidence: Evidence, previous: Mapping[str, str]) -
     pairs, count = evidence.ties.pairs, len(ids)
     a, b = np.concatenate([evidence.texts.a, pairs[:, 0]]), np.concatenate([evidence.texts.b, pairs[:, 1]])
     roots = join(count, a, b)
-    order = np.argsort(roots, kind="stable")
-    cuts = np.flatnonzero(np.diff(roots[order])) + 1
-    ads = [part for part in np.split(order, cuts) if len(part) > 1]
+    tied = np.flatnonzero(np.bincount(roots, minlength=count)[roots] > 1)
+    order = tied[np.argsort(roots[tied], kind="stable")]
+    ads = np.split(order, np.flatnonzero(np.diff(roots[order])) + 1) if len(order) else []
     label = np.full(count, -1, np.int32)
     for k, group in enumerate(ads):
         label[group] = k

@@ -10,7 +10,7 @@ import numba as nb
 import numpy as np
 
 from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
-from haven.networks.arrays import I64, U8, U16, U64, cut, in_threads
+from haven.networks.arrays import I64, U8, U16, U64, Bools, cut, in_threads
 from haven.networks.tokens import mix
 from haven.records.contacts.digits import DIGIT_WORDS
 
@@ -24,14 +24,13 @@ _LONG = 24
 _NUMBER, _ADDRESS, _PAGE = 0, 1, 2
 LEAST = np.array([2, 2, 5])
 MOST = np.array([5000, 300, 300])
-# How an ad is searched: not at all, for all but phone numbers, for everything; and what a shared key of each sort
-# asks for.
-NO, PHONELESS, WHOLLY = 0, 1, 2
-SEARCH = np.array([WHOLLY, PHONELESS, PHONELESS], np.uint8)
+# What an ad's keys ask for: to look for phone numbers, for all else; or they tell that it holds a number which so many
+# ads show that it is of interest only where ads are known to belong together.
+NUMBERS, OTHERS, CROWDED = 1, 2, 4
 Lexicon = tuple[U64, I64]
 
 _LOW, _LETTERS = np.uint64((1 << 21) - 1), np.uint64((1 << 63) - 1)
-_BASIS, _SLOTS = np.uint64(0xCBF29CE484222325), 4096
+_BASIS, _PRIME, _SLOTS = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3), 4096
 _CUE, _HUNDRED = 10, 11
 
 # Words before or after which an address or a handle is written out.
@@ -42,11 +41,17 @@ _CUES = (
 )
 
 
+@nb.njit(inline="always", cache=True)
+def _absorb(h: np.uint64, point: int) -> np.uint64:
+    """A step of FNV-1a."""
+    return (h ^ np.uint64(point)) * _PRIME
+
+
 @nb.njit(nogil=True, cache=True)
 def _hash(word: I64, n: int) -> np.uint64:
     h = _BASIS
     for i in range(n):
-        h = mix(h ^ np.uint64(word[i]))
+        h = _absorb(h, word[i])
     return h
 
 
@@ -98,7 +103,7 @@ def _spell(word: I64, n: int, lexicon: Lexicon, out: I64) -> int:
         digit = _as_digit(word[i])
         h = _BASIS
         for length in range(1, min(_LONGEST_DIGIT, n - i) + 1) if word[i] > 57 else range(0):
-            h = mix(h ^ np.uint64(word[i + length - 1]))
+            h = _absorb(h, word[i + length - 1])
             meaning = _meaning(h, lexicon)
             if 0 <= meaning < _CUE:
                 digit, size = meaning, length
@@ -228,17 +233,43 @@ def _times(keys: U64, bits: int) -> U16:
     return out
 
 
+@nb.njit(inline="always", cache=True)
+def _asked(sort: int, count: int) -> int:
+    if count < LEAST[sort]:
+        return 0
+    if count > MOST[sort]:
+        return CROWDED if sort == _NUMBER else 0
+    return NUMBERS if sort == _NUMBER else OTHERS
+
+
+@nb.njit(nogil=True, cache=True)
+def asked(keys: U64, counts: I64) -> U8:
+    """What each key asks for that so many ads have: 0, `NUMBERS`, `OTHERS` or `CROWDED`."""
+    out = np.empty(len(keys), np.uint8)
+    for k in range(len(keys)):
+        out[k] = _asked(keys[k] & np.uint64(3), counts[k])
+    return out
+
+
 @nb.njit(nogil=True, cache=True)
 def _shared(keys: U64, ends: I64, times: U16, bits: int) -> U8:
     out, i = np.zeros(len(ends), np.uint8), 0
     for text in range(len(ends)):
         while i < ends[text]:
-            count = times[keys[i] >> np.uint64(64 - bits)]
-            sort = keys[i] & np.uint64(3)
-            if LEAST[sort] <= count <= MOST[sort]:
-                out[text] = max(out[text], SEARCH[sort])
+            out[text] |= _asked(keys[i] & np.uint64(3), times[keys[i] >> np.uint64(64 - bits)])
             i += 1
     return out
+
+
+def search_also(wanted: U8, ads: Bools) -> None:
+    """Have ads that belong together searched, too, for what is on too few or too many others to be of interest.
+
+    Args:
+        wanted: as of `may_share_contacts`; is changed.
+        ads: which ads belong with others.
+    """
+    wanted[ads] |= OTHERS
+    wanted[ads & (wanted & CROWDED > 0)] |= NUMBERS
 
 
 def contact_keys(data: U8, bounds: I64) -> tuple[U64, I64]:
@@ -252,7 +283,7 @@ def key_bits(keys: int) -> int:
 
 
 def may_share_contacts(data: U8, bounds: I64, *, workers: int) -> U8:
-    """For each text how it is to be searched for contacts that another text may name too: `NO`, `PHONELESS`, `WHOLLY`.
+    """For each text which contacts it may name that others name too: `NUMBERS`, `OTHERS` and `CROWDED` in one.
 
     Args:
         data: UTF-8 bytes of all texts.

@@ -28,7 +28,7 @@ def name_networks(members: Sequence[Sequence[str]], previous: Mapping[str, str])
         previous: ad id → network id of the earlier run, only ads that were in one.
     """
     votes = [Counter(previous[ad] for ad in ads if ad in previous) for ads in members]
-    left = sum(votes, Counter[str]())
+    left = Counter(previous[ad] for ads in members for ad in ads if ad in previous)
     claims = [(-count, old, k) for k, vote in enumerate(votes) for old, count in vote.items() if 2 * count > left[old]]
     names: dict[int, str] = {}
     for _, old, k in sorted(claims):

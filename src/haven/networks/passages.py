@@ -96,13 +96,11 @@ class Passages:
         self._figures = _read_figures(self._data, self._words.tokens, self._words.starts, self._words.ends)
         self._text = memoryview(self._data)
         self._ads = ads
-
-    def _place(self, ad: int) -> int:
-        return int(np.searchsorted(self._ads, ad))
+        self._place = dict(zip(ads.tolist(), range(len(ads)), strict=True))
 
     def range(self, ad: int) -> tuple[int, int]:
         """First word of an ad and the one behind its last."""
-        k = self._place(ad)
+        k = self._place[ad]
         return int(self._words.offsets[k]), int(self._words.offsets[k + 1])
 
     def count(self, ad: int) -> int:
@@ -134,7 +132,7 @@ class Passages:
     def between(self, ad: int, begin: int, end: int) -> str:
         """The raw text behind word `begin - 1` and before word `end`, with what stands around the words."""
         first, behind = self.range(ad)
-        k = self._place(ad)
+        k = self._place[ad]
         start = self._words.ends[first + begin - 1] if begin > 0 else self._bounds[k]
         stop = self._words.starts[first + end] if first + end < behind else self._words.ends[behind - 1]
         return self._decode(start, stop) if start < stop else ""
@@ -142,7 +140,7 @@ class Passages:
     def rows(self, ad: int, others: Sequence[int]) -> I32:
         """(others, words of `ad`): where each word stands in each other ad as written alike, or -1."""
         places = np.searchsorted(self._ads, np.asarray(others, np.int64))
-        return _rows(self._words, self._weights, self._figures, self._place(ad), places)  # type: ignore[no-any-return]
+        return _rows(self._words, self._weights, self._figures, self._place[ad], places)  # type: ignore[no-any-return]
 
     def differences(self, ads: I64, others: I64, *, workers: int) -> Iterator[Differences]:
         """How each of some ads differs from the other one beside it."""

@@ -4,17 +4,16 @@ Owns: counting over a network's ads. Must not know: how ads were tied.
 """
 
 from collections import Counter, defaultdict
-from datetime import datetime
+from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from haven.networks.assembly import Evidence, Groups
 from haven.networks.corpus import Corpus
 from haven.networks.reasons import kind_of_link
 from haven.networks.result import Hub, LinkKind, Network
 from haven.networks.templates import Draft
+from haven.networks.ties import WEAK
 
 # Bits saved by telling a shared thing once: the digits of a phone number; the information in a picture's hash.
 _CONTACT_BITS, _PHOTO_BITS = 33.0, 64.0
@@ -31,8 +30,9 @@ class Portraits:
         """Sort the evidence by group, once for all of them."""
         self._groups, self._evidence = groups, evidence
         self._ids = corpus.table["id"].to_pylist()
-        self._posted = corpus.table["posted_at"].combine_chunks()
-        self._columns = {name: corpus.table[name].combine_chunks() for name in ("category", "place")}
+        self._ends = np.cumsum([0, *map(len, groups.ads)])
+        grouped = corpus.table.take(np.concatenate(groups.ads)) if groups.ads else corpus.table.slice(0, 0)
+        self._columns = {name: grouped[name].to_pylist() for name in ("category", "place", "posted_at")}
         self._shown: dict[int, Counter[int]] = defaultdict(Counter)
         for group, thing in zip(groups.label[evidence.seen.ads].tolist(), evidence.seen.things.tolist(), strict=True):
             if group >= 0:
@@ -46,8 +46,8 @@ class Portraits:
         ):
             self._kinds[group].add(kind_of_link(evidence.seen.names[thing][0]))
 
-    def _counted(self, column: str, ads: pa.Array) -> tuple[str, ...]:
-        return _ranked(Counter(v for v in self._columns[column].take(ads).to_pylist() if v))
+    def _said(self, column: str, group: int) -> list[Any]:
+        return [value for value in self._columns[column][self._ends[group] : self._ends[group + 1]] if value]
 
     def _things(self, group: int) -> tuple[Counter[str], Counter[str], float]:
         """Shared contacts and hubs by "kind:value", and the bits that the shared ones save."""
@@ -64,22 +64,19 @@ class Portraits:
 
     def network(self, group: int, drafts: list[Draft]) -> Network:
         """The portrait of one group."""
-        ads = pa.array(self._groups.ads[group])
         contacts, hubs, bits = self._things(group)
-        seen = pc.min_max(self._posted.take(ads)).as_py()
-        first: datetime | None = seen["min"]
-        last: datetime | None = seen["max"]
+        posted = self._said("posted_at", group)
         return Network(
             id=self._groups.names[group],
             ads=tuple(self._ids[ad] for ad in self._groups.ads[group]),
             score=round(bits + sum(d.saved_bits for d in drafts), 1),
             ties=tuple(sorted(self._kinds[group])),
-            first_seen=first,
-            last_seen=last,
+            first_seen=min(posted, default=None),
+            last_seen=max(posted, default=None),
             contacts=_ranked(contacts),
             hubs=_ranked(hubs),
-            categories=self._counted("category", ads),
-            places=self._counted("place", ads),
+            categories=_ranked(Counter(self._said("category", group))),
+            places=_ranked(Counter(self._said("place", group))),
         )
 
 
@@ -91,6 +88,8 @@ def describe_hubs(evidence: Evidence) -> list[Hub]:
         kind, value = evidence.seen.names[thing]
         ads = int(counts[thing])
         marked = thing in evidence.ties.marked
-        why = f"On {ads} ads; an analyst marked it" if marked else f"On {ads} ads that have nothing else in common"
+        # Not every ad is searched for a page that everyone links to.
+        on = f"On {'at least ' if kind in WEAK else ''}{ads} ads"
+        why = f"{on}; an analyst marked it" if marked else f"{on} that have nothing else in common"
         found.append(Hub(kind, value, ads, why))
     return sorted(found, key=lambda hub: (-hub.ads, hub.kind, hub.value))

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from haven.networks.arrays import I64, U8, Bools
 from haven.networks.contact_workers import Named, Sought, search
 from haven.networks.corpus import Corpus
-from haven.networks.hints import NO, WHOLLY, may_share_contacts
+from haven.networks.hints import NUMBERS, OTHERS, may_share_contacts, search_also
 from haven.networks.parameters import Parameters
 from haven.networks.photos import same_photos
 
@@ -45,15 +45,16 @@ def find_named(corpus: Corpus, wanted: U8, region: str, *, workers: int,
 
     Args:
         corpus: the ads.
-        wanted: for each ad whether its text is searched: `NO`, `PHONELESS` or `WHOLLY` as of `hints`.
+        wanted: for each ad what its text is searched for: `NUMBERS` and `OTHERS` of `hints`.
         region: ISO 3166 code by which phone numbers without a country code are read.
         workers: processes.
         tick: is told the share that is done, 0..1.
     """
     given = beside(corpus, "contacts")
-    ads = np.flatnonzero(wanted != NO).tolist()
+    ads = np.flatnonzero(wanted & (NUMBERS | OTHERS)).tolist()
     owners = ads + [ad for ad, _ in given]
-    sought = [Sought(corpus.text(ad), phones) for ad, phones in zip(ads, (wanted[ads] == WHOLLY).tolist(), strict=True)]
+    phones = (wanted[ads] & NUMBERS > 0).tolist()
+    sought = [Sought(corpus.text(ad), also) for ad, also in zip(ads, phones, strict=True)]
     sought += [Sought(text, phones=True) for _, text in given]
     place: dict[Sought, int] = {}
     which = [place.setdefault(each, len(place)) for each in sought]
@@ -76,7 +77,7 @@ def find_sightings(corpus: Corpus, parameters: Parameters, *, workers: int, tick
         also: further ads to search whether they may share a contact or not.
     """
     wanted = may_share_contacts(corpus.data, corpus.bounds, workers=workers)
-    wanted[also] = WHOLLY
+    search_also(wanted, also)
     named = find_named(corpus, wanted, parameters.region, workers=workers, tick=tick)
     return order_sightings(named | _photos(corpus, parameters.photo_distance))
 

@@ -16,7 +16,7 @@ from haven.networks.hubs import is_hub, is_own
 from haven.networks.sightings import Sightings
 
 # Unrelated people link to one page or site all the time; a number or an address of one's own is another matter.
-_WEAK = {"url", "domain"}
+WEAK = {"url", "domain"}
 # A thing is at home in a text that few ads were written from, or of whose ads several and this share show it.
 _SMALL, _USUAL = 3, 0.15
 
@@ -97,7 +97,7 @@ def weigh_ties(seen: Sightings, text_of: I64, category_of: I64, *, shares: F64, 
     tying = {
         thing: ads
         for thing, ads in sorted(verdicts.ads.items())
-        if len(ads) > 1 and thing not in hubs and (seen.names[thing][0] not in _WEAK or verdicts.is_own(thing))
+        if len(ads) > 1 and thing not in hubs and (seen.names[thing][0] not in WEAK or verdicts.is_own(thing))
     }
     sizes = np.bincount(text_of)
     firm = {thing: _at_home(verdicts, thing, tying, sizes) for thing in tying}

@@ -13,7 +13,7 @@ from haven.networks.cluster.job import Job
 from haven.networks.cluster.parcels import DRIVER, Inbox, Parcel, by_name, deal, numbers, unlisted
 from haven.networks.cluster.pictures import alike
 from haven.networks.cluster.reading import open_ads
-from haven.networks.hints import LEAST, MOST, NO, SEARCH, WHOLLY, key_bits
+from haven.networks.hints import asked, key_bits, search_also
 from haven.networks.photos import read_hashes
 from haven.networks.sightings import beside, find_named
 
@@ -26,13 +26,13 @@ def sieve(job: Job, inbox: Inbox) -> Iterator[Parcel]:
     key = numbers(keys, "key", np.uint64)
     slots, place = np.unique(key >> np.uint64(64 - key_bits(job.contact_keys)), return_inverse=True)
     count = np.bincount(place.reshape(-1), numbers(keys, "count", np.int64), len(slots))[place.reshape(-1)]
-    sort = (key & np.uint64(3)).astype(np.int64)
-    telling = (LEAST[sort] <= count) & (count <= MOST[sort])
+    asks = asked(key, count.astype(np.int64))
     begin = 0
     for sender, table in inbox.sent("contact key"):
-        chosen = telling[begin : begin + table.num_rows]
+        said = asks[begin : begin + table.num_rows]
         begin += table.num_rows
-        yield Parcel(sender, "shared key", pa.table({"key": numbers(table, "key", np.uint64)[chosen]}))
+        found = {"key": numbers(table, "key", np.uint64)[said > 0], "asks": said[said > 0]}
+        yield Parcel(sender, "shared key", pa.table(found))
 
 
 def show(job: Job, inbox: Inbox) -> Iterator[Parcel]:
@@ -41,14 +41,16 @@ def show(job: Job, inbox: Inbox) -> Iterator[Parcel]:
     ids = corpus.table["id"].combine_chunks()
     kept = job.spool.read("keys", inbox.part)
     keys, starts = unlisted(kept, "keys", np.uint64)
-    search = np.full(len(ids), NO, np.uint8)
+    wanted = np.zeros(len(ids), np.uint8)
     if (shared := inbox.rows("shared key")) is not None:
-        telling = np.isin(keys, numbers(shared, "key", np.uint64))
-        owners = np.repeat(np.arange(len(ids)), np.diff(starts))
-        np.maximum.at(search, owners[telling], SEARCH[(keys[telling] & np.uint64(3)).astype(np.int64)])
-    if (wanted := inbox.rows("wanted")) is not None:
-        search[pc.is_in(ids, wanted["id"].combine_chunks()).to_numpy(zero_copy_only=False)] = WHOLLY
-    shown = find_named(corpus, search, job.parameters.region, workers=1, tick=lambda _: None)
+        known = numbers(shared, "key", np.uint64)
+        order = np.argsort(known)
+        telling = np.isin(keys, known)
+        asks = numbers(shared, "asks", np.uint8)[order][np.searchsorted(known[order], keys[telling])]
+        np.bitwise_or.at(wanted, np.repeat(np.arange(len(ids)), np.diff(starts))[telling], asks)
+    if (also := inbox.rows("wanted")) is not None:
+        search_also(wanted, pc.is_in(ids, also["id"].combine_chunks()).to_numpy(zero_copy_only=False))
+    shown = find_named(corpus, wanted, job.parameters.region, workers=1, tick=lambda _: None)
     photos = alike(job)
     for ad, value in beside(corpus, "photo_hashes"):
         for photo in read_hashes([value]):
