@@ -182,7 +182,7 @@ def _part(point: int, joint: I64) -> None:
 def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: Lexicon, keys: list[np.uint64]) -> None:
     word, stream = np.zeros(_WORD_ROOM + 4, np.int64), np.zeros(8 * _WORD_ROOM, np.int64)
     joint, past = np.zeros(3, np.int64), np.zeros(2, np.uint64)
-    n, i, run = 0, start, 0
+    n, i, run, h = 0, start, 0, _BASIS
     while i <= stop:
         point, i = decode(data, i, stop) if i < stop else (32, i + 1)
         entry = table[point]
@@ -192,18 +192,18 @@ def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: Lexicon, keys
             rest = entry & _LETTERS
             while rest:
                 word[n] = np.int64(rest & _LOW)
+                h = _absorb(h, word[n])
                 n += 1
                 rest >>= np.uint64(21)
             continue
         if n:
-            h = _hash(word, n)
             meaning = _meaning(h, lexicon)
             run = _numbers(word, n, meaning, lexicon, stream, run)
             if run <= 0:
                 _close(stream, -run, keys)
                 run = 0
             _addresses(h, n, meaning, joint, past, keys)
-            n = 0
+            n, h = 0, _BASIS
         _part(point, joint)
     _close(stream, run, keys)
 

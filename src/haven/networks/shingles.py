@@ -75,10 +75,12 @@ def _count(tokens: U32, offsets: I64, texts: I64, bits: int) -> U8:
     """How often each phrase occurs (at most 255), by the high bits of its key."""
     counts, keys = np.zeros(1 << bits, np.uint8), _room(offsets)
     for text in texts:
-        for key in keys[: _keys(tokens, offsets[text], offsets[text + 1], keys)]:
-            slot = key >> np.uint64(64 - bits)
-            seen = counts[slot]
-            counts[slot] = seen + np.uint8(seen < 255)
+        count = _keys(tokens, offsets[text], offsets[text + 1], keys)
+        for k in range(count):
+            keys[k] >>= np.uint64(64 - bits)
+        for k in range(count):
+            seen = counts[keys[k]]
+            counts[keys[k]] = seen + np.uint8(seen < 255)
     return counts
 
 
@@ -117,15 +119,23 @@ class Shelf(NamedTuple):
 
 
 @nb.njit(nogil=True, cache=True)
-def _gather(tokens: U32, again: Bools, offsets: I64, order: I64) -> tuple[U32, Bools, I64]:
-    bounds = np.zeros(len(order) + 1, np.int64)
-    for k in range(len(order)):
-        bounds[k + 1] = bounds[k] + offsets[order[k] + 1] - offsets[order[k]]
+def _copy(tokens: U32, again: Bools, begins: I64, bounds: I64, out: U32, noted: Bools) -> None:
+    for k in range(len(begins)):
+        size = bounds[k + 1] - bounds[k]
+        out[bounds[k] : bounds[k + 1]] = tokens[begins[k] : begins[k] + size]
+        noted[bounds[k] : bounds[k + 1]] = again[begins[k] : begins[k] + size]
+
+
+def _gather(tokens: U32, again: Bools, offsets: I64, order: I64, workers: int) -> tuple[U32, Bools, I64]:
+    """Words, notes and bounds of texts in another order."""
+    begins = offsets[order]
+    bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(offsets[order + 1] - begins)])
     out, noted = np.empty(bounds[-1], np.uint32), np.empty(bounds[-1], np.bool_)
-    for k in range(len(order)):
-        begin, end = offsets[order[k]], offsets[order[k] + 1]
-        out[bounds[k] : bounds[k + 1]] = tokens[begin:end]
-        noted[bounds[k] : bounds[k + 1]] = again[begin:end]
+
+    def copy(part: tuple[int, int]) -> None:
+        _copy(tokens, again, begins[slice(*part)], bounds[part[0] : part[1] + 1], out, noted)
+
+    in_threads(copy, cut(len(order), workers), workers)
     return out, noted, bounds
 
 
@@ -146,7 +156,7 @@ def shelve(tokens: U32, offsets: I64, *, workers: int) -> Shelf:
     order = np.lexsort((unique, second, first))
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    kept, noted, bounds = _gather(tokens, again, offsets, source[order])
+    kept, noted, bounds = _gather(tokens, again, offsets, source[order], workers)
     return Shelf(kept, bounds, source[order], place[standing.reshape(-1)], noted, int(counts.max(initial=0)))
 
 

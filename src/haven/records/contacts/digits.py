@@ -6,6 +6,7 @@ Owns: runs of digit tokens in folded text. Must not know: what a telephone numbe
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 # Zero to nine; a word that means two digits in two languages is left out.
 DIGIT_WORDS = (
@@ -89,13 +90,26 @@ def digit_runs(folded: str, letters: list[str], *, at_least: int) -> Iterator[li
     if not folded.isascii():
         folded = _HAN_RUN.sub(lambda m: m[0].translate(_HAN), folded)
     pattern = _pattern(folded, letters)
-    run: list[Token] = []
-    for found in pattern.finditer(folded) if pattern else ():
-        gap = folded[run[-1].end : found.start()] if run else None
-        if gap is not None and (len(gap) > 6 or not _GAP.fullmatch(gap)):
-            if sum(len(token.digits) for token in run) >= at_least:
-                yield run
-            run, gap = [], None
-        run.append(_token(found, gap))
-    if sum(len(token.digits) for token in run) >= at_least:
-        yield run
+    for matches in _adjoining(folded, pattern) if pattern else ():
+        # A match has no more digits than letters: most are too short to be looked at more closely.
+        if sum(match.end() - match.start() for match in matches) < at_least:
+            continue
+        run = [_token(matches[0], None)]
+        run += [_token(match, folded[before.end() : match.start()]) for before, match in pairwise(matches)]
+        if sum(len(token.digits) for token in run) >= at_least:
+            yield run
+
+
+def _adjoining(folded: str, pattern: re.Pattern[str]) -> Iterator[list[re.Match[str]]]:
+    """The pattern's matches, those together that nothing but noise stands between."""
+    matches: list[re.Match[str]] = []
+    end = 0
+    for found in pattern.finditer(folded):
+        start = found.start()
+        if matches and (start - end > 6 or not _GAP.fullmatch(folded, end, start)):
+            yield matches
+            matches = []
+        matches.append(found)
+        end = found.end()
+    if matches:
+        yield matches
