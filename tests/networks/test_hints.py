@@ -57,6 +57,12 @@ def test_a_number_shared_in_any_two_styles_is_never_missed(area: int, last: int,
 def test_addresses_and_handles_are_never_missed() -> None:
     pairs = [
         ("ask at wa.me/12025550147", "or https://wa.me/12025550147?text=hello"),
+        ("see t.me/rooms_now", "https://t.me/rooms_now for pictures"),
+        ("instagram.com/loft.rooms", "insta: loft.rooms"),
+        ("whatsapp user name is greenloft", "handle on whatsapp: greenloft"),
+        ("mail jo @ gmail.com", "jo (at) gmail (dot) com"),
+        ("ask jo [at] rooms [dot] example", "jo (at) rooms (dot) example"),
+        ("rooms dot com has more", "look at rooms [dot] com"),
         ("write to jo.doe@example.com", "mail: JO.DOE@example.com please"),
         ("telegram @rooms_now", "my handle on telegram: rooms_now"),
         ("jo dot doe at gmail dot com", "jo.doe@gmail.com"),

@@ -12,7 +12,9 @@ import numpy as np
 from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
 from haven.networks.arrays import I64, U8, U16, U64, Bools, cut, in_threads
 from haven.networks.tokens import mix
+from haven.records.contacts.addresses import ENDINGS
 from haven.records.contacts.digits import DIGIT_WORDS
+from haven.records.contacts.messengers import SERVICES
 
 # Digits in a row that any two ways to write a number share: nine are hardly shared by chance; few numbers have less.
 _WINDOW, _SHORTEST = 9, 7
@@ -31,14 +33,20 @@ Lexicon = tuple[U64, I64]
 
 _LOW, _LETTERS = np.uint64((1 << 21) - 1), np.uint64((1 << 63) - 1)
 _BASIS, _PRIME, _SLOTS = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3), 4096
-_CUE, _HUNDRED = 10, 11
 
-# Words before or after which an address or a handle is written out.
-_CUES = (
-    "gmail hotmail yahoo outlook icloud proton protonmail gmx aol mail email dot punkt punto point arroba "
-    "telegram tg whatsapp wa insta instagram ig snap snapchat kik wickr signal wechat viber line discord skype "
-    "messenger facebook fb tiktok onlyfans twitter x threema session"
-)
+# What words mean beside digits (0 to 9).
+_HUNDRED, _HOST, _DOT, _AT, _SERVICE, _TOLD, _ENDING, _WWW = range(10, 18)
+_WORDS = {
+    _HUNDRED: "hundred",
+    # Before these, behind an "at", stands the name of a mailbox.
+    _HOST: "gmail googlemail hotmail yahoo ymail outlook icloud proton protonmail gmx aol mail yandex",
+    _DOT: "dot punkt punto",
+    _AT: "at arroba",
+    _TOLD: "id user username handle nick",
+    _WWW: "www http https hxxp hxxps",
+}
+# An account stands at most so many words behind its messenger: "telegram: my user name is rooms".
+_NEAR = 5
 
 
 @nb.njit(inline="always", cache=True)
@@ -55,13 +63,18 @@ def _hash(word: I64, n: int) -> np.uint64:
     return h
 
 
+_ME = _hash(np.array([ord("m"), ord("e")], np.int64), 2)
+
+
 @functools.cache
 def _lexicon() -> Lexicon:
-    """An open hash table: what the digit words and cues stand for."""
+    """An open hash table: what the words that matter stand for."""
     hashes, values = np.zeros(_SLOTS, np.uint64), np.full(_SLOTS, -1, np.int64)
-    rows = [(word, value) for value, row in enumerate(DIGIT_WORDS) for word in row.split()]
-    rows += [(word, _CUE) for word in _CUES.split()] + [("hundred", _HUNDRED)]
-    for word, value in rows:
+    meanings = dict.fromkeys(ENDINGS, _ENDING)
+    meanings |= {name.split()[-1]: _SERVICE for names in SERVICES.values() for name in names}
+    meanings |= {word: value for value, row in _WORDS.items() for word in row.split()}
+    meanings |= {word: value for value, row in enumerate(DIGIT_WORDS) for word in row.split()}
+    for word, value in meanings.items():
         data = np.frombuffer(word.encode(), np.uint8)
         table = table_for(data)
         points = np.array([int(table[ord(c)]) & int(_LOW) for c in word], np.int64)
@@ -105,7 +118,7 @@ def _spell(word: I64, n: int, lexicon: Lexicon, out: I64) -> int:
         for length in range(1, min(_LONGEST_DIGIT, n - i) + 1) if word[i] > 57 else range(0):
             h = _absorb(h, word[i + length - 1])
             meaning = _meaning(h, lexicon)
-            if 0 <= meaning < _CUE:
+            if 0 <= meaning < _HUNDRED:
                 digit, size = meaning, length
         if digit < 0:
             return 0
@@ -138,7 +151,7 @@ def _numbers(word: I64, n: int, meaning: int, lexicon: Lexicon, stream: I64, run
     if room < _WORD_ROOM:
         return -run
     found = 0
-    if 0 <= meaning < _CUE:
+    if 0 <= meaning < _HUNDRED:
         stream[run], found = meaning, 1
     elif meaning == _HUNDRED and run:  # "nine hundred" in a number is 900
         stream[run : run + 2], found = 0, 2
@@ -147,41 +160,86 @@ def _numbers(word: I64, n: int, meaning: int, lexicon: Lexicon, stream: I64, run
     return run + found if found else -run
 
 
-# Where a word stands: after white space; or in a chunk in which a dot, or an @, was met.
-_APART, _DOTTED, _MAILED = 0, 1, 2
+# Where a word stands: after white space; in a chunk in which a dot, or an @, was met; in a web address.
+_APART, _DOTTED, _MAILED, _LINKED = 0, 1, 2, 3
+# What is kept from word to word: the chunk, as above; whether an @ was met since the last word; how near behind a
+# messenger's name the next word is; whether an account is announced there; whether the chunk links to a messenger.
+_CHUNK, _SIGN, _AFTER, _ANNOUNCED, _ACCOUNT = range(5)
+
+
+@nb.njit(inline="always", cache=True)
+def _name_key(h: np.uint64) -> np.uint64:
+    return _sorted_key(h + np.uint64(7), _ADDRESS)
 
 
 @nb.njit(nogil=True, cache=True)
-def _addresses(h: np.uint64, n: int, meaning: int, joint: I64, past: U64, keys: list[np.uint64]) -> None:
-    """Keys of neighbouring words in addresses, of handles, and of what stands beside a cue."""
-    if joint[0] != _APART and past[0]:
-        keys.append(_sorted_key(past[0] + np.uint64(3) * h, _ADDRESS if joint[0] == _MAILED else _PAGE))
-    if joint[1] or n >= _LONG or (joint[2] > 0 and n > 4):
-        keys.append(_sorted_key(h + np.uint64(7), _ADDRESS))
-    joint[2] = 3 if meaning == _CUE else joint[2] - 1
-    if meaning == _CUE:
-        keys.append(_sorted_key(past[0] + np.uint64(7), _ADDRESS))
-        keys.append(_sorted_key(past[1] + np.uint64(7), _ADDRESS))
-    past[1] = past[0]
-    past[0] = h
-    joint[1] = 0
+def _spelled(meaning: int, state: I64, past: U64, lexicon: Lexicon, keys: list[np.uint64]) -> None:
+    """Keys of addresses in words: a mailbox before "at gmail", a host before "dot com" or behind an "at"."""
+    before = _meaning(past[0], lexicon)
+    if meaning == _HOST:
+        if state[_SIGN]:
+            keys.append(_name_key(past[0]))
+        elif before == _AT:
+            keys.append(_name_key(past[1]))
+    elif (meaning == _DOT and _meaning(past[1], lexicon) == _AT) or (meaning == _ENDING and before == _DOT):
+        keys.append(_name_key(past[0] if meaning == _DOT else past[1]))
 
 
 @nb.njit(nogil=True, cache=True)
-def _part(point: int, joint: I64) -> None:
+def _account(h: np.uint64, n: int, meaning: int, peculiar: bool, state: I64, keys: list[np.uint64]) -> None:
+    """Keys of accounts: behind an @, or behind a messenger's name if announced or no ordinary word; of wallets."""
+    near = state[_AFTER] > 0 and (peculiar or state[_ANNOUNCED] or state[_CHUNK] != _APART)
+    if state[_SIGN] or n >= _LONG or near or (state[_ACCOUNT] and n > 2):
+        keys.append(_name_key(h))
+    state[_AFTER] = _NEAR if meaning == _SERVICE else state[_AFTER] - 1
+    if meaning == _SERVICE:
+        state[_ANNOUNCED] = 0
+    elif meaning == _TOLD:
+        state[_ANNOUNCED] = 1
+    if state[_CHUNK] >= _LINKED and (meaning == _SERVICE or h == _ME):
+        state[_ACCOUNT] = 1
+
+
+@nb.njit(nogil=True, cache=True)
+def _addresses(h: np.uint64, n: int, meaning: int, ends: tuple[int, bool, bool], state: I64, past: U64,
+               lexicon: Lexicon, keys: list[np.uint64]) -> None:  # fmt: skip
+    """Keys of a word as a part of addresses and accounts.
+
+    `ends` is the character behind the word, whether the word is no ordinary one, and whether another follows at once.
+    """
+    point, peculiar, followed = ends
+    linked = point == 47 or meaning == _ENDING if state[_CHUNK] == _DOTTED else meaning == _WWW
+    if linked:  # … or "example.com" and "example.anything/": the host's last word
+        state[_CHUNK] = _LINKED
+    if past[0] and state[_CHUNK] == _MAILED:
+        keys.append(_sorted_key(past[0] + np.uint64(3) * h, _ADDRESS))
+    elif past[0] and state[_CHUNK] == _LINKED:
+        keys.append(_sorted_key(past[0] + np.uint64(3) * h, _PAGE))
+    _spelled(meaning, state, past, lexicon, keys)
+    _account(h, n, meaning, peculiar or point == 95 or (point == 46 and followed), state, keys)
+    past[1], past[0] = past[0], h
+    state[_SIGN] = 0
+
+
+@nb.njit(nogil=True, cache=True)
+def _part(point: int, state: I64) -> None:
     """Take note of a character between words."""
     if point <= 32:
-        joint[0] = _APART
+        state[_CHUNK], state[_ACCOUNT] = _APART, 0
     elif point == 64:
-        joint[0], joint[1] = _MAILED, 1
+        state[_SIGN] = 1
+        state[_CHUNK] = max(state[_CHUNK], _MAILED)
     elif point == 46:
-        joint[0] = max(joint[0], _DOTTED)
+        state[_CHUNK] = max(state[_CHUNK], _DOTTED)
+    elif point in (58, 61):  # : =
+        state[_ANNOUNCED] = 1
 
 
 @nb.njit(nogil=True, cache=True)
 def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: Lexicon, keys: list[np.uint64]) -> None:
     word, stream = np.zeros(_WORD_ROOM + 4, np.int64), np.zeros(8 * _WORD_ROOM, np.int64)
-    joint, past = np.zeros(3, np.int64), np.zeros(2, np.uint64)
+    state, past = np.zeros(5, np.int64), np.zeros(2, np.uint64)
+    figures = False
     n, i, run, h = 0, start, 0, _BASIS
     while i <= stop:
         point, i = decode(data, i, stop) if i < stop else (32, i + 1)
@@ -193,6 +251,7 @@ def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: Lexicon, keys
             while rest:
                 word[n] = np.int64(rest & _LOW)
                 h = _absorb(h, word[n])
+                figures |= 48 <= word[n] <= 57
                 n += 1
                 rest >>= np.uint64(21)
             continue
@@ -202,9 +261,10 @@ def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: Lexicon, keys
             if run <= 0:
                 _close(stream, -run, keys)
                 run = 0
-            _addresses(h, n, meaning, joint, past, keys)
-            n, h = 0, _BASIS
-        _part(point, joint)
+            ends = point, figures, i < stop and data[i] > 32
+            _addresses(h, n, meaning, ends, state, past, lexicon, keys)
+            n, h, figures = 0, _BASIS, False
+        _part(point, state)
     _close(stream, run, keys)
 
 

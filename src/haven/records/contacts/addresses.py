@@ -31,14 +31,14 @@ _SPELLED_DOMAIN = re.compile(
 _DOTTED = re.compile(r"\.[a-z]")
 _LINK = re.compile(r"(?:h(?:tt|xx)ps?://|(?<![a-z0-9])www\d?\.)[^\s<>\"'()\[\]{}|\\^`]{3,2000}")
 # Endings that are no English word and no file's: without http or a path, only these make a word a web address.
-_ENDINGS = (
+ENDINGS = (
     "com", "net", "org", "info", "biz", "edu", "gov", "io", "app", "dev", "shop", "store", "site", "online",
     "xyz", "club", "top", "website", "space", "icu", "vip", "link", "live", "de", "uk", "fr", "es", "nl",
     "pl", "ru", "ua", "eu", "ch", "cz", "sk", "hu", "ro", "bg", "gr", "pt", "se", "fi", "dk", "br", "mx",
     "ca", "au", "nz", "jp", "cn", "kr", "tr", "ie", "cc", "tv", "example", "test",
 )  # fmt: skip
 _BARE = re.compile(
-    rf"(?<![a-z0-9@._/\-])(?:{_LABEL}\.){{1,4}}(?:(?:{'|'.join(_ENDINGS)})(?![a-z0-9\-])(?:[/?][^\s<>\"'()\[\]{{}}|\\^`]{{0,2000}})?"
+    rf"(?<![a-z0-9@._/\-])(?:{_LABEL}\.){{1,4}}(?:(?:{'|'.join(ENDINGS)})(?![a-z0-9\-])(?:[/?][^\s<>\"'()\[\]{{}}|\\^`]{{0,2000}})?"
     rf"|[a-z]{{2,10}}/[^\s<>\"'()\[\]{{}}|\\^`]{{1,2000}})"
 )
 _TRACKING = frozenset({
