@@ -74,11 +74,11 @@ def _copy_texts(cursor: Any, ads: Sequence[AdRecord], first: int, parameters: "P
 
 
 def _copy_contacts(cursor: Any, ads: Sequence[AdRecord], number_of: dict[Named, int], parameters: "Parameters") -> None:
-    from haven.networks.contact_workers import search  # noqa: PLC0415 - the engine
+    from haven.networks.contact_workers import Sought, search  # noqa: PLC0415 - the engine
 
     beside = [(ad.id, text) for ad in ads for text in ad.contacts]
     owners = [ad.id for ad in ads] + [ad for ad, _ in beside]
-    texts = [ad.text for ad in ads] + [text for _, text in beside]
+    texts = [Sought(ad.text) for ad in ads] + [Sought(text) for _, text in beside]
     batches = search(texts, parameters.region, workers=parameters.workers or os.cpu_count() or 1)
     found = (contacts for batch in batches for contacts in batch)
     seen = sorted({(ad, contact) for ad, contacts in zip(owners, found, strict=True) for contact in contacts})

@@ -20,7 +20,7 @@ class Sought(NamedTuple):
     """A text to search, and whether phone numbers that are written out are looked for too."""
 
     text: str
-    phones: bool
+    phones: bool = True
 
 
 def _name(sought: Sought, region: str) -> list[Named]:

@@ -163,8 +163,9 @@ def _numbers(word: I64, n: int, meaning: int, lexicon: Lexicon, stream: I64, run
 # Where a word stands: after white space; in a chunk in which a dot, or an @, was met; in a web address.
 _APART, _DOTTED, _MAILED, _LINKED = 0, 1, 2, 3
 # What is kept from word to word: the chunk, as above; whether an @ was met since the last word; how near behind a
-# messenger's name the next word is; whether an account is announced there; whether the chunk links to a messenger.
-_CHUNK, _SIGN, _AFTER, _ANNOUNCED, _ACCOUNT = range(5)
+# messenger's name the next word is; whether an account is announced there; whether the chunk links to a messenger;
+# what the last word meant, and the one before it.
+_CHUNK, _SIGN, _AFTER, _ANNOUNCED, _ACCOUNT, _LAST, _OTHER = range(7)
 
 
 @nb.njit(inline="always", cache=True)
@@ -173,15 +174,14 @@ def _name_key(h: np.uint64) -> np.uint64:
 
 
 @nb.njit(nogil=True, cache=True)
-def _spelled(meaning: int, state: I64, past: U64, lexicon: Lexicon, keys: list[np.uint64]) -> None:
+def _spelled(meaning: int, state: I64, past: U64, keys: list[np.uint64]) -> None:
     """Keys of addresses in words: a mailbox before "at gmail", a host before "dot com" or behind an "at"."""
-    before = _meaning(past[0], lexicon)
     if meaning == _HOST:
         if state[_SIGN]:
             keys.append(_name_key(past[0]))
-        elif before == _AT:
+        elif state[_LAST] == _AT:
             keys.append(_name_key(past[1]))
-    elif (meaning == _DOT and _meaning(past[1], lexicon) == _AT) or (meaning == _ENDING and before == _DOT):
+    elif (meaning == _DOT and state[_OTHER] == _AT) or (meaning == _ENDING and state[_LAST] == _DOT):
         keys.append(_name_key(past[0] if meaning == _DOT else past[1]))
 
 
@@ -200,13 +200,22 @@ def _account(h: np.uint64, n: int, meaning: int, peculiar: bool, state: I64, key
         state[_ACCOUNT] = 1
 
 
+@nb.njit(inline="always", cache=True)
+def _pass(h: np.uint64, meaning: int, state: I64, past: U64) -> None:
+    past[1], past[0] = past[0], h
+    state[_OTHER], state[_LAST], state[_SIGN] = state[_LAST], meaning, 0
+
+
 @nb.njit(nogil=True, cache=True)
 def _addresses(h: np.uint64, n: int, meaning: int, ends: tuple[int, bool, bool], state: I64, past: U64,
-               lexicon: Lexicon, keys: list[np.uint64]) -> None:  # fmt: skip
+               keys: list[np.uint64]) -> None:  # fmt: skip
     """Keys of a word as a part of addresses and accounts.
 
     `ends` is the character behind the word, whether the word is no ordinary one, and whether another follows at once.
     """
+    if meaning < 0 and state[_CHUNK] == _APART and n < _LONG and not state[_SIGN] and state[_AFTER] <= 0:
+        _pass(h, meaning, state, past)
+        return
     point, peculiar, followed = ends
     linked = point == 47 or meaning == _ENDING if state[_CHUNK] == _DOTTED else meaning == _WWW
     if linked:  # … or "example.com" and "example.anything/": the host's last word
@@ -215,10 +224,9 @@ def _addresses(h: np.uint64, n: int, meaning: int, ends: tuple[int, bool, bool],
         keys.append(_sorted_key(past[0] + np.uint64(3) * h, _ADDRESS))
     elif past[0] and state[_CHUNK] == _LINKED:
         keys.append(_sorted_key(past[0] + np.uint64(3) * h, _PAGE))
-    _spelled(meaning, state, past, lexicon, keys)
+    _spelled(meaning, state, past, keys)
     _account(h, n, meaning, peculiar or point == 95 or (point == 46 and followed), state, keys)
-    past[1], past[0] = past[0], h
-    state[_SIGN] = 0
+    _pass(h, meaning, state, past)
 
 
 @nb.njit(nogil=True, cache=True)
@@ -238,7 +246,7 @@ def _part(point: int, state: I64) -> None:
 @nb.njit(nogil=True, cache=True)
 def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: Lexicon, keys: list[np.uint64]) -> None:
     word, stream = np.zeros(_WORD_ROOM + 4, np.int64), np.zeros(8 * _WORD_ROOM, np.int64)
-    state, past = np.zeros(5, np.int64), np.zeros(2, np.uint64)
+    state, past = np.zeros(7, np.int64), np.zeros(2, np.uint64)
     figures = False
     n, i, run, h = 0, start, 0, _BASIS
     while i <= stop:
@@ -262,7 +270,7 @@ def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: Lexicon, keys
                 _close(stream, -run, keys)
                 run = 0
             ends = point, figures, i < stop and data[i] > 32
-            _addresses(h, n, meaning, ends, state, past, lexicon, keys)
+            _addresses(h, n, meaning, ends, state, past, keys)
             n, h, figures = 0, _BASIS, False
         _part(point, state)
     _close(stream, run, keys)

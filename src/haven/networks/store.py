@@ -15,6 +15,7 @@ report.html        all of it for a person; opens from disk, asks nothing of the 
 """
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -101,12 +102,14 @@ def _templates(found: Sweep) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=TEMPLATE_SCHEMA)
 
 
-def _ads(found: Sweep) -> pa.Table:
+def _write_ads(found: Sweep, file: Path) -> None:
     """The ads with their whole text as the body, without a copy of it."""
     corpus = found.corpus
     bounds, data = pa.py_buffer(corpus.bounds), pa.py_buffer(corpus.data)
     text = pa.LargeStringArray.from_buffers(len(corpus.bounds) - 1, bounds, data)
-    return corpus.table.drop_columns(["title"]).append_column("body", text)
+    table = corpus.table.drop_columns(["title"]).append_column("body", text)
+    spelled = [name for name in table.schema.names if name not in {"id", "body"}]
+    pq.write_table(table, file, compression="zstd", compression_level=1, use_dictionary=spelled, row_group_size=_ROWS)
 
 
 def _write_all(found: Sweep, into: Path, title: str, keep_texts: bool, marks: Marks | None) -> None:
@@ -114,20 +117,14 @@ def _write_all(found: Sweep, into: Path, title: str, keep_texts: bool, marks: Ma
     pq.write_table(found.found, into / "found.parquet")
     pq.write_table(_networks(found), into / "networks.parquet")
     pq.write_table(found.link_table, into / "links.parquet")
-    pq.write_table(_templates(found), into / "templates.parquet")
     pq.write_table(hubs, into / "hubs.parquet")
     pq.write_table(found.contact_table, into / "contacts.parquet")
-    if keep_texts:
-        spelled = [name for name in found.ads.schema.names if name not in {"id", "title"}]
-        pq.write_table(
-            _ads(found),
-            into / "ads.parquet",
-            compression="zstd",
-            compression_level=1,
-            use_dictionary=spelled,
-            row_group_size=_ROWS,
-        )
-    (into / "report.html").write_text(render(found, title=title), encoding="utf-8")
+    with ThreadPoolExecutor(1) as beside:  # the texts are the better part of the work, and need nothing of the rest
+        texts = beside.submit(_write_ads, found, into / "ads.parquet") if keep_texts else None
+        (into / "report.html").write_text(render(found, title=title), encoding="utf-8")
+        pq.write_table(_templates(found), into / "templates.parquet")
+        if texts:
+            texts.result()
     if marks:
         (into / "marks.yaml").write_text(marks.text, encoding="utf-8")
     summary = {"format": FORMAT, **found.summary, "keeps_texts": keep_texts}

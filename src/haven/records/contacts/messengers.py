@@ -41,8 +41,8 @@ _PHONE_HOSTS = {"wa.me", "api.whatsapp.com", "whatsapp.com", "web.whatsapp.com",
 # Pages of the service itself, before or instead of an account's name.
 _SKIPPED = {"add", "s", "u", "ti", "p", "~", "c"}
 _PAGES = frozenset({
-    "about", "accounts", "apps", "events", "explore", "groups", "hashtag", "help", "home", "i", "intent", "invite",
-    "joinchat", "login", "media", "notes", "p", "pages", "people", "photo", "photos", "photo.php",
+    "about", "accounts", "apps", "events", "explore", "friends", "groups", "hashtag", "help", "home", "i", "intent",
+    "invite", "joinchat", "login", "media", "notes", "p", "pages", "people", "photo", "photos", "photo.php",
     "permalink.php", "plugins", "posts", "profile.php", "public", "reel", "reels", "search", "settings",
     "share", "sharer", "sharer.php", "status", "stories", "story.php", "tos", "tr", "tv", "video", "videos",
     "watch", "wall",
