@@ -94,7 +94,7 @@ class Passages:
         self._words = split(self._data, bounds, limit=max_words, spans=True)
         self._weights = weigh(self._words.tokens, self._words.offsets)
         self._figures = _read_figures(self._data, self._words.tokens, self._words.starts, self._words.ends)
-        self._text = memoryview(self._data)
+        self._text = self._data.data
         self._ads = ads
         self._place = dict(zip(ads.tolist(), range(len(ads)), strict=True))
 
@@ -127,7 +127,7 @@ class Passages:
         if begin >= end:
             return ""
         first = self.range(ad)[0]
-        return self._decode(self._words.starts[first + begin], self._words.ends[first + end - 1])
+        return self._decode(int(self._words.starts[first + begin]), int(self._words.ends[first + end - 1]))
 
     def between(self, ad: int, begin: int, end: int) -> str:
         """The raw text behind word `begin - 1` and before word `end`, with what stands around the words."""
@@ -135,12 +135,12 @@ class Passages:
         k = self._place[ad]
         start = self._words.ends[first + begin - 1] if begin > 0 else self._bounds[k]
         stop = self._words.starts[first + end] if first + end < behind else self._words.ends[behind - 1]
-        return self._decode(start, stop) if start < stop else ""
+        return self._decode(int(start), int(stop)) if start < stop else ""
 
     def rows(self, ad: int, others: Sequence[int]) -> I32:
         """(others, words of `ad`): where each word stands in each other ad as written alike, or -1."""
         places = np.searchsorted(self._ads, np.asarray(others, np.int64))
-        return _rows(self._words, self._weights, self._figures, self._place[ad], places)  # type: ignore[no-any-return]
+        return _rows(self._words, self._weights, self._figures, self._place[ad], places)
 
     def differences(self, ads: I64, others: I64, *, workers: int) -> Iterator[Differences]:
         """How each of some ads differs from the other one beside it."""
