@@ -6,10 +6,10 @@ Owns: one table over Unicode, filled as code points are met. Must not know: word
 import threading
 import unicodedata
 
-import numba as nb
 import numpy as np
 
 from haven.networks.arrays import U8, U64, Bools
+from haven.networks.compiled import inlined, kernel
 from haven.records.text import fold
 
 # A code point's entry: 0 parts words, 1 is skipped; else up to three folded code points of 21 bits each.
@@ -26,7 +26,7 @@ _NO_SPACES = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x
               (0x1000, 0x109F), (0x1780, 0x17FF))  # fmt: skip
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def decode(data: U8, i: int, end: int) -> tuple[int, int]:
     """The code point at byte `i` and the place of the next; a broken sequence reads as U+FFFD."""
     first = int(data[i])
@@ -43,7 +43,7 @@ def decode(data: U8, i: int, end: int) -> tuple[int, int]:
     return 0xFFFD, i + 1
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _meet(data: U8, known: Bools) -> list[int]:
     """Code points of the text that the table has no entry for yet."""
     new = [0 for _ in range(0)]

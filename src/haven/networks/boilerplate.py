@@ -3,10 +3,10 @@
 Owns: what a phrase tells, from the company it comes in. Must not know: ads, clusters beyond their numbers.
 """
 
-import numba as nb
 import numpy as np
 
 from haven.networks.arrays import I64, U32, cut, in_threads
+from haven.networks.compiled import kernel
 from haven.networks.shingles import NO_RUN, Runs
 
 # Boilerplate is only looked for among phrases that this many texts hold …
@@ -21,7 +21,7 @@ _CONCENTRATION = 0.2
 _EVIDENCE = 40
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _block(at: U32, begin: int, end: int, place: int, stamp: I64, mark: int) -> tuple[int, int]:
     """The passage around `place` that is shared without a longer break: first and last phrase of it."""
     first = last = place
@@ -38,7 +38,7 @@ def _block(at: U32, begin: int, end: int, place: int, stamp: I64, mark: int) -> 
     return first - _BREAK, last + _BREAK
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _beyond(at: U32, a: tuple[int, int], b: tuple[int, int], run: int, stamp: I64,
             mark: int) -> tuple[int, int]:  # fmt: skip
     """Phrases of text `b` outside the passage it shares with `a` around `run`: how many, and how many are in `a`."""
@@ -57,14 +57,14 @@ def _beyond(at: U32, a: tuple[int, int], b: tuple[int, int], run: int, stamp: I6
     return far, both
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def draw(size: int, sample: int) -> tuple[int, int]:
     """Which two of a run's texts are held against each other."""
     one = (sample * 7919) % size
     return one, (one + 1 + (sample * 104729) % (size - 1)) % size
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def hold_together(at: U32, a: tuple[int, int], b: tuple[int, int], run: int, stamp: I64,
                   mark: int) -> tuple[int, int]:  # fmt: skip
     """Phrases of two texts beyond the passage they share around `run`: how many, and how many are in both."""
@@ -75,7 +75,7 @@ def hold_together(at: U32, a: tuple[int, int], b: tuple[int, int], run: int, sta
     return far, min(both, far)
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def information(total: int, size: int, far: int, both: int) -> float:
     """Bits that a phrase tells which `size` of `total` texts hold; 0 if pairs of these have too little in common.
 
@@ -90,7 +90,7 @@ def information(total: int, size: int, far: int, both: int) -> float:
     return float(np.log2((total + 4.0) / size) + 1.0)
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _weigh_part(runs: Runs, offsets: I64, part: tuple[int, int]) -> None:
     texts, starts, bits, at = runs.texts, runs.starts, runs.bits, runs.at
     stamp = np.full(len(bits), -1, np.int64)
@@ -118,13 +118,13 @@ def weigh_runs(runs: Runs, offsets: I64, *, workers: int) -> None:
     in_threads(lambda part: _weigh_part(runs, offsets, part), cut(len(runs.bits), workers), workers)
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def is_anyones(together: int, size: int) -> bool:
     """Whether of all pairs of the texts that hold a phrase too few are of one cluster."""
     return together < _CONCENTRATION * size * (size - 1) / 2
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def discard_common(runs: Runs, cluster: I64, counts: I64) -> None:
     """Let phrases that ever different clusters use tell nothing.
 

@@ -5,11 +5,11 @@ Owns: joining pairs, splitting chains at texts unlike the middle one. Must not k
 
 from typing import NamedTuple
 
-import numba as nb
 import numpy as np
 import numpy.typing as npt
 
 from haven.networks.arrays import F32, F64, I64
+from haven.networks.compiled import kernel
 from haven.networks.lookalikes import Pairs, Texts, compare_many
 from haven.networks.parameters import Parameters
 
@@ -32,7 +32,7 @@ class Clusters(NamedTuple):
     share: F32
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _root(parent: I64, i: int) -> int:
     while parent[i] != i:
         parent[i] = parent[parent[i]]
@@ -40,7 +40,7 @@ def _root(parent: I64, i: int) -> int:
     return i
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def join(count: int, a: npt.NDArray[np.integer], b: npt.NDArray[np.integer]) -> I64:
     """For each of `count` things the least one that it is joined with, through any chain of pairs."""
     parent = np.arange(count)
@@ -53,7 +53,7 @@ def join(count: int, a: npt.NDArray[np.integer], b: npt.NDArray[np.integer]) -> 
     return parent
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _middles(roots: I64, weight: F64) -> I64:
     """For each text the heaviest of its component (the first of equals)."""
     best = np.full(len(roots), -1, np.int64)

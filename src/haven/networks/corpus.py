@@ -8,12 +8,12 @@ from dataclasses import fields
 from itertools import chain
 from typing import NamedTuple
 
-import numba as nb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from haven.networks.arrays import I64, U8
+from haven.networks.compiled import kernel
 from haven.networks.errors import DuplicateIdsError
 from haven.records import AdRecord
 from haven.records.schema import AD_SCHEMA
@@ -95,7 +95,7 @@ class _Texts:
         return data, np.cumsum(np.concatenate(self._lengths))
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _in_order(data: U8, bounds: I64, order: I64) -> tuple[U8, I64]:
     out, ends = np.empty(len(data), np.uint8), np.zeros(len(order) + 1, np.int64)
     for k in range(len(order)):

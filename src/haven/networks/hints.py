@@ -6,11 +6,11 @@ Must not know: what a valid number or address is.
 
 import functools
 
-import numba as nb
 import numpy as np
 
 from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
 from haven.networks.arrays import I64, U8, U16, U64, Bools, cut, in_threads
+from haven.networks.compiled import inlined, kernel
 from haven.networks.tokens import mix
 from haven.records.contacts.addresses import ENDINGS
 from haven.records.contacts.digits import DIGIT_WORDS
@@ -49,13 +49,13 @@ _WORDS = {
 _NEAR = 5
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def _absorb(h: np.uint64, point: int) -> np.uint64:
     """A step of FNV-1a."""
     return (h ^ np.uint64(point)) * _PRIME
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _hash(word: I64, n: int) -> np.uint64:
     h = _BASIS
     for i in range(n):
@@ -86,7 +86,7 @@ def _lexicon() -> Lexicon:
     return hashes, values
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _meaning(h: np.uint64, lexicon: Lexicon) -> int:
     hashes, values = lexicon
     slot = h % np.uint64(_SLOTS)
@@ -97,7 +97,7 @@ def _meaning(h: np.uint64, lexicon: Lexicon) -> int:
     return -1
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def _as_digit(point: int) -> int:
     """The digit a folded letter passes for, or -1."""
     if 48 <= point <= 57:
@@ -107,7 +107,7 @@ def _as_digit(point: int) -> int:
     return 1 if point in (105, 108) else -1
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _spell(word: I64, n: int, lexicon: Lexicon, out: I64) -> int:
     """Digits that a word of figures, look-alikes and digit words stands for; how many, 0 if it is none."""
     found = i = 0
@@ -128,12 +128,12 @@ def _spell(word: I64, n: int, lexicon: Lexicon, out: I64) -> int:
     return found
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def _sorted_key(h: np.uint64, sort: int) -> np.uint64:
     return (mix(h) & ~np.uint64(3)) | np.uint64(sort)
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _close(stream: I64, n: int, keys: list[np.uint64]) -> None:
     """Keys of a run of digits that has ended: every window of nine, or of seven where there are no nine."""
     width = _WINDOW if n >= _WINDOW else _SHORTEST
@@ -144,7 +144,7 @@ def _close(stream: I64, n: int, keys: list[np.uint64]) -> None:
         keys.append(_sorted_key(key, _NUMBER))
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _numbers(word: I64, n: int, meaning: int, lexicon: Lexicon, stream: I64, run: int) -> int:
     """Add a word's digits to the run of digits; the run's new length, or minus the old one where it ends."""
     room = len(stream) - run
@@ -168,12 +168,12 @@ _APART, _DOTTED, _MAILED, _LINKED = 0, 1, 2, 3
 _CHUNK, _SIGN, _AFTER, _ANNOUNCED, _ACCOUNT, _LAST, _OTHER = range(7)
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def _name_key(h: np.uint64) -> np.uint64:
     return _sorted_key(h + np.uint64(7), _ADDRESS)
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _spelled(meaning: int, state: I64, past: U64, keys: list[np.uint64]) -> None:
     """Keys of addresses in words: a mailbox before "at gmail", a host before "dot com" or behind an "at"."""
     if meaning == _HOST:
@@ -185,7 +185,7 @@ def _spelled(meaning: int, state: I64, past: U64, keys: list[np.uint64]) -> None
         keys.append(_name_key(past[0] if meaning == _DOT else past[1]))
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _account(h: np.uint64, n: int, meaning: int, peculiar: bool, state: I64, keys: list[np.uint64]) -> None:
     """Keys of accounts: behind an @, or behind a messenger's name if announced or no ordinary word; of wallets."""
     near = state[_AFTER] > 0 and (peculiar or state[_ANNOUNCED] or state[_CHUNK] != _APART)
@@ -200,13 +200,13 @@ def _account(h: np.uint64, n: int, meaning: int, peculiar: bool, state: I64, key
         state[_ACCOUNT] = 1
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def _pass(h: np.uint64, meaning: int, state: I64, past: U64) -> None:
     past[1], past[0] = past[0], h
     state[_OTHER], state[_LAST], state[_SIGN] = state[_LAST], meaning, 0
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _addresses(h: np.uint64, n: int, meaning: int, ends: tuple[int, bool, bool], state: I64, past: U64,
                keys: list[np.uint64]) -> None:  # fmt: skip
     """Keys of a word as a part of addresses and accounts.
@@ -229,7 +229,7 @@ def _addresses(h: np.uint64, n: int, meaning: int, ends: tuple[int, bool, bool],
     _pass(h, meaning, state, past)
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _part(point: int, state: I64) -> None:
     """Take note of a character between words."""
     if point <= 32:
@@ -243,7 +243,7 @@ def _part(point: int, state: I64) -> None:
         state[_ANNOUNCED] = 1
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: Lexicon, keys: list[np.uint64]) -> None:
     word, stream = np.zeros(_WORD_ROOM + 4, np.int64), np.zeros(8 * _WORD_ROOM, np.int64)
     state, past = np.zeros(7, np.int64), np.zeros(2, np.uint64)
@@ -276,7 +276,7 @@ def _keys_of(data: U8, start: int, stop: int, table: U64, lexicon: Lexicon, keys
     _close(stream, run, keys)
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _keys_of_all(data: U8, bounds: I64, table: U64, lexicon: Lexicon) -> tuple[U64, I64]:
     """Every text's keys, each once, and where each text's end."""
     keys, ends = [np.uint64(0) for _ in range(0)], np.empty(len(bounds) - 1, np.int64)
@@ -291,7 +291,7 @@ def _keys_of_all(data: U8, bounds: I64, table: U64, lexicon: Lexicon) -> tuple[U
     return np.array(keys), ends
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _times(keys: U64, bits: int) -> U16:
     out = np.zeros(1 << bits, np.uint16)
     for key in keys:
@@ -301,7 +301,7 @@ def _times(keys: U64, bits: int) -> U16:
     return out
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def _asked(sort: int, count: int) -> int:
     if count < LEAST[sort]:
         return 0
@@ -310,7 +310,7 @@ def _asked(sort: int, count: int) -> int:
     return NUMBERS if sort == _NUMBER else OTHERS
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def asked(keys: U64, counts: I64) -> U8:
     """What each key asks for that so many ads have: 0, `NUMBERS`, `OTHERS` or `CROWDED`."""
     out = np.empty(len(keys), np.uint8)
@@ -319,7 +319,7 @@ def asked(keys: U64, counts: I64) -> U8:
     return out
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _shared(keys: U64, ends: I64, times: U16, bits: int) -> U8:
     out, i = np.zeros(len(ends), np.uint8), 0
     for text in range(len(ends)):

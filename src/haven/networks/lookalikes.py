@@ -7,11 +7,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
-import numba as nb
 import numpy as np
 
 from haven.networks.alignment import shared_bits
 from haven.networks.arrays import F32, I64, U8, U32, Numbers, cut, in_threads
+from haven.networks.compiled import kernel
 from haven.networks.parameters import Parameters
 from haven.networks.shingles import NO_RUN, WIDTH, Runs, Shelf
 
@@ -40,7 +40,7 @@ class Texts(NamedTuple):
     totals: F32
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def discount(weights: U8, offsets: I64, at: U32, bits: F32) -> None:
     """Words inside boilerplate weigh an eighth."""
     for text in range(len(offsets) - 1):
@@ -56,7 +56,7 @@ def discount(weights: U8, offsets: I64, at: U32, bits: F32) -> None:
                 weights[i] >>= 3
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def sums(weights: U8, offsets: I64) -> F32:
     """What each text's words tell, in eighths of a bit."""
     out = np.zeros(len(offsets) - 1, np.float32)
@@ -86,7 +86,7 @@ def prepare(shelf: Shelf, words: U8, runs: Runs, *, workers: int) -> Texts:
     return Texts(shelf.tokens, shelf.offsets, weights, np.concatenate(totals))
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def total_phrases(at: U32, bits: F32, offsets: I64, texts: int) -> F32:
     """What each text's phrases tell, by themselves, among so many texts."""
     out = np.zeros(len(offsets) - 1, np.float32)
@@ -97,14 +97,14 @@ def total_phrases(at: U32, bits: F32, offsets: I64, texts: int) -> F32:
     return out
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _earlier(texts: U32, begin: int, end: int, text: int) -> tuple[int, int]:
     """The part of a run that a text is held against: those that stand before it, the nearest of a crowd."""
     place = begin + int(np.searchsorted(texts[begin:end], text))
     return (max(begin, place - NEIGHBOURS) if end - begin > CROWD else begin), place
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def collect(text: int, runs: Runs, begin: int, end: int,
              score: F32, count: U8, met: U32) -> int:  # fmt: skip
     """Add up what a text's phrases share with each earlier text; how many such texts there are."""
@@ -125,7 +125,7 @@ def collect(text: int, runs: Runs, begin: int, end: int,
     return found
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def choose(text: int, met: U32, score: F32, count: U8, totals: F32, best: U32, value: F32) -> int:
     """The most promising of the texts met, best first; clears the counters."""
     chosen = 0
@@ -146,7 +146,7 @@ def choose(text: int, met: U32, score: F32, count: U8, totals: F32, best: U32, v
     return chosen
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def compare(tokens: U32, offsets: I64, weights: U8, totals: F32, a: int, b: int) -> tuple[float, float, float]:
     """Bits that two texts share, and as shares of the lesser and the greater one's."""
     first, second = (a, b) if totals[a] <= totals[b] else (b, a)
@@ -158,7 +158,7 @@ def compare(tokens: U32, offsets: I64, weights: U8, totals: F32, a: int, b: int)
     return eighths / 8, eighths / max(totals[first], 1), eighths / max(totals[second], 1)
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _compare_all(words: Texts, a: Numbers, b: Numbers) -> tuple[F32, F32, F32]:
     tokens, offsets, weights, totals = words
     bits, share, long_share = np.empty(len(a), np.float32), np.empty(len(a), np.float32), np.empty(len(a), np.float32)
@@ -174,7 +174,7 @@ def compare_many(texts: Texts, a: Numbers, b: Numbers, *, workers: int) -> tuple
     return bits, share, long_share
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _pairs_of(begin: int, end: int, runs: Runs, words: Texts,
               phrase_totals: F32, limits: tuple[float, float, float, int]) -> tuple[U32, U32, F32, F32]:  # fmt: skip
     tokens, offsets, weights, totals = words

@@ -6,16 +6,16 @@ Owns: the words of chosen ads with their places in the raw text. Must not know: 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import numba as nb
 import numpy as np
 
 from haven.networks.alignment import match
 from haven.networks.arrays import I32, I64, U8, U32, U64, cut, in_threads
+from haven.networks.compiled import kernel
 from haven.networks.corpus import Corpus
 from haven.networks.tokens import Words, is_figures, mix, split, weigh
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _read_figures(data: U8, tokens: U32, starts: I64, ends: I64) -> U64:
     out = np.zeros(len(tokens), np.uint64)
     for i in range(len(tokens)):
@@ -42,7 +42,7 @@ class Differences(NamedTuple):
 _SPANS = 3
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _match_as_written(words: Words, weights: U8, figures: U64, one: int, other: int) -> I32:
     """As `match`, of two texts; where figures stand, only if they are the same figures."""
     a, a_end = words.offsets[one], words.offsets[one + 1]
@@ -54,7 +54,7 @@ def _match_as_written(words: Words, weights: U8, figures: U64, one: int, other: 
     return row
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _rows(words: Words, weights: U8, figures: U64, one: int, others: I64) -> I32:
     out = np.empty((len(others), words.offsets[one + 1] - words.offsets[one]), np.int32)
     for k in range(len(others)):
@@ -62,7 +62,7 @@ def _rows(words: Words, weights: U8, figures: U64, one: int, others: I64) -> I32
     return out
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _differ(words: Words, weights: U8, figures: U64, one: I64, other: I64) -> I64:
     """For each pair: words that are the same, stretches of others, and where the first of these begin and end."""
     out = np.zeros((len(one), 2 + 2 * _SPANS), np.int64)

@@ -5,11 +5,11 @@ Owns: grouping PDQ hashes within a Hamming distance. Must not know: ads, picture
 
 from collections.abc import Iterable
 
-import numba as nb
 import numpy as np
 
 from haven.networks.arrays import I64, U16, U64
 from haven.networks.clusters import join
+from haven.networks.compiled import kernel
 
 _HEX = 64
 BANDS = 16
@@ -17,7 +17,7 @@ BANDS = 16
 _REACH = 32
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _distance(a: U64, b: U64) -> int:
     bits = 0
     for word in range(len(a)):
@@ -28,7 +28,7 @@ def _distance(a: U64, b: U64) -> int:
     return bits
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _near(order: I64, band: U16, hashes: U64, limit: int) -> list[tuple[int, int]]:
     found = [(0, 0) for _ in range(0)]
     for i in range(len(order)):

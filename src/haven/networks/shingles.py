@@ -5,10 +5,10 @@ Owns: phrase keys, the order of texts, runs (the texts that hold one phrase). Mu
 
 from typing import NamedTuple
 
-import numba as nb
 import numpy as np
 
 from haven.networks.arrays import F32, I64, U8, U32, U64, Bools, cut, in_threads
+from haven.networks.compiled import inlined, kernel
 from haven.networks.tokens import mix
 
 WIDTH = 3
@@ -29,14 +29,14 @@ class Runs(NamedTuple):
     at: U32
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def phrase_key(tokens: U32, i: int) -> np.uint64:
     """The phrase that begins at token i, as 64 bits."""
     low = np.uint64(tokens[i]) | (np.uint64(tokens[i + 1]) << np.uint64(32))
     return mix(mix(low) ^ np.uint64(tokens[i + 2]))
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def whole_hashes(tokens: U32, offsets: I64) -> U64:
     """One hash per text over all its words: equal for texts that are equal after folding."""
     out = np.empty(len(offsets) - 1, np.uint64)
@@ -48,7 +48,7 @@ def whole_hashes(tokens: U32, offsets: I64) -> U64:
     return out
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _keys(tokens: U32, begin: int, end: int, out: U64) -> int:
     """The phrases of one text into `out`; how many there are."""
     count = max(end - begin - (WIDTH - 1), 0)
@@ -57,7 +57,7 @@ def _keys(tokens: U32, begin: int, end: int, out: U64) -> int:
     return count
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _room(offsets: I64) -> U64:
     """Space for the phrases of the longest text."""
     longest = 0
@@ -70,7 +70,7 @@ def _room(offsets: I64) -> U64:
 # that nothing else stands between are under way at the same time (three to four times as fast).
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _count(tokens: U32, offsets: I64, texts: I64, bits: int) -> U8:
     """How often each phrase occurs (at most 255), by the high bits of its key."""
     counts, keys = np.zeros(1 << bits, np.uint8), _room(offsets)
@@ -84,7 +84,7 @@ def _count(tokens: U32, offsets: I64, texts: I64, bits: int) -> U8:
     return counts
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _sign(tokens: U32, offsets: I64, texts: I64, counts: U8, bits: int,
           again: Bools) -> tuple[U64, U64]:  # fmt: skip
     """Two min-hashes of each text over the phrases that occur elsewhere too, which are noted in `again`."""
@@ -118,7 +118,7 @@ class Shelf(NamedTuple):
     most: int
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _copy(tokens: U32, again: Bools, begins: I64, bounds: I64, out: U32, noted: Bools) -> None:
     for k in range(len(begins)):
         size = bounds[k + 1] - bounds[k]
@@ -160,7 +160,7 @@ def shelve(tokens: U32, offsets: I64, *, workers: int) -> Shelf:
     return Shelf(kept, bounds, source[order], place[standing.reshape(-1)], noted, int(counts.max(initial=0)))
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _tally(tokens: U32, offsets: I64, again: Bools) -> I64:
     """How many repeated phrases fall into each partition."""
     out = np.zeros((1 << _PARTITION_BITS) + 1, np.int64)
@@ -170,7 +170,7 @@ def _tally(tokens: U32, offsets: I64, again: Bools) -> I64:
     return np.cumsum(out)
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _scatter(tokens: U32, offsets: I64, again: Bools, bounds: I64) -> U64:
     """(32 bits of key, 32 bits of token place) of every repeated phrase, by partition."""
     out = np.empty(bounds[-1], np.uint64)
@@ -184,7 +184,7 @@ def _scatter(tokens: U32, offsets: I64, again: Bools, bounds: I64) -> U64:
     return out
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _owners(offsets: I64) -> U32:
     out = np.empty(offsets[-1], np.uint32)
     for text in range(len(offsets) - 1):
@@ -192,7 +192,7 @@ def _owners(offsets: I64) -> U32:
     return out
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _string(entries: U64, owners: U32, at: U32) -> tuple[U32, I64]:
     """Runs of one partition's sorted entries, numbered from 0 in `at`."""
     texts, lengths = np.empty(len(entries), np.uint32), np.empty(len(entries) // 2 + 1, np.int64)
@@ -217,7 +217,7 @@ def _string(entries: U64, owners: U32, at: U32) -> tuple[U32, I64]:
     return texts[:used].copy(), lengths[:runs].copy()
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _renumber(entries: U64, at: U32, first: int) -> None:
     """Let one partition's runs be numbered from `first` on."""
     for entry in entries:

@@ -8,11 +8,11 @@ every digit folds to 0: prices and phone numbers differ between ads that otherwi
 
 from typing import NamedTuple
 
-import numba as nb
 import numpy as np
 
 from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
 from haven.networks.arrays import I32, I64, U8, U32, U64, cut, in_threads
+from haven.networks.compiled import inlined, kernel
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _SEED = np.uint64(0xCBF29CE484222325)
@@ -31,7 +31,7 @@ class Words(NamedTuple):
     ends: I64
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def mix(h: np.uint64) -> np.uint64:
     """Scatter the bits of a 64-bit hash (the finaliser of MurmurHash3)."""
     h ^= h >> np.uint64(33)
@@ -41,19 +41,19 @@ def mix(h: np.uint64) -> np.uint64:
     return h ^ (h >> np.uint64(33))
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def is_figures(token: np.uint32) -> bool:
     """Whether a token stands for figures (or a single letter): written differently, it is still the same token."""
     return bool((token & np.uint32(31)) == 1)
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def _pack(h: np.uint64, length: int, letters: int) -> np.uint32:
     size = min(length, 31) if letters else 1
     return np.uint32((mix(h) >> np.uint64(37)) << np.uint64(5)) | np.uint32(size)
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def _absorb(h: np.uint64, entry: np.uint64) -> tuple[np.uint64, int, int]:
     """Add a code point's folded letters to a word's hash; how many there were, how many not digits."""
     length = letters = 0
@@ -70,7 +70,7 @@ def _absorb(h: np.uint64, entry: np.uint64) -> tuple[np.uint64, int, int]:
     return h, length, letters
 
 
-@nb.njit(inline="always", cache=True)
+@inlined
 def _put(token: np.uint32, start: int, end: int, at: int, out: U32, starts: I64, ends: I64) -> int:
     """Write a token down (and where it stands, if that is asked for); the next one's place."""
     out[at] = token
@@ -79,7 +79,7 @@ def _put(token: np.uint32, start: int, end: int, at: int, out: U32, starts: I64,
     return at + 1
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _scan(data: U8, span: tuple[int, int], table: U64, at: int, out: U32, starts: I64, ends: I64) -> int:
     """Tokens of one text from `out[at]` on; where the next text's begin."""
     h, length, letters, begun = _SEED, 0, 0, span[0]
@@ -107,7 +107,7 @@ def _scan(data: U8, span: tuple[int, int], table: U64, at: int, out: U32, starts
     return at
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _scan_all(data: U8, bounds: I64, table: U64, limit: int, out: U32,
               starts: I64, ends: I64) -> I64:  # fmt: skip
     offsets = np.zeros(len(bounds), np.int64)
@@ -153,7 +153,7 @@ def split(data: U8, bounds: I64, *, limit: int, spans: bool = False, workers: in
     return Words(np.concatenate(tokens), whole, np.concatenate(starts), np.concatenate(ends))
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def frequencies(tokens: U32, offsets: I64, mask: int) -> I32:
     """In how many texts each word occurs, by the low bits of its hash."""
     counts = np.zeros(mask + 1, np.int32)
@@ -166,7 +166,7 @@ def frequencies(tokens: U32, offsets: I64, mask: int) -> I32:
     return counts
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def weigh_by(tokens: U32, counts: I32, mask: int, texts: int, out: U8) -> None:
     """As `weigh`, by counts from `frequencies` among so many texts."""
     trust = texts / (texts + 2000.0)

@@ -6,7 +6,6 @@ numbers, ads.
 
 from collections.abc import Iterator
 
-import numba as nb
 import numpy as np
 import pyarrow as pa
 
@@ -16,6 +15,7 @@ from haven.networks.cluster.company import ask, inform
 from haven.networks.cluster.job import Job, place_of, run_home, shelf_of, spread, text_numbers
 from haven.networks.cluster.parcels import DRIVER, Inbox, Parcel, deal, lists, numbers, unlisted
 from haven.networks.cluster.phrases import weigh_words
+from haven.networks.compiled import kernel
 from haven.networks.lookalikes import Texts, choose, collect, compare_many, discount, sums, total_phrases
 from haven.networks.shingles import NO_RUN, Runs
 
@@ -102,7 +102,7 @@ def lend_totals(job: Job, inbox: Inbox) -> Iterator[Parcel]:
         )
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _choose_all(runs: Runs, offsets: I64, base: int, totals: F32, candidates: int) -> tuple[U32, U32]:
     """(other, place) of the best candidates of each text of a stretch, whose texts are numbered from `base`."""
     count = len(offsets) - 1

@@ -6,7 +6,6 @@ Must not know: what a phrase that is not boilerplate tells.
 
 from collections.abc import Iterator
 
-import numba as nb
 import numpy as np
 import pyarrow as pa
 
@@ -14,12 +13,13 @@ from haven.networks.arrays import F32, I64, U32, U64, Bools
 from haven.networks.boilerplate import COMMON, SAMPLES, draw, hold_together, information, is_anyones
 from haven.networks.cluster.job import Job, place_of, run_home, shelf_of, spread, text_numbers
 from haven.networks.cluster.parcels import Inbox, Parcel, deal, lists, numbers, unlisted
+from haven.networks.compiled import kernel
 from haven.networks.shingles import NO_RUN
 
 _NONE = ~np.uint64(0)
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _draw_all(starts: I64) -> tuple[I64, I64, I64]:
     """Run and two places among all members for every pair drawn."""
     room = SAMPLES * (len(starts) - 1)
@@ -90,7 +90,7 @@ def lend_phrases(job: Job, inbox: Inbox) -> Iterator[Parcel]:
         yield Parcel(sender, "lent", asked.append_column("phrases", lists(keys[chosen], bounds)))
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _hold_all(at: U32, offsets: I64, one: I64, other: I64, run: I64, runs: int) -> tuple[I64, I64]:
     """Phrases beyond, and in both, of every pair."""
     stamp = np.full(runs, -1, np.int64)
@@ -140,7 +140,7 @@ def condemn(job: Job, inbox: Inbox) -> Iterator[Parcel]:
     yield from _announce(key, texts, starts, stock)
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def inform(total: int, sizes: I64, far: I64, both: I64) -> F32:
     """Bits that each phrase tells, as of `boilerplate.information`."""
     out = np.empty(len(sizes), np.float32)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-import numba as nb
 import numpy as np
 
 from haven.networks.arrays import I64, U64, Numbers
 from haven.networks.cluster.spool import Spool
+from haven.networks.compiled import kernel
 from haven.networks.parameters import Parameters
 from haven.networks.tokens import mix
 
@@ -67,7 +67,7 @@ def spread(low: I64, high: I64) -> tuple[I64, I64]:
     return np.arange(offsets[-1]) - np.repeat(offsets[:-1] - low, high - low), offsets
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _scattered(keys: U64) -> U64:
     out = np.empty_like(keys)
     for k in range(len(keys)):

@@ -6,7 +6,6 @@ Must not know: what phrases tell.
 
 from collections.abc import Iterator
 
-import numba as nb
 import numpy as np
 import pyarrow as pa
 
@@ -14,6 +13,7 @@ from haven.networks.arrays import I64, U8, U32, U64, Bools
 from haven.networks.cluster.company import draw_pairs
 from haven.networks.cluster.job import Job, run_home, shelf_of, spread, text_numbers
 from haven.networks.cluster.parcels import DRIVER, Inbox, Parcel, deal, lists, numbers, unlisted
+from haven.networks.compiled import kernel
 from haven.networks.lookalikes import CROWD, NEIGHBOURS, sums
 from haven.networks.shingles import WIDTH, phrase_key, table_bits
 from haven.networks.tokens import frequencies, mix, weigh_by, word_mask
@@ -24,7 +24,7 @@ _ONE_MACHINE = 1 << 32
 _SAMPLE = 16
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _phrases(tokens: U32, offsets: I64) -> tuple[U64, I64, I64]:
     """Key, text and token place of every phrase."""
     room = 0
@@ -39,7 +39,7 @@ def _phrases(tokens: U32, offsets: I64) -> tuple[U64, I64, I64]:
     return keys, texts, places
 
 
-@nb.njit(nogil=True, cache=True)
+@kernel
 def _sign(keys: U64, texts: I64, count: int) -> tuple[U64, U64]:
     """Two min-hashes of each text's phrases, as of `shingles`."""
     first, second = np.full(count, ~np.uint64(0)), np.full(count, ~np.uint64(0))
