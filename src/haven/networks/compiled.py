@@ -1,6 +1,6 @@
 """Where compiled kernels are kept: by the sources they were compiled from.
 
-Owns: the marks of kernels (`kernel`, `inlined`), and where Numba keeps them. Numba looks only at a kernel's own file, not
+Owns: the marks of kernels (`kernel`, `inlined`), where Numba keeps them. Numba looks only at a kernel's own file, not
 at the kernels it calls: after a change it would go on with old ones. Must not know: what is compiled.
 """
 
