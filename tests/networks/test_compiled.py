@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-import numba
 import pytest
 
 import haven.networks
-from haven.networks.compiled import directory_for, keep_by_source
+from haven.networks.compiled import SETTINGS, directory_for, keep_by_source
 
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(numba.config, "CACHE_DIR", "")
+    monkeypatch.setitem(SETTINGS, "CACHE_DIR", "")
     (tmp_path / "inner").mkdir()
     (tmp_path / "kernel.py").write_text("one")
     (tmp_path / "inner" / "callee.py").write_text("two")
@@ -27,20 +26,20 @@ def test_a_change_of_any_source_leads_elsewhere(package: Path) -> None:
 
 def test_kernels_of_other_sources_are_dropped(package: Path) -> None:
     keep_by_source(package)
-    old = Path(numba.config.CACHE_DIR)
+    old = Path(SETTINGS["CACHE_DIR"])
     (old / "kernel.nbi").write_text("compiled")
     (package / "kernel.py").write_text("four")
-    numba.config.CACHE_DIR = ""
+    SETTINGS["CACHE_DIR"] = ""
     keep_by_source(package)
-    assert Path(numba.config.CACHE_DIR).is_dir()
+    assert Path(SETTINGS["CACHE_DIR"]).is_dir()
     assert not old.exists()
 
 
 def test_a_place_that_was_chosen_stands(package: Path) -> None:
-    numba.config.CACHE_DIR = "elsewhere"
+    SETTINGS["CACHE_DIR"] = "elsewhere"
     keep_by_source(package)
-    assert numba.config.CACHE_DIR == "elsewhere"
+    assert SETTINGS["CACHE_DIR"] == "elsewhere"
 
 
 def test_the_engine_keeps_its_kernels_so() -> None:
-    assert Path(numba.config.CACHE_DIR) == directory_for(Path(haven.networks.__file__).parent)
+    assert Path(SETTINGS["CACHE_DIR"]) == directory_for(Path(haven.networks.__file__).parent)

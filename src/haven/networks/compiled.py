@@ -12,6 +12,8 @@ from pathlib import Path
 import numba
 
 _PREFIX = "kernels-"
+SETTINGS = vars(numba.config)
+"""Numba's."""
 
 
 def directory_for(package: Path) -> Path:
@@ -28,13 +30,13 @@ def keep_by_source(package: Path) -> None:
     Where the package cannot be written to, or NUMBA_CACHE_DIR names a place, Numba's own choice stands.
     """
     chosen = directory_for(package)
-    if numba.config.CACHE_DIR or not os.access(package, os.W_OK):
+    if SETTINGS["CACHE_DIR"] or not os.access(package, os.W_OK):
         return
     for old in chosen.parent.glob(f"{_PREFIX}*"):
         if old != chosen:
             shutil.rmtree(old, ignore_errors=True)
     chosen.mkdir(parents=True, exist_ok=True)
-    numba.config.CACHE_DIR = str(chosen)
+    SETTINGS["CACHE_DIR"] = str(chosen)
 
 
 keep_by_source(Path(__file__).parent)
