@@ -8,19 +8,24 @@ import haven.networks
 from haven.networks.compiled import SETTINGS, directory_for, keep_by_source
 
 
+MARKED = "from haven.networks.compiled import"
+
+
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setitem(SETTINGS, "CACHE_DIR", "")
     (tmp_path / "inner").mkdir()
-    (tmp_path / "kernel.py").write_text("one")
-    (tmp_path / "inner" / "callee.py").write_text("two")
+    (tmp_path / "kernel.py").write_text(f"{MARKED} kernel")
+    (tmp_path / "inner" / "callee.py").write_text(f"{MARKED} inlined")
+    (tmp_path / "page.py").write_text("nothing compiled")
     return tmp_path
 
 
-def test_a_change_of_any_source_leads_elsewhere(package: Path) -> None:
+def test_a_change_of_any_kernel_leads_elsewhere(package: Path) -> None:
     before = directory_for(package)
+    (package / "page.py").write_text("still nothing")
     assert directory_for(package) == before
-    (package / "inner" / "callee.py").write_text("three")
+    (package / "inner" / "callee.py").write_text(f"{MARKED} inlined, kernel")
     assert directory_for(package) != before
 
 
@@ -28,7 +33,7 @@ def test_kernels_of_other_sources_are_dropped(package: Path) -> None:
     keep_by_source(package)
     old = Path(SETTINGS["CACHE_DIR"])
     (old / "kernel.nbi").write_text("compiled")
-    (package / "kernel.py").write_text("four")
+    (package / "kernel.py").write_text(f"{MARKED} inlined")
     SETTINGS["CACHE_DIR"] = ""
     keep_by_source(package)
     assert Path(SETTINGS["CACHE_DIR"]).is_dir()

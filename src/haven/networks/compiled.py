@@ -11,16 +11,18 @@ from pathlib import Path
 
 import numba
 
-_PREFIX = "kernels-"
+_PREFIX, _MARKED = "kernels-", b"from haven.networks.compiled import"
 SETTINGS = vars(numba.config)
 """Numba's."""
 
 
 def directory_for(package: Path) -> Path:
-    """The directory that belongs to the sources of a package as they are now."""
+    """The directory that belongs to a package's modules with kernels as they are now."""
     digest = blake2b(numba.__version__.encode(), digest_size=8)
     for file in sorted(package.rglob("*.py")):
-        digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
+        source = file.read_bytes()
+        if _MARKED in source:
+            digest.update(file.relative_to(package).as_posix().encode() + b"\0" + source)
     return package / "__pycache__" / f"{_PREFIX}{digest.hexdigest()}"
 
 
