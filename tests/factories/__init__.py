@@ -5,7 +5,21 @@ Owns: rows as tests need them, consistent with what the database demands. Must n
 
 from tests.factories.conversations import a_conversation, a_message, a_pending_contact
 from tests.factories.custody import a_held_subject, a_hold
-from tests.factories.decisions import a_claim, a_decision, a_note, a_skill, a_statement, an_appeal
+from tests.factories.decisions import (
+    a_claim,
+    a_closed_ad,
+    a_decision,
+    a_note,
+    a_proposal,
+    a_proposed_ad,
+    a_question,
+    a_skill,
+    a_statement,
+    a_strike,
+    an_appeal,
+    an_appeal_message,
+    an_escalation,
+)
 from tests.factories.findings import (
     a_link,
     a_membership,
@@ -37,6 +51,7 @@ __all__ = [
     "a_checkpoint",
     "a_claim",
     "a_clearance",
+    "a_closed_ad",
     "a_conversation",
     "a_decision",
     "a_draft",
@@ -55,6 +70,9 @@ __all__ = [
     "a_picture_file",
     "a_place",
     "a_policy_version",
+    "a_proposal",
+    "a_proposed_ad",
+    "a_question",
     "a_revision",
     "a_revision_photo",
     "a_role_grant",
@@ -62,6 +80,7 @@ __all__ = [
     "a_signal_hit",
     "a_skill",
     "a_statement",
+    "a_strike",
     "a_template",
     "a_user",
     "a_verdict",
@@ -69,6 +88,8 @@ __all__ = [
     "an_ad_record",
     "an_alarm",
     "an_appeal",
+    "an_appeal_message",
+    "an_escalation",
     "an_identifier",
     "an_outgoing_mail",
 ]

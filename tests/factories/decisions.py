@@ -6,11 +6,28 @@ from django.utils import timezone
 
 from haven.accounts.models import Role, User
 from haven.listings.models import Listing, ListingState
-from haven.moderation.models import LASTS, Appeal, Claim, Decision, Note, Outcome, Skill, StatementOfReasons
+from haven.moderation.models import (
+    ANSWER_TIME,
+    LASTS,
+    Appeal,
+    AppealMessage,
+    Claim,
+    ClosedAd,
+    Decision,
+    Escalation,
+    Note,
+    Outcome,
+    Proposal,
+    ProposedAd,
+    Question,
+    Skill,
+    StatementOfReasons,
+    Strike,
+)
 from tests.factories.listings import a_listing
 from tests.factories.people import a_user
 
-_STATES = {"publish": "published", "refuse": "refused", "keep": "published", "remove": "removed"}
+_STATES = {"publish": "published", "ask": "held", "limit": "published", "refuse": "refused", "remove": "removed"}
 
 
 def a_decision(
@@ -21,7 +38,7 @@ def a_decision(
     minutes_ago: float = 5,
 ) -> Decision:
     """A decision as it stands once its mails have left, without what `decide` does beside."""
-    listing = listing or a_listing(state=_STATES[outcome])
+    listing = listing or a_listing(state=_STATES.get(outcome, "published"))
     assert listing.revision
     reasons = {"ground": "fraud", "ground_sentence": "No tricks.", "facts": "It asks for money first."}
     return Decision.objects.create(
@@ -29,7 +46,7 @@ def a_decision(
         revision=listing.revision,
         moderator=moderator or a_user(Role.MODERATOR),
         outcome=outcome,
-        state_before=ListingState.HELD if outcome in {"publish", "refuse"} else ListingState.PUBLISHED,
+        state_before=ListingState.HELD if outcome in {"publish", "ask", "refuse"} else ListingState.PUBLISHED,
         decided_at=timezone.now() - timedelta(minutes=minutes_ago),
         **(reasons if outcome.restricts else {}),
     )
@@ -78,3 +95,52 @@ def a_note(*, listing: Listing | None = None, author: User | None = None) -> Not
     """A remark for colleagues."""
     author = author or a_user(Role.MODERATOR)
     return Note.objects.create(listing=listing or a_listing(), author=author, text="I have asked a colleague.")
+
+
+def an_appeal_message(*, appeal: Appeal | None = None, author: User | None = None) -> AppealMessage:
+    """Something said about an appeal; without an author by who appealed."""
+    return AppealMessage.objects.create(appeal=appeal or an_appeal(), author=author, text="Here is the deed.")
+
+
+def a_question(*, decision: Decision | None = None) -> Question:
+    """A question that the poster has not answered yet."""
+    decision = decision or a_decision(outcome=Outcome.ASK)
+    return Question.objects.create(decision=decision, waits_until=timezone.now() + ANSWER_TIME)
+
+
+def a_strike(*, decision: Decision | None = None) -> Strike:
+    """A decision that counts against the poster."""
+    decision = decision or a_decision()
+    assert decision.listing.poster
+    return Strike.objects.create(decision=decision, user=decision.listing.poster)
+
+
+def an_escalation(*, listing: Listing | None = None) -> Escalation:
+    """An ad that investigators are to look at."""
+    by = a_user(Role.MODERATOR)
+    return Escalation.objects.create(listing=listing or a_listing(), raised_by=by, text="The same words in five towns.")
+
+
+def a_proposal(*, outcome: Outcome = Outcome.CLOSE, proposed_by: User | None = None) -> Proposal:
+    """Something that waits for a second person."""
+    return Proposal.objects.create(
+        outcome=outcome,
+        ground="fraud",
+        facts="It asks for money first.",
+        reason="One hand wrote all of these.",
+        needs_second=True,
+        proposed_by=proposed_by or a_user(Role.MODERATOR),
+    )
+
+
+def a_proposed_ad(*, proposal: Proposal | None = None, listing: Listing | None = None) -> ProposedAd:
+    """An ad of a proposal."""
+    listing = listing or a_listing()
+    proposal = proposal or a_proposal()
+    return ProposedAd.objects.create(proposal=proposal, listing=listing, revision_id=listing.revision_id)
+
+
+def a_closed_ad(*, decision: Decision | None = None) -> ClosedAd:
+    """An ad that went down with its poster's account."""
+    decision = decision or a_decision()
+    return ClosedAd.objects.create(decision=decision, listing=decision.listing, state_before=ListingState.PUBLISHED)

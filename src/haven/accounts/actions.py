@@ -48,3 +48,22 @@ def grant_role(*, user: User, role: Role, granted_by: User | None = None) -> Non
         actor = person(granted_by.pk) if granted_by else machine("command-line")
         record(actor=actor, action="role.granted", subject=f"person:{user.pk}", role=str(role))
         user.__dict__.pop("roles", None)
+
+
+@transaction.atomic
+def close_account(*, user: User, closed_by: User) -> None:
+    """End an account: nobody signs in to it or posts from it any more, and its open sessions are worth nothing.
+
+    Two people must have agreed; whoever calls sees to that.
+    """
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    record(actor=person(closed_by.pk), action="account.closed", subject=f"person:{user.pk}")
+
+
+@transaction.atomic
+def reopen_account(*, user: User, reopened_by: User) -> None:
+    """Give a closed account back to its owner."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record(actor=person(reopened_by.pk), action="account.reopened", subject=f"person:{user.pk}")

@@ -49,10 +49,12 @@ def consequence_of(listing: Listing, typed: Mapping[str, Any]) -> Consequence | 
         outcome=outcome,
         ground_sentence=ground.told if ground else _GAP,
         facts=typed.get("facts") or _GAP,
+        state_before=listing.state,
     )
-    subject, text = ("", "") if outcome is Outcome.KEEP else what_is_told(decision).words()
+    strike = bool(typed.get("strike"))
+    subject, text = ("", "") if outcome is Outcome.KEEP else what_is_told(decision, strike=strike).words()
     open_notices = Notice.objects.filter(listing=listing, state=Notice.State.OPEN)
     return Consequence(
         outcome, subject, text, open_notices.exclude(email="").count(),
-        NOTICE_OUTCOMES[outcome] if open_notices.exists() else "",
+        NOTICE_OUTCOMES[outcome] if outcome.settles_reports and open_notices.exists() else "",
     )  # fmt: skip

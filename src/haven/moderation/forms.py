@@ -9,6 +9,12 @@ from haven.moderation.queries.log import AREAS
 from haven.screening import Policy
 
 
+def ground_choices(policy: Policy) -> list[tuple[str, str]]:
+    """The rules that an ad can break, as people choose among them."""
+    grounds = [slug for slug in policy.grounds if slug != policy.on_failure.ground]
+    return [("", "Choose a rule"), *((slug, slug.replace("-", " ").capitalize()) for slug in grounds)]
+
+
 class DecisionForm(forms.Form):
     """Outcome and reasons, with what the moderator had read: the revision and the last decision on it.
 
@@ -26,24 +32,25 @@ class DecisionForm(forms.Form):
     facts = forms.CharField(
         required=False,
         max_length=5000,
-        label="What you saw",
+        label="What you saw, or want to know",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The poster reads this. Name no signal, no network, and nobody who reported it.",
     )
+    strike = forms.BooleanField(required=False, label="Also a strike against the account, for a year")
     revision = forms.IntegerField(widget=forms.HiddenInput)
     last_decision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, outcomes: tuple[Outcome, ...], policy: Policy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        grounds = [slug for slug in policy.grounds if slug != policy.on_failure.ground]
-        names = [(slug, slug.replace("-", " ").capitalize()) for slug in grounds]
         self.outcomes = outcomes
-        self.fields["ground"].choices = [("", "Choose a rule"), *names]  # type: ignore[attr-defined]
+        self.fields["ground"].choices = ground_choices(policy)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Reasons are owed to a poster whose ad is restricted."""
         data: dict[str, Any] = super().clean() or {}
         outcome = data.get("outcome")
+        if outcome == Outcome.ASK and not data.get("facts") and "facts" not in self.errors:
+            self.add_error("facts", "Write what you want to know from the poster.")
         if outcome and Outcome(outcome).restricts:
             if not data.get("ground") and "ground" not in self.errors:
                 self.add_error("ground", "Choose the rule that the ad breaks.")
@@ -65,21 +72,94 @@ class AppealForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """What becomes of an appeal."""
+    """What becomes of an appeal; where a reporter was right the ad is removed, which takes reasons for its poster."""
 
     result = forms.ChoiceField(
-        choices=[("uphold", "The decision stands"), ("reverse", "The decision was wrong: publish the ad again")],
+        choices=[("uphold", "The decision stands"), ("reverse", "The decision was wrong"), ("ask", "Ask first")],
         widget=forms.RadioSelect,
         label="Your decision",
         error_messages={"required": "Choose whether the decision stands."},
     )
+    ground = forms.ChoiceField(required=False, label="The rule that the ad breaks")
+    facts = forms.CharField(
+        required=False,
+        max_length=5000,
+        label="What you saw",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Only for a reversal: the ad is removed, and its poster reads this.",
+    )
     answer = forms.CharField(
         max_length=5000,
-        label="Your answer to the poster",
+        label="Your answer, or your question",
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="The poster reads this, word for word.",
-        error_messages={"required": "Write an answer: the poster will read it."},
+        help_text="Who appealed reads this, word for word.",
+        error_messages={"required": "Write an answer: who appealed will read it."},
     )
+
+    def __init__(self, *args: Any, policy: Policy, takes_down: bool, reversal: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["result"].choices = [  # type: ignore[attr-defined]
+            ("uphold", "The decision stands"), ("reverse", f"The decision was wrong: {reversal}"),
+            ("ask", "Ask who appealed first"),
+        ]  # fmt: skip
+        self.fields["ground"].choices = ground_choices(policy)  # type: ignore[attr-defined]
+        if not takes_down:
+            del self.fields["ground"], self.fields["facts"]
+
+    def clean(self) -> dict[str, Any]:
+        """Reasons are owed to a poster whose ad is removed."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("result") == "reverse" and "ground" in self.fields:
+            for name, words in (("ground", "Choose the rule that the ad breaks."), ("facts", "Write what you saw.")):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+        return data
+
+
+class WordsForm(forms.Form):
+    """An answer to a question of the desk, or something added to an appeal."""
+
+    text = forms.CharField(
+        max_length=5000,
+        label="Your answer",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Write your answer."},
+    )
+
+
+class ProposalForm(forms.Form):
+    """One outcome for many ads, or for an account."""
+
+    outcome = forms.ChoiceField(choices=Outcome.choices, widget=forms.HiddenInput)
+    ground = forms.ChoiceField(required=False, label="The rule they break")
+    facts = forms.CharField(
+        required=False,
+        max_length=5000,
+        label="What you saw",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Each poster reads this.",
+    )
+    reason = forms.CharField(
+        max_length=2000,
+        label="Why these together",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="For your colleagues and the log; posters never see it.",
+        error_messages={"required": "Write for your colleagues why these are decided together."},
+    )
+
+    def __init__(self, *args: Any, policy: Policy, restricts: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = ground_choices(policy)  # type: ignore[attr-defined]
+        if not restricts:
+            del self.fields["ground"], self.fields["facts"]
+
+    def clean(self) -> dict[str, Any]:
+        """Reasons are owed to posters whose ads are restricted."""
+        data: dict[str, Any] = super().clean() or {}
+        for name, words in (("ground", "Choose the rule that they break."), ("facts", "Write what you saw.")):
+            if name in self.fields and not data.get(name) and name not in self.errors:
+                self.add_error(name, words)
+        return data
 
 
 class LedgerForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haven.moderation.views import appeals, decisions, items, ledger, notes, queue, statements
+from haven.moderation.views import appeals, decisions, items, ledger, notes, proposals, queue, statements
 
 app_name = "moderation"
 
@@ -14,6 +14,12 @@ urlpatterns = [
     path("team/<int:user_id>/skills/", notes.skills, name="skills"),
     path("ads/<slug:code>/", items.item, name="item"),
     path("ads/<slug:code>/notes/", notes.write, name="note"),
+    path("ads/<slug:code>/escalations/", proposals.hand_over, name="escalate"),
+    path("ads/<slug:code>/closing/", proposals.close, name="close"),
+    path("proposals/", proposals.bulk, name="bulk"),
+    path("proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:proposal_id>/settle/", proposals.settle, name="settle"),
+    path("escalations/", proposals.escalations, name="escalations"),
     path("ads/<slug:code>/preview/", decisions.preview, name="preview"),
     path("ads/<slug:code>/decisions/", decisions.decide, name="decide"),
     path("decisions/<int:decision_id>/undo/", decisions.undo, name="undo"),
@@ -21,4 +27,6 @@ urlpatterns = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("statements/<str:token>/", statements.statement, name="statement"),
     path("statements/<str:token>/appeal/", statements.file, name="file_appeal"),
+    path("questions/<str:token>/", statements.question, name="question"),
+    path("reports/<slug:case_code>/appeal/", statements.notice_appeal, name="notice_appeal"),
 ]

@@ -14,8 +14,11 @@ NOTICE_OUTCOMES = {
     Outcome.PUBLISH: "A person read the ad and found nothing in it that breaks our rules, so it is published.",
     Outcome.REFUSE: "The ad breaks our rules. It was not published.",
     Outcome.KEEP: "A person read the ad and found nothing in it that breaks our rules, so it stays.",
+    Outcome.LIMIT: "The ad breaks our rules in a small way. Search and lists do not show it any more.",
     Outcome.REMOVE: "The ad broke our rules. We removed it.",
+    Outcome.CLOSE: "The ad broke our rules. We removed it, and closed the account behind it.",
 }
+_MAILS = {Outcome.PUBLISH: "decision_published", Outcome.ASK: "decision_asks"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +29,12 @@ class Told:
         outcome: what was decided; `KEEP` tells the poster nothing.
         title: the ad's title.
         ground: the policy's sentence.
-        facts: what the moderator saw, in the moderator's words.
+        facts: what the moderator saw, or asks, in the moderator's words.
         reported: whether an open report led to the decision (art. 17(3)(b)).
+        flagged: whether one of them came from a trusted flagger (art. 22).
         detected: whether screening put the ad before a person (art. 17(3)(c)).
+        strike: whether it also counts against the account.
+        was_live: whether the ad was public until now.
     """
 
     outcome: Outcome
@@ -36,14 +42,12 @@ class Told:
     ground: str = ""
     facts: str = ""
     reported: bool = False
+    flagged: bool = False
     detected: bool = False
+    strike: bool = False
+    was_live: bool = False
 
     def words(self, link: str = "") -> tuple[str, str]:
-        """Subject and text of the mail; `link` leads to the live ad or to the appeal, and is left out of copies."""
-        template = "decision_against" if self.outcome.restricts else "decision_published"
+        """Subject and text of the mail; `link` leads to the live ad, the answer or the appeal; copies have none."""
+        template = _MAILS.get(self.outcome, "decision_against")
         return render_mail(template, {"told": self, "link": link, "site": settings.SITE_NAME})
-
-    @property
-    def is_refusal(self) -> bool:
-        """Whether the ad never was public, as against taken down."""
-        return self.outcome is Outcome.REFUSE

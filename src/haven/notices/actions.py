@@ -79,6 +79,18 @@ def reopen_notices(*, topic: str, reopened_by: int) -> None:
         record(actor=person(reopened_by), action="notice.reopened", subject=notice.subject)
 
 
+@transaction.atomic
+def revise_notices(*, topic: str, revised_by: int) -> None:
+    """Say of the reports that a decision had acted on that this was reversed on appeal; reporters are told."""
+    acted_on = Notice.objects.select_for_update(of=("self",)).select_related("listing")
+    for notice in acted_on.filter(closed_under=topic, state=Notice.State.ACTED):
+        notice.state, notice.outcome = Notice.State.KEPT, "The poster appealed, and somebody else found the ad lawful."
+        notice.save()
+        record(actor=person(revised_by), action="notice.revised", subject=notice.subject)
+        if notice.email:
+            _mail(notice, "notice_closed", None)
+
+
 def _mail(notice: Notice, template: str, after: datetime | None, topic: str = "") -> None:
     listing = notice.listing
     context = {

@@ -35,7 +35,7 @@ def test_an_appeal_is_filed_once_and_its_answer_is_shown(client: Client, decisio
     assert client.post(filing, {"text": "Again."}).status_code == 302
     appeal = Appeal.objects.get()
     assert appeal.text == "I own it."
-    Appeal.objects.update(state="upheld", answer="It was not yours.", answered_by=decision.moderator)
+    Appeal.objects.update(state="upheld", answer="It was not yours.", answered_by=a_user())
     assert "It was not yours." in client.get(address(decision)).content.decode()
 
 

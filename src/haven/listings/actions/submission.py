@@ -39,10 +39,13 @@ def submit_ad(*, author: User, draft: ListingDraft) -> Listing:
     or taken down before are never published by machine: they wait for a person.
 
     Raises:
-        WrongState: the ad cannot be submitted from its present state, or the draft was submitted meanwhile.
+        WrongState: the ad cannot be submitted from its present state, the draft was submitted meanwhile, or the account
+            is closed.
         IncompleteDraft: something is missing.
     """
     listing = Listing.objects.select_for_update().get(pk=draft.listing_id)
+    if not author.is_active:
+        raise WrongState("This account is closed, so nothing can be posted from it.")
     words = _latest(draft, listing)
     listing.poster = listing.poster or author
     listing.revision = revision = _revise(listing, words)

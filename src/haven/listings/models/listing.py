@@ -52,7 +52,8 @@ class Listing(models.Model):
     """One ad.
 
     `revision` is the text that counts, `cleared` the clearance of exactly that text: the database refuses
-    `published` without it. `title` to `search` copy the revision for searching.
+    `published` without it. `title` to `search` copy the revision for searching. An ad with `limited_at` is public, but
+    neither search nor lists show it.
     """
 
     code = models.CharField(max_length=10, unique=True, default=new_code, editable=False)
@@ -79,6 +80,7 @@ class Listing(models.Model):
     expires_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     review_asked_at = models.DateTimeField(null=True)
+    limited_at = models.DateTimeField(null=True)
 
     objects: ClassVar[models.Manager[Self]] = models.Manager()
 

@@ -84,7 +84,9 @@ def search(query: SearchQuery) -> Results:
 
 def similar(listing: Listing, *, limit: int = 4) -> list[Listing]:
     """Other live ads on the same shelf, those that share words of the title first, then the newest."""
-    others = Listing.objects.filter(state=ListingState.PUBLISHED, category=listing.category).exclude(pk=listing.pk)
+    others = Listing.objects.filter(state=ListingState.PUBLISHED, limited_at=None, category=listing.category).exclude(
+        pk=listing.pk
+    )
     words = [word for word in listing.title.split() if len(word) > 3 and word.isalnum()]
     wanted = TextQuery(" or ".join(words) or listing.title, config="english", search_type="websearch")
     return list(
@@ -100,7 +102,7 @@ def _slugs(category: str) -> list[str]:
 
 
 def _matching(query: SearchQuery) -> QuerySet[Listing]:
-    found = Listing.objects.filter(state=ListingState.PUBLISHED)
+    found = Listing.objects.filter(state=ListingState.PUBLISHED, limited_at=None)
     if query.words.strip():
         found = found.filter(search=_text(query))
     if query.category:

@@ -1,19 +1,27 @@
-"""Appeals: filed by whoever holds the link from the statement of reasons, answered by someone else than decided."""
+"""Appeals by posters and reporters: filed, talked about, answered by someone else than decided."""
 
-from django.conf import settings
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.ledger.actions import VISITOR, person, record
-from haven.listings.actions.submission import publish_held
 from haven.listings.errors import BadLink
-from haven.listings.links import absolute, read_token
-from haven.listings.models import Listing, ListingState
-from haven.mail.actions import send_mail
-from haven.moderation.actions.claims import finish
+from haven.listings.links import read_token
+from haven.listings.models import Listing
+from haven.listings.text_limits import check_texts
+from haven.moderation.actions.claims import finish, release
+from haven.moderation.actions.deciding import decide, possible_outcomes
+from haven.moderation.actions.effects import reverse_effects
+from haven.moderation.telling import tell_appellant, tell_message
 from haven.moderation.errors import ModerationError
-from haven.moderation.models import Appeal, Decision
+from haven.moderation.models import Appeal, AppealMessage, Decision, Outcome
+from haven.notices.actions import revise_notices
+from haven.notices.models import Notice
+
+REPLY_TIME = timedelta(days=7)
+"""How long the desk waits for the answer of who appealed before it goes on without."""
 
 
 def decision_of(token: str) -> Decision:
@@ -23,64 +31,129 @@ def decision_of(token: str) -> Decision:
         BadLink: the link is no good, or the decision was taken back before it was told.
     """
     key = read_token("appeal", token)
-    rows = Decision.objects.select_related("statement", "listing__poster", "revision", "appeal")
+    rows = Decision.objects.select_related("statement", "listing__poster", "revision")
     decision = rows.filter(pk=key, undone_at=None).first()
     if decision is None or not decision.restricts:
         raise BadLink("There is no such decision any more.")
     return decision
 
 
+def decision_about(notice: Notice) -> Decision | None:
+    """The decision that closed a report without anything being done, which its reporter can appeal against."""
+    kind, _, key = notice.closed_under.partition(":")
+    if kind != "decision" or notice.state != Notice.State.KEPT:
+        return None
+    rows = Decision.objects.select_related("revision", "listing").filter(undone_at=None)
+    return rows.filter(pk=key, outcome__in=[Outcome.PUBLISH, Outcome.KEEP]).first()
+
+
 @transaction.atomic
-def file_appeal(*, token: str, text: str) -> Appeal:
-    """The poster says why a decision is wrong; it waits in the queue for someone else.
+def file_appeal(*, decision: Decision, text: str, notice: Notice | None = None) -> Appeal:
+    """Who was decided against says why that is wrong: the poster, or the reporter behind `notice`.
+
+    It waits in the queue for someone else than decided.
 
     Raises:
-        BadLink: see `decision_of`.
-        ModerationError: there is an appeal already, or nothing was written.
+        ModerationError: there is an appeal already, the six months are over, or nothing was written.
     """
-    decision = decision_of(token)
     text = text.strip()
     if not text:
         raise ModerationError("Write why you think the decision is wrong.")
+    if not decision.can_be_appealed:
+        raise ModerationError("The six months in which you could appeal are over. You can still go to court.")
+    appeal = Appeal(decision=decision, notice=notice, text=text)
+    check_texts(appeal, ModerationError)
     try:
         with transaction.atomic():
-            appeal = Appeal.objects.create(decision=decision, text=text)
+            appeal.save()
     except IntegrityError:
         raise ModerationError("You have appealed against this decision already.") from None
     record(
-        actor=VISITOR, action="appeal.filed", subject=decision.listing.subject, appeal=appeal.pk, decision=decision.pk
+        actor=VISITOR,
+        action="appeal.filed",
+        subject=decision.listing.subject,
+        appeal=appeal.pk,
+        decision=decision.pk,
+        by="reporter" if notice else "poster",
     )
     return appeal
 
 
 @transaction.atomic
-def answer_appeal(*, appeal: Appeal, moderator: User, reverse: bool, answer: str) -> Appeal:
-    """Let a decision stand, or take it back; the poster is told either way.
+def ask_appellant(*, appeal: Appeal, moderator: User, text: str) -> AppealMessage:
+    """Ask who appealed; the appeal leaves the queue until they answer, for a week at most.
 
-    A reversed decision publishes the ad again where it still is as decided upon. Whoever decided may not answer.
+    Raises:
+        ModerationError: answered already, by the person who decided, or nothing was asked.
+        InOtherHands: a colleague is at work on it.
+    """
+    appeal = _open_for(appeal, moderator)
+    finish(subject=appeal.subject, moderator=moderator)
+    message = AppealMessage(appeal=appeal, author=moderator, text=text.strip())
+    if not message.text:
+        raise ModerationError("Write what you want to know.")
+    check_texts(message, ModerationError)
+    message.save()
+    appeal.waits_until = timezone.now() + REPLY_TIME
+    appeal.save(update_fields=["waits_until"])
+    release(subject=appeal.subject, moderator=moderator)
+    record(
+        actor=person(moderator.pk), action="appeal.asked", subject=appeal.decision.listing.subject, appeal=appeal.pk
+    )  # fmt: skip
+    tell_message(message)
+    return message
+
+
+@transaction.atomic
+def add_to_appeal(*, appeal: Appeal, text: str) -> AppealMessage:
+    """Who appealed answers, or adds something; the appeal is back in the queue.
+
+    Raises:
+        ModerationError: it is decided, or nothing was written.
+    """
+    appeal = Appeal.objects.select_for_update(of=("self",)).select_related("decision__listing").get(pk=appeal.pk)
+    if appeal.state != Appeal.State.OPEN:
+        raise ModerationError("This appeal has been answered already.")
+    message = AppealMessage(appeal=appeal, text=text.strip())
+    if not message.text:
+        raise ModerationError("Write what you want to say.")
+    check_texts(message, ModerationError)
+    message.save()
+    appeal.waits_until = None
+    appeal.save(update_fields=["waits_until"])
+    record(actor=VISITOR, action="appeal.added_to", subject=appeal.decision.listing.subject, appeal=appeal.pk)
+    return message
+
+
+@transaction.atomic
+def answer_appeal(
+    *, appeal: Appeal, moderator: User, reverse: bool, answer: str, ground: str = "", facts: str = ""
+) -> Appeal:
+    """Let a decision stand, or reverse it; who appealed is told either way.
+
+    A poster who was right gets back what was taken: the ad as it was with the days it lost, the account, no strike.
+    A reporter who was right sees the ad removed, which takes `ground` and `facts` for its poster.
 
     Raises:
         ModerationError: answered already, by the person who decided, or without words.
         InOtherHands: a colleague is at work on it.
     """
-    decision = Decision.objects.get(pk=appeal.decision_id)
+    appeal = _open_for(appeal, moderator)
+    decision = appeal.decision
     listing = Listing.objects.select_for_update().get(pk=decision.listing_id)
-    appeal = Appeal.objects.select_for_update().get(pk=appeal.pk)
-    if appeal.state != Appeal.State.OPEN:
-        raise ModerationError("This appeal has been answered already.")
-    if decision.moderator_id == moderator.pk:
-        raise ModerationError("You made this decision, so someone else must answer the appeal.")
     finish(subject=appeal.subject, moderator=moderator)
-    answer = answer.strip()
-    if not answer:
-        raise ModerationError("Write an answer: the poster will read it.")
-    is_as_decided = listing.revision_id == decision.revision_id
-    restore = reverse and is_as_decided and listing.state in {ListingState.REFUSED, ListingState.REMOVED}
-    if restore:
-        publish_held(listing=listing, moderator=moderator)
+    if not answer.strip():
+        raise ModerationError("Write an answer: who appealed will read it.")
     appeal.state = Appeal.State.REVERSED if reverse else Appeal.State.UPHELD
-    appeal.answered_by, appeal.answered_at, appeal.answer = moderator, timezone.now(), answer
+    appeal.answered_by, appeal.answered_at, appeal.answer = moderator, timezone.now(), answer.strip()
+    check_texts(appeal, ModerationError)
     appeal.save()
+    restored = False
+    if reverse and appeal.notice is None:
+        restored = reverse_effects(decision=decision, listing=listing, moderator=moderator)
+        revise_notices(topic=decision.topic, revised_by=moderator.pk)
+    elif reverse and Outcome.REMOVE in possible_outcomes(listing):
+        _remove(listing, moderator, ground, facts)
     record(
         actor=person(moderator.pk),
         action="appeal.answered",
@@ -89,18 +162,30 @@ def answer_appeal(*, appeal: Appeal, moderator: User, reverse: bool, answer: str
         decision=decision.pk,
         state=appeal.state,
     )
-    _tell_poster(appeal, listing, published=restore)
+    tell_appellant(appeal, restored=restored)
     return appeal
 
 
-def _tell_poster(appeal: Appeal, listing: Listing, *, published: bool) -> None:
-    if listing.poster is None:
+def _open_for(appeal: Appeal, moderator: User) -> Appeal:
+    rows = Appeal.objects.select_for_update(of=("self",)).select_related("decision__listing__poster", "notice")
+    appeal = rows.get(pk=appeal.pk)
+    if appeal.state != Appeal.State.OPEN:
+        raise ModerationError("This appeal has been answered already.")
+    if moderator.pk in {appeal.decision.moderator_id, appeal.decision.second_id}:
+        raise ModerationError("You made this decision, so someone else must answer the appeal.")
+    return appeal
+
+
+def _remove(listing: Listing, moderator: User, ground: str, facts: str) -> None:
+    if listing.revision_id is None:
         return
-    context = {
-        "site": settings.SITE_NAME,
-        "title": appeal.decision.revision.title,
-        "reversed": appeal.state == Appeal.State.REVERSED,
-        "answer": appeal.answer,
-        "live": absolute("marketplace:ad", listing.code) if published else "",
-    }
-    send_mail(to=listing.poster.email, template="appeal_answered", context=context, topic=appeal.subject)
+    last = Decision.objects.filter(revision=listing.revision_id, undone_at=None).first()
+    decide(
+        listing=listing,
+        revision_id=listing.revision_id,
+        moderator=moderator,
+        outcome=Outcome.REMOVE,
+        ground=ground,
+        facts=facts,
+        last_decision=last.pk if last else None,
+    )

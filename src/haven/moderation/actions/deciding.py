@@ -1,44 +1,39 @@
 """Deciding about an ad, and taking a decision back within the minute."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from haven.accounts.models import Role, User
 from haven.ledger.actions import person, record
-from haven.listings.actions.submission import hold_again, publish_held, take_down
-from haven.listings.links import absolute, make_token
-from haven.listings.models import Clearance, Listing, ListingState, Verdict
-from haven.mail.actions import cancel_mail, queue_mail
+from haven.listings.models import Listing, ListingState, Verdict
+from haven.mail.actions import cancel_mail
 from haven.moderation.actions.claims import finish
-from haven.moderation.actions.statements import write_statement
+from haven.moderation.actions.effects import STATE_AFTER, WAS_PUBLIC, carry_out, take_back
+from haven.moderation.telling import tell_poster
 from haven.moderation.errors import ChangedMeanwhile, ModerationError
-from haven.moderation.models import Appeal, Decision, Outcome
+from haven.moderation.models import Appeal, Decision, Outcome, ProposedAd, Question
 from haven.moderation.wording import NOTICE_OUTCOMES, Told
 from haven.notices.actions import close_notices, reopen_notices
 from haven.notices.models import Notice
 from haven.policies.queries import live_policy
 
 LONGEST_FACTS = 5000
-_WAS_PUBLIC = {ListingState.EXPIRED, ListingState.WITHDRAWN, ListingState.SOLD}
-_STATE_AFTER = {
-    Outcome.PUBLISH: ListingState.PUBLISHED,
-    Outcome.REFUSE: ListingState.REFUSED,
-    Outcome.REMOVE: ListingState.REMOVED,
-}
 
 
 def possible_outcomes(listing: Listing) -> tuple[Outcome, ...]:
-    """What can be decided about an ad as it stands.
+    """What can be decided about an ad as it stands, by one person.
 
     Also one that is over can be removed: its poster must not escape by taking it back and submitting the same again.
     """
     if listing.state == ListingState.HELD:
-        return (Outcome.PUBLISH, Outcome.REFUSE)
+        return (Outcome.PUBLISH, Outcome.ASK, Outcome.REFUSE)
     reported = Notice.objects.filter(listing=listing, state=Notice.State.OPEN).exists()
-    is_over = listing.state in _WAS_PUBLIC and listing.cleared_id == listing.revision_id
-    removable = listing.state == ListingState.PUBLISHED or is_over
-    return (Outcome.KEEP,) * reported + (Outcome.REMOVE,) * removable
+    is_over = listing.state in WAS_PUBLIC and listing.cleared_id == listing.revision_id
+    keep = (Outcome.KEEP,) * reported
+    if listing.state == ListingState.PUBLISHED:
+        limit = (Outcome.LIMIT,) * (listing.limited_at is None)
+        return (*keep, Outcome.ASK, *limit, Outcome.REMOVE)
+    return keep + (Outcome.REMOVE,) * is_over
 
 
 @transaction.atomic
@@ -50,9 +45,10 @@ def decide(
     outcome: Outcome,
     ground: str = "",
     facts: str = "",
+    strike: bool = False,
     last_decision: int | None = None,
 ) -> Decision:
-    """Publish, refuse, keep or remove an ad: state, reports, statement of reasons, ledger and mail in one transaction.
+    """Decide about an ad: its state, reports, statement of reasons, ledger and mail in one transaction.
 
     The mails leave when the decision can no longer be undone (`settings.UNDO_SECONDS`).
 
@@ -61,8 +57,9 @@ def decide(
         revision_id: the revision that the moderator read.
         moderator: who decides.
         outcome: one of `possible_outcomes`.
-        ground: slug of a ground of the live policy; needed to refuse or remove.
-        facts: what the moderator saw, for the poster; needed to refuse or remove, at most 5,000 characters.
+        ground: slug of a ground of the live policy; needed for what restricts the ad.
+        facts: what the moderator saw, or asks, for the poster; at most 5,000 characters.
+        strike: whether a restriction also counts against the account.
         last_decision: the last decision about this revision that the moderator saw, if there was one.
 
     Raises:
@@ -70,26 +67,52 @@ def decide(
         InOtherHands: a colleague is at work on it.
         ModerationError: this cannot be decided, or the reasons are missing.
     """
-    listing = Listing.objects.select_for_update().get(pk=listing.pk)
-    _is_as_read(listing, revision_id, last_decision)
-    claim = finish(subject=listing.subject, moderator=moderator)
-    if outcome not in possible_outcomes(listing):
-        raise ModerationError(_impossible(listing, outcome))
-    decision = Decision(
-        listing=listing,
-        revision=listing.revision,
-        moderator=moderator,
-        outcome=outcome,
-        facts=facts.strip() if outcome.restricts else "",
-        state_before=listing.state,
-        claimed_at=claim.taken_at,
-    )
-    if outcome.restricts:
-        _give_reasons(decision, ground)
-    told = what_is_told(decision)
-    decision.save()
-    _carry_out(decision, told)
+    decision = Decision(listing=listing, moderator=moderator, outcome=outcome, facts=facts.strip())
+    _make(decision, revision_id, last_decision, ground, strike)
     return decision
+
+
+@transaction.atomic
+def decide_as_proposed(*, proposed: ProposedAd) -> Decision:
+    """The same for one ad of a proposal, in the name of who proposed it and, where there is one, the second person.
+
+    Raises:
+        ModerationError: see `decide`; also when an account would be closed by one person alone.
+    """
+    proposal = proposed.proposal
+    decision = Decision(
+        listing=proposed.listing,
+        moderator=proposal.proposed_by,
+        second=proposal.decided_by,
+        proposal=proposal,
+        outcome=proposal.outcome,
+        facts=proposal.facts,
+    )
+    seen = Decision.objects.filter(revision=proposed.revision_id, undone_at=None, decided_at__lt=proposal.proposed_at)
+    last = seen.first()
+    _make(decision, proposed.revision_id, last.pk if last else None, proposal.ground, strike=False)
+    return decision
+
+
+def _make(decision: Decision, revision_id: int, last_decision: int | None, ground: str, strike: bool) -> None:
+    """Check an unsaved decision against the ad as it is now, and carry it out."""
+    listing = Listing.objects.select_for_update().get(pk=decision.listing_id)
+    outcome = Outcome(decision.outcome)
+    _is_as_read(listing, revision_id, last_decision)
+    claim = finish(subject=listing.subject, moderator=decision.moderator)
+    if outcome not in possible_outcomes(listing) and not (outcome is Outcome.CLOSE and decision.second):
+        raise ModerationError(_impossible(listing, outcome))
+    if not outcome.restricts and outcome is not Outcome.ASK:
+        decision.facts = ""
+    decision.listing, decision.revision_id = listing, revision_id
+    decision.state_before, decision.claimed_at = listing.state, claim.taken_at
+    _give_reasons(decision, ground)
+    told = what_is_told(decision, strike=strike)
+    decision.save()
+    carry_out(decision=decision, told=told, strike=strike)
+    _settle_reports(decision)
+    _record(decision, "decision.made", decision.moderator)
+    tell_poster(decision, told)
 
 
 @transaction.atomic
@@ -101,21 +124,23 @@ def undo(*, decision: Decision, moderator: User) -> Decision:
     """
     listing = Listing.objects.select_for_update().get(pk=decision.listing_id)
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    if decision.moderator_id != moderator.pk and Role.SENIOR_MODERATOR not in moderator.roles:
+    deciders = {decision.moderator_id, decision.second_id}
+    if moderator.pk not in deciders and Role.SENIOR_MODERATOR not in moderator.roles:
         raise ModerationError("Only the person who decided, or a senior moderator, can undo this.")
     if decision.undone_at is not None:
         raise ModerationError("This decision was undone already.")
     if decision.seconds_left <= 0:
         raise ModerationError("It is too late to undo this: the mails have left. You can decide anew.")
     if Appeal.objects.filter(decision=decision).exists():
-        raise ModerationError("The poster has appealed already: someone else decides now.")
-    expected = _STATE_AFTER.get(Outcome(decision.outcome), listing.state)
+        raise ModerationError("Somebody has appealed already: someone else decides now.")
+    if Question.objects.filter(decision=decision).exclude(answered_at=None).exists():
+        raise ModerationError("The poster has answered already. Decide by the answer.")
+    expected = STATE_AFTER.get(Outcome(decision.outcome), listing.state)
     if listing.revision_id != decision.revision_id or listing.state != expected:
         raise ModerationError("The ad has changed since you decided, so this cannot be undone. Look at it again.")
     cancel_mail(topic=decision.topic)
     reopen_notices(topic=decision.topic, reopened_by=moderator.pk)
-    if decision.outcome != Outcome.KEEP:
-        _move(listing, moderator, ListingState(decision.state_before))
+    take_back(decision=decision, listing=listing, moderator=moderator)
     if decision.restricts:
         decision.statement.delete()
     decision.undone_at, decision.undone_by = timezone.now(), moderator
@@ -124,7 +149,7 @@ def undo(*, decision: Decision, moderator: User) -> Decision:
     return decision
 
 
-def what_is_told(decision: Decision) -> Told:
+def what_is_told(decision: Decision, *, strike: bool = False) -> Told:
     """What a decision's mail says; works for one that is not saved, so that it can be seen beforehand."""
     listing, revision = decision.listing, decision.revision
     return Told(
@@ -134,6 +159,8 @@ def what_is_told(decision: Decision) -> Told:
         facts=decision.facts,
         reported=Notice.objects.filter(listing=listing, state=Notice.State.OPEN).exists(),
         detected=revision.verdicts.exclude(outcome=Verdict.Outcome.PUBLISH).exists(),
+        strike=strike,
+        was_live=decision.state_before == ListingState.PUBLISHED,
     )
 
 
@@ -147,52 +174,39 @@ def _is_as_read(listing: Listing, revision_id: int, last_decision: int | None) -
 
 
 def _impossible(listing: Listing, outcome: Outcome) -> str:
+    if outcome is Outcome.CLOSE:
+        return "An account is closed by two people: propose it."
     if outcome is Outcome.KEEP and listing.state in {ListingState.PUBLISHED, ListingState.EXPIRED}:
         return "There is no open report about this ad, so there is nothing to decide."
     return f"This ad is {listing.get_state_display().lower()} now: you cannot {outcome.label.lower()} it."
 
 
 def _give_reasons(decision: Decision, ground: str) -> None:
+    if decision.outcome == Outcome.ASK and not decision.facts:
+        raise ModerationError("Write what you want to know from the poster.")
+    if len(decision.facts) > LONGEST_FACTS:
+        raise ModerationError(f"Keep what you write under {LONGEST_FACTS:,} characters.")
+    if not decision.restricts:
+        return
     _, policy = live_policy()
     if ground not in policy.grounds:
         raise ModerationError("Choose the rule that the ad breaks.")
     if not decision.facts:
         raise ModerationError("Write what you saw: the poster has a right to know.")
-    if len(decision.facts) > LONGEST_FACTS:
-        raise ModerationError(f"Keep what you saw under {LONGEST_FACTS:,} characters.")
     decision.ground, decision.ground_sentence = ground, policy.grounds[ground].told
 
 
-def _carry_out(decision: Decision, told: Told) -> None:
+def _settle_reports(decision: Decision) -> None:
     outcome = Outcome(decision.outcome)
-    _move(decision.listing, decision.moderator, _STATE_AFTER.get(outcome))
-    if outcome.restricts:
-        write_statement(decision=decision, told=told)
-    close_notices(
-        listing=decision.listing,
-        closed_by=decision.moderator.pk,
-        acted=outcome.restricts,
-        outcome=NOTICE_OUTCOMES[outcome],
-        tell_after=decision.final_at,
-        topic=decision.topic,
-    )
-    _record(decision, "decision.made", decision.moderator)
-    _tell_poster(decision, told)
-
-
-def _move(listing: Listing, moderator: User, state: ListingState | None) -> None:
-    if state is None:
-        return
-    if state == ListingState.PUBLISHED:
-        publish_held(listing=listing, moderator=moderator)
-    elif state == ListingState.HELD:
-        hold_again(listing=listing, moderator=moderator)
-    elif state in _WAS_PUBLIC and listing.revision is not None:
-        clearance = {"decided_by": moderator}
-        listing.cleared, _ = Clearance.objects.get_or_create(revision=listing.revision, defaults=clearance)
-        listing.become(state)
-    else:
-        take_down(listing=listing, moderator=moderator, state=state)
+    if outcome.settles_reports:
+        close_notices(
+            listing=decision.listing,
+            closed_by=decision.moderator.pk,
+            acted=outcome.restricts,
+            outcome=NOTICE_OUTCOMES[outcome],
+            tell_after=decision.final_at,
+            topic=decision.topic,
+        )
 
 
 def _record(decision: Decision, action: str, moderator: User) -> None:
@@ -205,16 +219,3 @@ def _record(decision: Decision, action: str, moderator: User) -> None:
         revision=decision.revision.number,
         ground=decision.ground or None,
     )
-
-
-def _tell_poster(decision: Decision, told: Told) -> None:
-    poster = decision.listing.poster
-    if poster is None or decision.outcome == Outcome.KEEP:
-        return
-    if decision.restricts:
-        link = absolute("moderation:statement", make_token("appeal", str(decision.pk)))
-    else:
-        link = absolute("marketplace:ad", decision.listing.code)
-    subject, text = told.words(link)
-    after = decision.final_at if settings.UNDO_SECONDS else None
-    queue_mail(to=poster.email, subject=subject, text=text, topic=decision.topic, after=after)

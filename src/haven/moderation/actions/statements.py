@@ -1,39 +1,50 @@
-"""Writing the statement of reasons under the names of the EU transparency database (its API documentation, v2)."""
+"""Writing the statement of reasons under the names of the EU transparency database (see `transparency`)."""
 
 from django.utils import timezone
 
 from haven.moderation.models import Decision, Outcome, StatementOfReasons
+from haven.moderation.transparency import Statement
 from haven.moderation.wording import Told
 from haven.policies.queries import live_policy
 
+# A refused ad was never public: access to it is disabled. One that was public is removed, or shown to fewer people.
+_VISIBILITY = {
+    Outcome.LIMIT: ["DECISION_VISIBILITY_CONTENT_DEMOTED"],
+    Outcome.REFUSE: ["DECISION_VISIBILITY_CONTENT_DISABLED"],
+    Outcome.REMOVE: ["DECISION_VISIBILITY_CONTENT_REMOVED"],
+}
+
 
 def write_statement(*, decision: Decision, told: Told) -> StatementOfReasons:
-    """Store the statement of a decision against an ad, in the transaction of `decide`.
+    """Check and store the statement of a restriction, in the transaction of `decide`.
 
-    A refused ad was never public: access to it is disabled. One that was public is removed.
+    Raises:
+        ValueError: the transparency database would not take it.
     """
     version, policy = live_policy()
     ground = policy.grounds[decision.ground]
     rule = f"Rule “{decision.ground}” of policy {policy.version} (version {version.pk})"
     revision = decision.revision
-    has_photos = revision.shown_photos.exists()
-    refused = decision.outcome == Outcome.REFUSE
-    return StatementOfReasons.objects.create(
-        decision=decision,
+    source = "SOURCE_TRUSTED_FLAGGER" if told.flagged else "SOURCE_ARTICLE_16" if told.reported else "SOURCE_VOLUNTARY"
+    closes = decision.outcome == Outcome.CLOSE
+    statement = Statement(
         puid=f"decision-{decision.pk}",
-        decision_visibility=[f"DECISION_VISIBILITY_CONTENT_{'DISABLED' if refused else 'REMOVED'}"],
+        decision_visibility=tuple(_VISIBILITY.get(Outcome(decision.outcome), [])),
+        decision_account="DECISION_ACCOUNT_TERMINATED" if closes else "",
         decision_ground=f"DECISION_GROUND_{ground.dsa.upper()}_CONTENT",
         **{
             f"{ground.dsa}_content_{'legal_ground' if ground.dsa == 'illegal' else 'ground'}": rule,
             f"{ground.dsa}_content_explanation": ground.told,
         },
         category=ground.category,
-        content_type=["CONTENT_TYPE_TEXT"] + ["CONTENT_TYPE_IMAGE"] * has_photos,
+        content_type=("CONTENT_TYPE_TEXT", "CONTENT_TYPE_IMAGE")[: 1 + revision.shown_photos.exists()],
         content_date=timezone.localdate(revision.created_at),
         application_date=timezone.localdate(decision.decided_at),
         decision_facts=decision.facts,
-        source_type="SOURCE_ARTICLE_16" if told.reported else "SOURCE_VOLUNTARY",
+        source_type=source,
         automated_detection="Yes" if told.detected else "No",
         automated_decision="AUTOMATED_DECISION_NOT_AUTOMATED",
-        text=told.words()[1],
     )
+    fields = statement.model_dump()
+    lists = {name: list(fields.pop(name)) for name in ("decision_visibility", "content_type")}
+    return StatementOfReasons.objects.create(decision=decision, text=told.words()[1], **lists, **fields)

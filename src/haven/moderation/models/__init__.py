@@ -1,9 +1,31 @@
 """The tables of decisions and what follows from them."""
 
-from haven.moderation.models.appeal import Appeal
+from haven.moderation.models.appeal import Appeal, AppealMessage
 from haven.moderation.models.claim import LASTS, Claim, Skill
-from haven.moderation.models.decision import Decision, Outcome
+from haven.moderation.models.decision import APPEAL_DAYS, Decision, Outcome
+from haven.moderation.models.dialogue import ANSWER_TIME, STRIKES_COUNT, Escalation, Question, Strike
 from haven.moderation.models.note import Note
+from haven.moderation.models.proposal import LARGE, ClosedAd, Proposal, ProposedAd
 from haven.moderation.models.statement import StatementOfReasons
 
-__all__ = ["LASTS", "Appeal", "Claim", "Decision", "Note", "Outcome", "Skill", "StatementOfReasons"]
+__all__ = [
+    "ANSWER_TIME",
+    "APPEAL_DAYS",
+    "LARGE",
+    "LASTS",
+    "STRIKES_COUNT",
+    "Appeal",
+    "AppealMessage",
+    "Claim",
+    "ClosedAd",
+    "Decision",
+    "Escalation",
+    "Note",
+    "Outcome",
+    "Proposal",
+    "ProposedAd",
+    "Question",
+    "Skill",
+    "StatementOfReasons",
+    "Strike",
+]

@@ -1,4 +1,4 @@
-"""A poster's answer to a decision."""
+"""What a poster or a reporter says against a decision."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +8,11 @@ from haven.moderation.models.decision import Decision
 
 
 class Appeal(models.Model):
-    """One appeal against one decision; answered by another person than the one who decided."""
+    """One appeal; answered by another person than those who decided (trigger).
+
+    Without a `notice` it is the poster's, against a restriction; with one it is that reporter's, against letting the
+    ad be. While the desk waits for an answer of theirs (`waits_until`) it is out of the queue.
+    """
 
     class State(models.TextChoices):
         """`upheld`: the decision stands; `reversed`: it was wrong."""
@@ -17,9 +21,11 @@ class Appeal(models.Model):
         UPHELD = "upheld", "The decision stands"
         REVERSED = "reversed", "The decision was reversed"
 
-    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="appeal")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="appeals")
+    notice = models.ForeignKey("notices.Notice", on_delete=models.PROTECT, null=True, related_name="appeals")
     text = models.TextField(max_length=5000)
     filed_at = models.DateTimeField(default=timezone.now, editable=False)
+    waits_until = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     answered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
@@ -32,6 +38,10 @@ class Appeal(models.Model):
                 name="answered_appeal_has_answer",
                 condition=Q(state="open", answered_by=None) | ~Q(state="open") & Q(answered_by__isnull=False),
             ),
+            models.UniqueConstraint(
+                fields=["decision"], name="one_appeal_of_the_poster", condition=Q(notice__isnull=True)
+            ),
+            models.UniqueConstraint(fields=["decision", "notice"], name="one_appeal_of_a_reporter"),
         ]
 
     def __str__(self) -> str:
@@ -41,3 +51,23 @@ class Appeal(models.Model):
     def subject(self) -> str:
         """How the ledger names it."""
         return f"appeal:{self.pk}"
+
+    @property
+    def is_reporters(self) -> bool:
+        """Whether a reporter appeals, as against the poster."""
+        return self.notice_id is not None
+
+
+class AppealMessage(models.Model):
+    """One turn of the dialogue about an appeal; without `author` it is the appellant's."""
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    text = models.TextField(max_length=5000)
+    written_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"message {self.pk} of appeal {self.appeal_id}"

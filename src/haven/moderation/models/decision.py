@@ -4,35 +4,71 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from haven.listings.models import ListingState
 
+APPEAL_DAYS = 183
+"""Six months, in which a decision can be appealed against (EU DSA, art. 20(1))."""
+
 
 class Outcome(models.TextChoices):
-    """What can be decided: `publish` or `refuse` an ad that is held, `keep` or `remove` one that was public."""
+    """What can be decided.
+
+    `publish` or `refuse` an ad that is held, `keep` or `remove` one that was public, `limit` it to who has its
+    address, `ask` the poster and hold it until the answer; `close` the poster's account, which takes two people.
+    """
 
     PUBLISH = "publish", "Publish"
-    REFUSE = "refuse", "Refuse"
     KEEP = "keep", "Keep"
+    ASK = "ask", "Ask the poster"
+    LIMIT = "limit", "Limit"
+    REFUSE = "refuse", "Refuse"
     REMOVE = "remove", "Remove"
+    CLOSE = "close", "Close the account"
 
     @property
     def restricts(self) -> bool:
         """Whether the poster is owed a statement of reasons."""
-        return self in {Outcome.REFUSE, Outcome.REMOVE}
+        return self in {Outcome.LIMIT, Outcome.REFUSE, Outcome.REMOVE, Outcome.CLOSE}
+
+    @property
+    def settles_reports(self) -> bool:
+        """Whether the open reports about the ad are answered by it."""
+        return self is not Outcome.ASK
+
+    @property
+    def verb(self) -> str:
+        """What was done to the ad: `published`, `kept`, `asked about`, …"""
+        return _VERBS[self]
+
+
+_VERBS = {
+    Outcome.PUBLISH: "published",
+    Outcome.KEEP: "kept",
+    Outcome.ASK: "asked about",
+    Outcome.LIMIT: "limited",
+    Outcome.REFUSE: "refused",
+    Outcome.REMOVE: "removed",
+    Outcome.CLOSE: "closed the account over",
+}
 
 
 class Decision(models.Model):
-    """One decision of one person; `ground` and `facts` are what the poster is told where it restricts the ad.
+    """One decision; `ground` and `facts` are what the poster is told where it restricts the ad.
 
-    `state_before` is the ad's state that undoing brings back, `claimed_at` when the moderator took it in hand.
+    `facts` of an `ask` are the question. `second` is the other person where two were needed. `state_before` is the
+    ad's state that undoing brings back, `claimed_at` when the moderator took it in hand.
     """
 
     listing = models.ForeignKey("listings.Listing", on_delete=models.PROTECT, related_name="decisions")
     revision = models.ForeignKey("listings.ListingRevision", on_delete=models.PROTECT, related_name="decisions")
     moderator = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    proposal = models.ForeignKey(
+        "moderation.Proposal", on_delete=models.PROTECT, null=True, related_name="decisions"
+    )  # fmt: skip
     outcome = models.CharField(max_length=10, choices=Outcome)
     ground = models.SlugField(blank=True)
     ground_sentence = models.TextField(blank=True)
@@ -49,7 +85,11 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="restriction_has_reasons",
-                condition=~Q(outcome__in=["refuse", "remove"]) | ~Q(ground="") & ~Q(facts=""),
+                condition=~Q(outcome__in=["limit", "refuse", "remove", "close"]) | ~Q(ground="") & ~Q(facts=""),
+            ),
+            models.CheckConstraint(
+                name="account_closed_by_two",
+                condition=~Q(outcome="close") | Q(second__isnull=False) & ~Q(second=F("moderator")),
             ),
         ]
 
@@ -74,11 +114,16 @@ class Decision(models.Model):
         return max(0, int((self.final_at - timezone.now()).total_seconds()))
 
     @property
+    def can_be_appealed(self) -> bool:
+        """Whether the six months are not over."""
+        return timezone.now() < self.final_at + timedelta(days=APPEAL_DAYS)
+
+    @property
     def restricts(self) -> bool:
         """Whether the poster is owed a statement of reasons."""
         return Outcome(self.outcome).restricts
 
     @property
     def verb(self) -> str:
-        """What was done to the ad: `published`, `refused`, `kept`, `removed`."""
-        return {"publish": "published", "refuse": "refused", "keep": "kept", "remove": "removed"}[self.outcome]
+        """What was done to the ad."""
+        return Outcome(self.outcome).verb

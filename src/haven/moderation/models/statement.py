@@ -14,7 +14,8 @@ class StatementOfReasons(models.Model):
 
     decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="statement")
     puid = models.CharField(max_length=500, unique=True)
-    decision_visibility = ArrayField(models.CharField(max_length=60))
+    decision_visibility = ArrayField(models.CharField(max_length=60), default=list)
+    decision_account = models.CharField(max_length=60, blank=True)
     decision_ground = models.CharField(max_length=60)
     illegal_content_legal_ground = models.CharField(max_length=500, blank=True)
     illegal_content_explanation = models.CharField(max_length=2000, blank=True)

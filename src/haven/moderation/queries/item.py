@@ -6,6 +6,7 @@ from functools import cached_property
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.findings.lookup import Joining, look_up
@@ -16,7 +17,7 @@ from haven.listings.models import Listing, ListingRevision, RevisionPhoto, Signa
 from haven.listings.records import to_record
 from haven.moderation.comparing import Change, compare
 from haven.moderation.highlighting import Piece, Span, cut
-from haven.moderation.models import Decision, Note
+from haven.moderation.models import STRIKES_COUNT, Decision, Escalation, Note, Question, Strike
 from haven.moderation.queries.log import Line, in_words, readable_for
 from haven.moderation.queries.similar import Precedent, precedents
 from haven.notices.models import Notice
@@ -128,7 +129,7 @@ class Item:
     def decisions(self) -> list[Decision]:
         """What was decided about this ad before, the latest first; what was undone is left out."""
         rows = Decision.objects.filter(listing=self.listing, undone_at=None)
-        return list(rows.select_related("moderator", "revision", "appeal"))
+        return list(rows.select_related("moderator", "second", "revision").prefetch_related("appeals"))
 
     @cached_property
     def last_decision(self) -> Decision | None:
@@ -136,11 +137,31 @@ class Item:
         return next((made for made in self.decisions if made.revision_id == self.revision.pk), None)
 
     @cached_property
+    def dialogue(self) -> list[Question]:
+        """What the poster was asked about the ad, and answered, the oldest first."""
+        asked = Question.objects.filter(decision__listing=self.listing, decision__undone_at=None)
+        return list(asked.select_related("decision__moderator").order_by("id"))
+
+    @cached_property
+    def strikes(self) -> list[Strike]:
+        """What counts against the poster's account now, the latest first."""
+        since = timezone.now() - STRIKES_COUNT
+        rows = Strike.objects.filter(user=self.listing.poster, lifted_at=None, given_at__gt=since)
+        return list(rows.select_related("decision__listing", "decision__revision").order_by("-given_at"))
+
+    @cached_property
+    def escalations(self) -> list[Escalation]:
+        """What was handed to the investigators about it; what they make of it stays with them."""
+        return list(Escalation.objects.filter(listing=self.listing).select_related("raised_by"))
+
+    @cached_property
     def other_ads(self) -> list[tuple[Listing, Decision | None]]:
         """What else this poster has submitted, the latest first, each with the last decision against it."""
         rows = Listing.objects.filter(poster=self.listing.poster).exclude(pk=self.listing.pk).exclude(revision=None)
         ads = list(rows.select_related("revision").order_by("-created_at")[:_MOST_ADS])
-        decided = Decision.objects.filter(listing__in=ads, undone_at=None, outcome__in=["refuse", "remove"])
+        decided = Decision.objects.filter(
+            listing__in=ads, undone_at=None, outcome__in=["limit", "refuse", "remove", "close"]
+        )
         against = {decision.listing_id: decision for decision in decided.order_by("id")}
         return [(ad, against.get(ad.pk)) for ad in ads]
 

@@ -3,16 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.listings.models import Listing, ListingState
-from haven.moderation.duties import APPEALS, Lane, lanes_of
-from haven.moderation.models import Appeal, Claim, Decision
+from haven.moderation.duties import APPEALS, SECOND_PERSON, Lane, lanes_of
+from haven.moderation.models import Appeal, Claim, Decision, Outcome, Proposal, Question
 from haven.moderation.queries.waiting import count_by_lane, waiting_ads
 from haven.notices.models import Notice, NoticeReason
 from haven.policies.queries import live_policy
@@ -50,6 +51,12 @@ class QueueItem:
     reasons: tuple[str, ...]
     reports: int = 0
     holder: str = ""
+
+    @property
+    def code(self) -> str:
+        """The ad's code where an ad waits; empty for what else does."""
+        kind, _, code = self.key.partition(":")
+        return code if kind == "listing" else ""
 
     @property
     def urgency(self) -> int:
@@ -131,21 +138,27 @@ def queue_for(reader: User, lane: str = "") -> Queue:
     """
     _, policy = live_policy()
     lanes = lanes_of(policy)
-    appeals = Appeal.objects.filter(state=Appeal.State.OPEN)
-    others = appeals.exclude(decision__moderator=reader)
+    now = timezone.now()
+    appeals = Appeal.objects.filter(Q(waits_until=None) | Q(waits_until__lt=now), state=Appeal.State.OPEN)
+    own = Q(decision__moderator=reader) | Q(decision__second=reader)
+    others = appeals.exclude(own)
+    proposals = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(proposed_by=reader)
     shown = _shown(reader, lane, lanes)
     items = [_ad_item(listing, said, lanes) for listing, said in _with_words(waiting_ads(lanes, shown))]
     if not shown or APPEALS in shown:
         items += [_appeal_item(appeal, lanes[APPEALS]) for appeal in _with_ads(others)]
+    if not shown or SECOND_PERSON in shown:
+        items += [_proposal_item(proposal, lanes[SECOND_PERSON]) for proposal in _with_people(proposals)]
     items.sort(key=lambda item: (item.urgency, item.due_at, item.key))
     counts = [LaneCount(lanes[slug], number, first) for slug, number, first in count_by_lane(lanes)]
-    counts += _counted_appeals(others, lanes[APPEALS])
+    counts += _counted(others, "filed_at", lanes[APPEALS])
+    counts += _counted(proposals, "proposed_at", lanes[SECOND_PERSON])
     return Queue(
         items=_with_holders(items[:SHOWN], reader),
         total=sum(count.waiting for count in counts if not shown or count.lane.slug in shown),
         lanes=sorted(counts, key=lambda count: (count.lane.urgency, count.lane.hours, count.lane.slug)),
         shown=shown,
-        appeals_for_others=appeals.filter(decision__moderator=reader).count(),
+        appeals_for_others=appeals.filter(own).count(),
     )
 
 
@@ -171,12 +184,16 @@ def _shown(reader: User, lane: str, lanes: dict[str, Lane]) -> frozenset[str]:
 
 
 def _with_words(ads: QuerySet[Listing]) -> list[tuple[Listing, tuple[str, ...]]]:
-    """The ads with their words, each with what its open reports are about."""
+    """The ads with their words, each with what its open reports are about, and whether its poster has answered."""
     rows = list(ads.select_related("revision__category", "revision__place")[:SHOWN])
     said: dict[int, dict[str, None]] = {}
     notices = Notice.objects.filter(listing__in=rows, state=Notice.State.OPEN).order_by("filed_at")
     for listing_id, reason in notices.values_list("listing_id", "reason"):
         said.setdefault(listing_id, {})[NoticeReason(reason).label] = None
+    asked = Question.objects.filter(decision__revision__in=[row.revision_id for row in rows], decision__undone_at=None)
+    for listing_id, answered in asked.order_by("id").values_list("decision__listing", "answered_at"):
+        word = "No answer in time" if answered is None else "The poster answered"
+        said.setdefault(listing_id, {})[word] = None
     return [(row, tuple(said.get(row.pk, ()))) for row in rows]
 
 
@@ -220,13 +237,34 @@ def _appeal_item(appeal: Appeal, lane: Lane) -> QueueItem:
     )
 
 
+def _with_people(proposals: QuerySet[Proposal]) -> list[Proposal]:
+    rows = proposals.select_related("proposed_by").annotate(number=Count("ads"))
+    return list(rows.order_by("proposed_at")[:SHOWN])
+
+
+def _proposal_item(proposal: Proposal, lane: Lane) -> QueueItem:
+    number = vars(proposal)["number"]
+    what = "account" if proposal.outcome == Outcome.CLOSE else f"{number} ads"
+    return QueueItem(
+        key=proposal.subject,
+        address=reverse("moderation:proposal", args=[proposal.pk]),
+        title=Outcome(proposal.outcome).label + ("" if what == "account" else f" {what}"),
+        about=what,
+        badge="two",
+        lane=lane,
+        since=proposal.proposed_at,
+        due_at=proposal.proposed_at + timedelta(hours=lane.hours),
+        reasons=(f"Proposed by {proposal.proposed_by.name}",),
+    )
+
+
 def _with_holders(items: list[QueueItem], reader: User) -> list[QueueItem]:
     claims = Claim.objects.filter(until__gte=timezone.now(), subject__in=[item.key for item in items])
     held = {c.subject: c.holder.name for c in claims.exclude(holder=reader).select_related("holder")}
     return [replace(item, holder=held.get(item.key, "")) for item in items]
 
 
-def _counted_appeals(appeals: QuerySet[Appeal], lane: Lane) -> list[LaneCount]:
-    found = appeals.aggregate(n=Count("pk"), first=Min("filed_at"))
+def _counted(rows: QuerySet[Any], since: str, lane: Lane) -> list[LaneCount]:
+    found = rows.aggregate(n=Count("pk"), first=Min(since))
     due = found["first"] + timedelta(hours=lane.hours) if found["first"] else None
     return [LaneCount(lane, found["n"], due)] if found["n"] else []

@@ -11,6 +11,7 @@ from django.db.models import (
     Count,
     DateTimeField,
     DurationField,
+    Exists,
     ExpressionWrapper,
     F,
     IntegerField,
@@ -23,9 +24,11 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, Least
+from django.utils import timezone
 
 from haven.listings.models import Listing, ListingState, Verdict
 from haven.moderation.duties import DUTIES, OTHER, Lane
+from haven.moderation.models import Question
 from haven.notices.models import Notice
 
 _NEVER_URGENT = 99
@@ -52,6 +55,7 @@ def waiting_ads(lanes: dict[str, Lane], shown: frozenset[str] = frozenset()) -> 
             told_due=_first(told, Min("due")),
         )
         .filter(held | Q(reports__gt=0))
+        .exclude(Exists(_unanswered()))
         .annotate(held_lane=_held_lane(lanes))
         .annotate(held_rank=_held_rank(lanes))
         .annotate(
@@ -84,6 +88,20 @@ def _open_notices() -> QuerySet[Notice]:
             output_field=IntegerField(),
         ),
         due=ExpressionWrapper(F("filed_at") + hours, output_field=DateTimeField()),
+    )
+
+
+def _unanswered() -> QuerySet[Question]:
+    """Questions about the ad that its poster still has time to answer; a report that came later brings it back."""
+    later = Notice.objects.filter(
+        listing=OuterRef("decision__listing"), state=Notice.State.OPEN, filed_at__gt=OuterRef("decision__decided_at")
+    )
+    return Question.objects.filter(
+        ~Exists(later),
+        decision__revision=OuterRef("revision"),
+        decision__undone_at=None,
+        answered_at=None,
+        waits_until__gt=timezone.now(),
     )
 
 

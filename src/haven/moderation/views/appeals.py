@@ -8,12 +8,20 @@ from django.views.decorators.http import require_http_methods
 
 from haven.accounts.permissions import requires, signed_in
 from haven.ledger.actions import record_read
-from haven.moderation.actions import answer_appeal
+from haven.moderation.actions import answer_appeal, ask_appellant, possible_outcomes
 from haven.moderation.errors import InOtherHands, ModerationError
 from haven.moderation.forms import AnswerForm
-from haven.moderation.models import Appeal
+from haven.moderation.models import Appeal, Outcome
 from haven.moderation.queries import item_of
 from haven.moderation.views.desk import READERS, desk_context, may_decide, take_in_hand
+from haven.policies.queries import live_policy
+
+_REVERSALS = {
+    Outcome.REFUSE: "the ad is published",
+    Outcome.REMOVE: "the ad is public again, with the days it lost",
+    Outcome.LIMIT: "search shows the ad again",
+    Outcome.CLOSE: "the account is open again, with its ads",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,14 +30,15 @@ from haven.moderation.views.desk import READERS, desk_context, may_decide, take_
 def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """The appeal beside the decision, its reasons and the ad; answered here by someone else than decided."""
     rows = Appeal.objects.select_related(
-        "decision__listing__poster", "decision__listing__revision__category", "decision__moderator",
-        "decision__revision__category", "decision__statement", "answered_by",
-    )  # fmt: skip
+        "decision__listing__poster", "decision__listing__revision__category__parent", "decision__moderator",
+        "decision__second", "decision__revision__category", "answered_by", "notice",
+    ).prefetch_related("messages__author")  # fmt: skip
     found = get_object_or_404(rows, pk=appeal_id)
     reader = signed_in(request)
-    may_answer = may_decide(reader) and found.decision.moderator_id != reader.pk and found.state == Appeal.State.OPEN
+    deciders = {found.decision.moderator_id, found.decision.second_id}
+    may_answer = may_decide(reader) and reader.pk not in deciders and found.state == Appeal.State.OPEN
     holder = take_in_hand(request, found.subject) if may_answer else ""
-    form = AnswerForm(request.POST or None) if may_answer and not holder else None
+    form = _form(request, found) if may_answer and not holder else None
     problem = ""
     if request.method == "POST":
         if form is not None and form.is_valid():
@@ -57,16 +66,30 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
     )
 
 
+def _form(request: HttpRequest, found: Appeal) -> AnswerForm:
+    _, policy = live_policy()
+    takes_down = found.is_reporters and Outcome.REMOVE in possible_outcomes(found.decision.listing)
+    reversal = "the ad is removed" if takes_down else _REVERSALS.get(Outcome(found.decision.outcome), "say so")
+    return AnswerForm(request.POST or None, policy=policy, takes_down=takes_down, reversal=reversal)
+
+
 def _answer(request: HttpRequest, found: Appeal, form: AnswerForm) -> str:
-    """Answer the appeal; what kept it from being answered, or nothing."""
+    """Answer the appeal, or ask first; what kept it from being done, or nothing."""
+    read, moderator = form.cleaned_data, signed_in(request)
     try:
+        if read["result"] == "ask":
+            ask_appellant(appeal=found, moderator=moderator, text=read["answer"])
+            messages.success(request, "Asked. The appeal comes back with the answer, or in a week.")
+            return ""
         answer_appeal(
             appeal=found,
-            moderator=signed_in(request),
-            reverse=form.cleaned_data["result"] == "reverse",
-            answer=form.cleaned_data["answer"],
+            moderator=moderator,
+            reverse=read["result"] == "reverse",
+            answer=read["answer"],
+            ground=read.get("ground", ""),
+            facts=read.get("facts", ""),
         )
     except ModerationError as error:
         return str(error)
-    messages.success(request, "Answered. The poster has been told.")
+    messages.success(request, "Answered. Who appealed has been told.")
     return ""

@@ -11,7 +11,7 @@ from haven.moderation.consequence import consequence_of
 from haven.moderation.errors import ModerationError
 from haven.moderation.models import Decision, Outcome
 from haven.moderation.views.desk import chosen_queue, submitted_or_404
-from haven.moderation.views.items import decision_form, show_item
+from haven.moderation.views.items import Kept, decision_form, show_item
 
 
 @require_POST
@@ -46,11 +46,12 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
             outcome=Outcome(form.cleaned_data["outcome"]),
             ground=form.cleaned_data["ground"],
             facts=form.cleaned_data["facts"],
+            strike=form.cleaned_data["strike"],
             last_decision=form.cleaned_data["last_decision"],
         )
     except ModerationError as error:
         facts = form.cleaned_data["facts"]
-        return show_item(request, submitted_or_404(code), problem=str(error), facts=facts, status=409)
+        return show_item(request, submitted_or_404(code), problem=str(error), kept=Kept(facts=facts), status=409)
     return redirect(after.address if after else "moderation:queue")
 
 

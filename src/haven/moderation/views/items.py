@@ -1,5 +1,7 @@
 """One ad on one screen: the queue, the ad as the public sees it, and everything that is known about it."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -11,7 +13,7 @@ from haven.ledger.actions import record_read
 from haven.listings.models import Listing
 from haven.moderation.actions import possible_outcomes
 from haven.moderation.consequence import Consequence
-from haven.moderation.forms import DecisionForm
+from haven.moderation.forms import DecisionForm, ProposalForm
 from haven.moderation.queries import Item, facts_before, item_of
 from haven.moderation.views.desk import (
     READERS,
@@ -32,6 +34,15 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     return show_item(request, submitted_or_404(code))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a moderator had typed into one of the forms before it came back: nothing of it is lost."""
+
+    facts: str = ""
+    note: str = ""
+    closing: ProposalForm | None = None
+
+
 def show_item(
     request: HttpRequest,
     listing: Listing,
@@ -39,8 +50,7 @@ def show_item(
     form: DecisionForm | None = None,
     consequence: Consequence | None = None,
     problem: str = "",
-    facts: str = "",
-    note: str = "",
+    kept: Kept = Kept(),
     status: int = 200,
 ) -> HttpResponse:
     """Log the read, then draw the ad.
@@ -48,11 +58,10 @@ def show_item(
     Args:
         request: from someone who may read it.
         listing: the ad, submitted.
-        form: the form as it came back; without it, an empty one with what screening named, and `facts`.
+        form: the form as it came back; without it, an empty one with what screening named, and what was kept.
         consequence: who would be told what by the form.
         problem: why a decision was not made.
-        facts: what the moderator had typed before that.
-        note: a note that could not be kept.
+        kept: what the moderator had typed.
         status: of the response.
     """
     reader = signed_in(request)
@@ -62,13 +71,15 @@ def show_item(
     decidable = may_decide(reader) and bool(possible_outcomes(listing))
     holder = take_in_hand(request, listing.subject) if decidable else ""
     if form is None:
-        form = decision_form(listing, initial=_initial(shown) | {"facts": facts})
+        form = decision_form(listing, initial=_initial(shown) | {"facts": kept.facts})
     context = {
         "item": shown,
         "form": form if decidable and not holder else None,
         "holder": holder,
-        "kept_facts": facts if holder else "",
-        "note": note,
+        "kept_facts": kept.facts if holder else "",
+        "note": kept.note,
+        "closing": kept.closing or ProposalForm(policy=live_policy()[1], restricts=True, auto_id="close_%s"),
+        "is_closing": kept.closing is not None,
         "consequence": consequence,
         "facts_before": facts_before(reader),
         "problem": problem,

@@ -13,7 +13,7 @@ from haven.moderation.actions import set_skills, write_note
 from haven.moderation.errors import ModerationError
 from haven.moderation.queries import team
 from haven.moderation.views.desk import READERS, desk_context, submitted_or_404
-from haven.moderation.views.items import show_item
+from haven.moderation.views.items import Kept, show_item
 
 
 @require_POST
@@ -25,7 +25,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     try:
         write_note(listing=listing, author=signed_in(request), text=text)
     except ModerationError as error:
-        return show_item(request, listing, problem=str(error), note=text, status=422)
+        return show_item(request, listing, problem=str(error), kept=Kept(note=text), status=422)
     return redirect("moderation:item", code)
 
 

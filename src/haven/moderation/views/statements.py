@@ -1,52 +1,120 @@
-"""For posters, who come with the link from their mail: our reasons, and what they say against them."""
+"""For posters and reporters, who come with a link or a case code: our reasons and questions, and their words."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from haven.listings.errors import BadLink
-from haven.moderation.actions import file_appeal
-from haven.moderation.actions.appeals import decision_of
+from haven.listings.links import make_token
+from haven.moderation.actions import add_to_appeal, answer_question, file_appeal
+from haven.moderation.actions.appeals import decision_about, decision_of
+from haven.moderation.actions.asking import question_of
 from haven.moderation.errors import ModerationError
-from haven.moderation.forms import AppealForm
-from haven.moderation.models import Appeal
+from haven.moderation.forms import AppealForm, WordsForm
+from haven.moderation.models import Appeal, Decision
+from haven.notices.models import Notice
+from haven.notices.queries import by_case_code
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def statement(request: HttpRequest, token: str) -> HttpResponse:
-    """The statement of reasons, and how the appeal stands, if there is one."""
+    """The statement of reasons, how the appeal stands, and the dialogue about it."""
     try:
         decision = decision_of(token)
     except BadLink as error:
         return _bad_link(request, error)
-    context = {
-        "decision": decision,
-        "appeal": Appeal.objects.filter(decision=decision).first(),
-        "token": token,
-    }
-    return render(request, "moderation/statement.html", context)
+    appeal = Appeal.objects.filter(decision=decision, notice=None).prefetch_related("messages").first()
+    form = _dialogue(request, appeal)
+    if form is None:
+        return redirect("moderation:statement", token)
+    context = {"decision": decision, "appeal": appeal, "token": token, "form": form}
+    return render(request, "moderation/statement.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def file(request: HttpRequest, token: str) -> HttpResponse:
-    """The form to appeal; once only."""
+    """The form to appeal; once only, within six months."""
+    form = AppealForm(request.POST or None)
     try:
         decision = decision_of(token)
-        form = AppealForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            file_appeal(token=token, text=form.cleaned_data["text"])
+            file_appeal(decision=decision, text=form.cleaned_data["text"])
             return redirect("moderation:statement", token)
     except BadLink as error:
         return _bad_link(request, error)
     except ModerationError:
         return redirect("moderation:statement", token)
-    if Appeal.objects.filter(decision=decision).exists():
+    if Appeal.objects.filter(decision=decision, notice=None).exists() or not decision.can_be_appealed:
         return redirect("moderation:statement", token)
     context = {"decision": decision, "form": form, "token": token}
     return render(request, "moderation/file_appeal.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def notice_appeal(request: HttpRequest, case_code: str) -> HttpResponse:
+    """A reporter's appeal: filed, talked about and looked up by whoever knows the case code."""
+    notice = by_case_code(case_code)
+    if notice is None:
+        return _bad_link(request, BadLink("We have no report with this code."))
+    appeal = Appeal.objects.filter(notice=notice).order_by("-id").prefetch_related("messages").first()
+    decision = appeal.decision if appeal else decision_about(notice)
+    if decision is None:
+        return redirect("marketplace:case", notice.case_code)
+    form = _dialogue(request, appeal) if appeal else _filed(request, decision, notice)
+    if form is None:
+        return redirect("moderation:notice_appeal", notice.case_code)
+    context = {"notice": notice, "decision": decision, "appeal": appeal, "form": form}
+    return render(request, "moderation/notice_appeal.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def question(request: HttpRequest, token: str) -> HttpResponse:
+    """What a poster was asked, and the answer; the way to change the ad is here, too."""
+    try:
+        asked = question_of(token)
+    except BadLink as error:
+        return _bad_link(request, error)
+    form = WordsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer_question(token=token, text=form.cleaned_data["text"])
+            return redirect("moderation:question", token)
+        except ModerationError as error:
+            form.add_error(None, str(error))
+    manage = make_token("manage", asked.decision.listing.code)
+    context = {"question": asked, "decision": asked.decision, "form": form, "manage": manage}
+    return render(request, "moderation/question.html", context, status=422 if form.errors else 200)
+
+
+def _dialogue(request: HttpRequest, appeal: Appeal | None) -> WordsForm | AppealForm | None:
+    """The form to add something to an appeal; None once it was added."""
+    form = WordsForm(request.POST or None)
+    if request.method == "POST" and appeal is not None and form.is_valid():
+        try:
+            add_to_appeal(appeal=appeal, text=form.cleaned_data["text"])
+        except ModerationError as error:
+            form.add_error(None, str(error))
+            return form
+        return None
+    return form
+
+
+def _filed(request: HttpRequest, decision: Decision, notice: Notice) -> AppealForm | None:
+    """The form of a reporter's appeal; None once it was filed."""
+    form = AppealForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            file_appeal(decision=decision, text=form.cleaned_data["text"], notice=notice)
+        except ModerationError as error:
+            form.add_error(None, str(error))
+            return form
+        return None
+    return form
 
 
 def _bad_link(request: HttpRequest, error: BadLink) -> HttpResponse:

@@ -16,7 +16,7 @@ document.addEventListener("keydown", (event) => {
 
 // Whoever chooses to restrict writes why next.
 document.addEventListener("change", (event) => {
-  if (!event.target.matches("[data-restricts]")) return;
+  if (!event.target.matches("[data-restricts], [data-asks]")) return;
   const facts = document.getElementById("id_facts");
   if (facts && !facts.value) facts.focus();
 });
