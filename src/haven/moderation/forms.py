@@ -131,19 +131,21 @@ class ProposalForm(forms.Form):
     """One outcome for many ads, or for an account."""
 
     outcome = forms.ChoiceField(choices=Outcome.choices, widget=forms.HiddenInput)
-    ground = forms.ChoiceField(required=False, label="The rule they break")
+    ground = forms.ChoiceField(
+        label="The rule that is broken", error_messages={"required": "Choose the rule that is broken."}
+    )
     facts = forms.CharField(
-        required=False,
         max_length=5000,
         label="What you saw",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Each poster reads this.",
+        error_messages={"required": "Write what you saw: posters have a right to know."},
     )
     reason = forms.CharField(
         max_length=2000,
-        label="Why these together",
+        label="Why, for your colleagues",
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="For your colleagues and the log; posters never see it.",
+        help_text="It is kept with the decisions; posters never see it.",
         error_messages={"required": "Write for your colleagues why these are decided together."},
     )
 
@@ -152,14 +154,6 @@ class ProposalForm(forms.Form):
         self.fields["ground"].choices = ground_choices(policy)  # type: ignore[attr-defined]
         if not restricts:
             del self.fields["ground"], self.fields["facts"]
-
-    def clean(self) -> dict[str, Any]:
-        """Reasons are owed to posters whose ads are restricted."""
-        data: dict[str, Any] = super().clean() or {}
-        for name, words in (("ground", "Choose the rule that they break."), ("facts", "Write what you saw.")):
-            if name in self.fields and not data.get(name) and name not in self.errors:
-                self.add_error(name, words)
-        return data
 
 
 class LedgerForm(forms.Form):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from haven.listings.links import make_token
 from haven.moderation.models import Appeal, Decision
-from tests.factories import a_decision, a_statement, an_appeal
+from tests.factories import a_decision, a_statement, a_user, an_appeal
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from haven.listings.text_limits import check_texts
 from haven.moderation.actions.claims import finish, release
 from haven.moderation.actions.deciding import decide, possible_outcomes
 from haven.moderation.actions.effects import reverse_effects
-from haven.moderation.telling import tell_appellant, tell_message
 from haven.moderation.errors import ModerationError
 from haven.moderation.models import Appeal, AppealMessage, Decision, Outcome
+from haven.moderation.telling import tell_appellant, tell_message
 from haven.notices.actions import revise_notices
 from haven.notices.models import Notice
 

@@ -9,9 +9,9 @@ from haven.listings.models import Listing, ListingState, Verdict
 from haven.mail.actions import cancel_mail
 from haven.moderation.actions.claims import finish
 from haven.moderation.actions.effects import STATE_AFTER, WAS_PUBLIC, carry_out, take_back
-from haven.moderation.telling import tell_poster
 from haven.moderation.errors import ChangedMeanwhile, ModerationError
 from haven.moderation.models import Appeal, Decision, Outcome, ProposedAd, Question
+from haven.moderation.telling import tell_poster
 from haven.moderation.wording import NOTICE_OUTCOMES, Told
 from haven.notices.actions import close_notices, reopen_notices
 from haven.notices.models import Notice
