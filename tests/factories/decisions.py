@@ -137,6 +137,7 @@ def a_proposed_ad(*, proposal: Proposal | None = None, listing: Listing | None =
     """An ad of a proposal."""
     listing = listing or a_listing()
     proposal = proposal or a_proposal()
+    assert listing.revision_id is not None
     return ProposedAd.objects.create(proposal=proposal, listing=listing, revision_id=listing.revision_id)
 
 
