@@ -7,7 +7,6 @@ import pytest
 import haven.networks
 from haven.networks.compiled import SETTINGS, directory_for, keep_by_source
 
-
 MARKED = "from haven.networks.compiled import"
 
 

@@ -30,7 +30,7 @@ AD_SCHEMA = pa.schema(
 
 
 def to_records(batch: pa.RecordBatch) -> Iterator[AdRecord]:
-    """The rows of a batch of `AD_SCHEMA`, one by one."""
+    """The rows of a batch with the columns of `AD_SCHEMA`, one by one."""
     columns = {name: batch.column(name).to_pylist() for name in AD_SCHEMA.names}
     for name in ("contacts", "photo_hashes"):
         columns[name] = [tuple(values) for values in columns[name]]

@@ -17,7 +17,7 @@ from haven.listings.actions.photos import store_picture
 from haven.listings.actions.placing import Placing
 from haven.listings.actions.publishing import index_for_search
 from haven.listings.actions.tidying import price, tidy
-from haven.listings.fields import has_money, read, screened_body
+from haven.listings.fields import Values, has_money, read, screened_body
 from haven.listings.models import (
     Category,
     Clearance,
@@ -54,10 +54,14 @@ class Incoming:
 
 @dataclass
 class ImportReport:
-    """What became of the ads: numbers by state; `known` were imported before and left as they are."""
+    """What became of the ads: numbers by state; `known` were imported before and left as they are.
+
+    `unread` holds, of the last batch, (id, field's label, what is wrong) of each detail that was left out.
+    """
 
     states: Counter[str] = field(default_factory=Counter)
     known: int = 0
+    unread: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def added(self) -> int:
@@ -82,6 +86,7 @@ def import_ads(*, ads: Iterable[Incoming], category: Category, source: str, acto
     categories = {c.slug: c for c in Category.objects.filter(parent__isnull=False).select_related("parent")}
     remaining = iter(ads)
     while batch := list(islice(remaining, BATCH)):
+        report.unread.clear()
         with transaction.atomic():
             _import_batch(batch, _Shelves(categories, category, placing), source, actor, report)
         yield report
@@ -107,7 +112,9 @@ def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: 
     revision_ids = _allocate(ListingRevision, len(new))
     rows = _Rows()
     for incoming, listing_id, revision_id in zip(new, listing_ids, revision_ids, strict=True):
-        listing = _listing(incoming, listing_id, source, shelves)
+        reading = read(shelves.category(incoming.record), incoming.details, complete=False)
+        report.unread += [(incoming.record.id, name, what) for name, what in reading.problems.items()]
+        listing = _listing(incoming, reading.values, listing_id, source, shelves)
         revision = _revision(incoming.record, listing, revision_id)
         screened = replace(incoming.record, category=revision.category.path, body=screened_body(revision))
         answer = screen(screened, policy, Context())
@@ -194,11 +201,10 @@ def _allocate(model: type[models.Model], count: int) -> list[int]:
         return [int(row[0]) for row in cursor.fetchall()]
 
 
-def _listing(incoming: Incoming, pk: int, source: str, shelves: _Shelves) -> Listing:
+def _listing(incoming: Incoming, details: Values, pk: int, source: str, shelves: _Shelves) -> Listing:
     ad = incoming.record
     place = shelves.placing.place(ad)
     category = shelves.category(ad)
-    details = read(category, incoming.details, complete=False).values
     priced = ad.price is not None or has_money(category, details)
     posted = min(ad.posted_at or timezone.now(), timezone.now())
     return Listing(

@@ -21,14 +21,19 @@ from haven.listings.models import Category, ListingDraft, ListingRevision
 
 __all__ = [
     "MONEY", "AnyField", "Boolean", "Choice", "Day", "Fact", "Label", "Life", "Multi", "Number", "Pack", "PackError",
-    "Reading", "Text", "Value", "Values", "clean", "facets_of", "facts", "fields_of", "has_money", "is_priced",
-    "load_pack", "pack_of", "packs", "read", "say", "screened_body",
+    "Reading", "Text", "Value", "Values", "clean", "facets_of", "facts", "field_names", "fields_of", "has_money",
+    "is_priced", "load_pack", "pack_of", "packs", "read", "say", "screened_body",
 ]  # fmt: skip
 
 
 def pack_of(category: Category | str) -> Pack | None:
     """The pack that a category (or its slug, or the pack's own) belongs to; none for categories of the site's own."""
     return _by_slug().get(_slug(category))
+
+
+def field_names() -> frozenset[str]:
+    """The names of all fields of all packs: columns of a file that are called so are values of its ads."""
+    return frozenset(field.name for pack in packs() for field in pack.fields)
 
 
 def fields_of(category: Category | str) -> tuple[AnyField, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -13,7 +13,8 @@ from haven.project.errors import ProjectError
 from haven.project.progress import step
 from haven.records.errors import ReadingError
 from haven.records.reading import AdReader, parse_column_flags, read_ads
-from haven.records.schema import to_records
+from haven.records.reading.problems import Problem
+from haven.records.schema import AD_SCHEMA, to_records
 
 if TYPE_CHECKING:
     from haven.listings.actions.importing import ImportReport
@@ -28,7 +29,9 @@ class ImportFailed(ProjectError):
 
 @app.command("import")
 def import_ads(
-    ads: Annotated[list[Path], typer.Argument(help="Files (.csv, .jsonl, .parquet; .gz or .zst) or directories.")],
+    ads: Annotated[
+        list[Path], typer.Argument(help="Files (.csv, .jsonl, .parquet, XML feeds; .gz or .zst) or directories.")
+    ],
     category: Annotated[str, typer.Option(help="Slug of the category for ads whose own is not one of the site's.")],
     poster: Annotated[str, typer.Option(help="E-mail address of the account that the ads will belong to.")],
     column: Annotated[
@@ -36,46 +39,90 @@ def import_ads(
     ] = None,
     source: Annotated[str, typer.Option(help="Where the ads come from; default: the first file's name.")] = "",
     encoding: Annotated[str | None, typer.Option(help="Of text files, such as latin-1; default: UTF-8.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Judge all ads, name every bad row, keep nothing.")
+    ] = False,
 ) -> None:
     """Import ads as listings. An ad that was imported from the same source before is left as it is."""
+    asked = Asked(category, poster, source or ads[0].name, dry_run)
+    report = None
     try:
-        reader = read_ads(ads, columns=parse_column_flags(column or []), encoding=encoding)
         with site_database("import"):
             start_django()
-            with step("import") as current:
-                report = None
-                for report in _imported(reader, category, poster, source or ads[0].name):
+            reader = _reader(ads, parse_column_flags(column or []), encoding)
+            reader.problems.told = _tell if dry_run else None
+            with step("dry run" if dry_run else "import") as current:
+                for report in imported(reader, asked):
+                    for ad, name, what in report.unread if dry_run else ():
+                        typer.echo(f"ad {ad}: {name}: {what}", err=True)
                     current.tell(f"{report.added + report.known:,} ads, {reader.progress:.0%} of the files")
                 current.note = _outcome(reader, report)
     except ReadingError as error:
         raise ImportFailed(str(error)) from None
+    if dry_run:
+        typer.echo("Nothing was kept.")
+        return
     _tell_problems(reader)
     if environment().demo or not (report and report.states["held"]):
         return
     typer.echo(f"The held ones wait in {environment().url}/moderation/")
 
 
-def _imported(reader: AdReader, category: str, poster: str, source: str) -> Iterator["ImportReport"]:
+class Asked(NamedTuple):
+    """What to do with the ads: see the command's options."""
+
+    category: str
+    poster: str
+    source: str
+    dry_run: bool
+
+
+def _reader(ads: list[Path], columns: dict[str, tuple[str, ...]], encoding: str | None) -> AdReader:
+    from haven.listings.fields import field_names  # noqa: PLC0415 — needs Django
+
+    return read_ads(ads, columns=columns, encoding=encoding, kept=field_names())
+
+
+def _tell(problem: Problem) -> None:
+    typer.echo(str(problem), err=True)
+
+
+def imported(reader: AdReader, asked: Asked) -> Iterator["ImportReport"]:
+    """Import the ads; yields the running report. A dry run does all of it, then takes it back."""
+    from django.db import transaction  # noqa: PLC0415 — needs Django
+
+    from haven.listings.tasks import request_relink  # noqa: PLC0415
+
+    if asked.dry_run:
+        with transaction.atomic():
+            yield from _import(reader, asked)
+            transaction.set_rollback(True)
+    else:
+        yield from _import(reader, asked)
+        request_relink()
+
+
+def _import(reader: AdReader, asked: Asked) -> Iterator["ImportReport"]:
     from haven.accounts.actions import ensure_user  # noqa: PLC0415 — needs Django
     from haven.ledger.actions import machine  # noqa: PLC0415
     from haven.listings.actions.importing import Incoming, import_ads  # noqa: PLC0415
     from haven.listings.models import Category  # noqa: PLC0415
-    from haven.listings.tasks import request_relink  # noqa: PLC0415
 
     shelves = {found.slug: found for found in Category.objects.filter(parent__isnull=False)}
-    if category not in shelves:
-        raise ImportFailed(f"--category {category}: there are {', '.join(sorted(shelves))}")
-    if "@" not in poster:
-        raise ImportFailed(f"--poster {poster}: give an e-mail address")
-    author = ensure_user(email=poster, actor=machine("command-line"))
+    if asked.category not in shelves:
+        raise ImportFailed(f"--category {asked.category}: there are {', '.join(sorted(shelves))}")
+    if "@" not in asked.poster:
+        raise ImportFailed(f"--poster {asked.poster}: give an e-mail address")
+    author = ensure_user(email=asked.poster, actor=machine("command-line"))
 
     def incoming() -> Iterator[Incoming]:
         for batch in reader:
-            for record in to_records(batch):
-                yield Incoming(record, author)
+            beside = batch.drop_columns(AD_SCHEMA.names).to_pylist() or [{}] * batch.num_rows
+            for record, details in zip(to_records(batch), beside, strict=True):
+                yield Incoming(record, author, details=details)
 
-    yield from import_ads(ads=incoming(), category=shelves[category], source=source[:60], actor=author)
-    request_relink()
+    category = shelves[asked.category]
+    yield from import_ads(ads=incoming(), category=category, source=asked.source[:60], actor=author)
 
 
 def _outcome(reader: AdReader, report: "ImportReport | None") -> str:

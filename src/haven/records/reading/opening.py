@@ -14,11 +14,14 @@ import pyarrow as pa
 
 from haven.records.errors import ReadingError
 
-FORMATS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet"}
+FORMATS = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
+    ".xml": "feed", ".rss": "feed", ".atom": "feed",
+}  # fmt: skip
 _PACKED = {".gz": "gzip", ".zst": "zstd"}
 PLAIN = {".txt": "lines"}
 """Formats of messages only: a directory of ads may hold notes that are none."""
-_READABLE = ".jsonl, .ndjson, .csv, .tsv or .parquet, each also with .gz or .zst"
+_READABLE = ".jsonl, .ndjson, .csv, .tsv, .parquet or .xml, each also with .gz or .zst"
 
 
 def suffix_of(path: Path) -> str:

@@ -1,6 +1,7 @@
 """What was wrong with the rows of a file, counted, the first ones kept word for word."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,15 +30,22 @@ class Problem:
 
 @dataclass(slots=True)
 class Problems:
-    """All problems of a run: `counts` by what, `first` the first hundred, `dropped` the number of rows left out."""
+    """All problems of a run: `counts` by what, `first` the first hundred, `dropped` the number of rows left out.
+
+    Who wants to hear of every single one sets `told`.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     first: list[Problem] = field(default_factory=list)
     dropped: int = 0
+    told: Callable[[Problem], None] | None = None
 
     def add(self, file: Path, line: int, what: str, *, dropped: bool) -> None:
         """Count a problem, and keep it if it is among the first."""
         self.counts[what] += 1
         self.dropped += dropped
+        problem = Problem(file, line, what, dropped)
         if len(self.first) < KEPT:
-            self.first.append(Problem(file, line, what, dropped))
+            self.first.append(problem)
+        if self.told:
+            self.told(problem)

@@ -15,14 +15,16 @@ import pyarrow as pa
 from haven.records.errors import ReadingError
 from haven.records.reading.columns import Columns, match_columns
 from haven.records.reading.delimited import Delimited
+from haven.records.reading.feeds import Feed
 from haven.records.reading.identity import Seen, labels
 from haven.records.reading.json_lines import JsonLines
 from haven.records.reading.lines import Lines
 from haven.records.reading.opening import FORMATS, PLAIN, check, list_files, suffix_of, total_size
 from haven.records.reading.parquet import Parquet
 from haven.records.reading.problems import Problems
-from haven.records.reading.shaping import shape
+from haven.records.reading.shaping import as_text, shape
 from haven.records.reading.source import Rows, Source, Tell
+from haven.records.schema import AD_SCHEMA
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class AdReader:
         files: the files, in the order in which they are read.
         columns: for each, the columns that its fields are made of.
         asked: the columns that were asked for; the others are guesses.
+        kept: further columns to hand on as strings, beside those of `AD_SCHEMA`, where a file has them.
         problems: what was wrong with rows, and how many were left out.
         rows: rows seen so far, those left out too.
         ads: rows handed on so far.
@@ -41,6 +44,7 @@ class AdReader:
     files: list[Path]
     columns: dict[Path, dict[str, tuple[str, ...]]]
     asked: Columns
+    kept: frozenset[str]
     _open: Callable[[Path], Source]
     problems: Problems = field(default_factory=Problems)
     rows: int = 0
@@ -70,13 +74,15 @@ class AdReader:
 
     def _batches(self, source: Source, file: Path, label: str, seen: Seen) -> Iterator[pa.RecordBatch]:
         columns = self.columns[file]
+        used = {name for many in columns.values() for name in many}
+        kept = sorted(name for name in source.names if name in self.kept and name not in AD_SCHEMA.names)
         tell = partial(self._tell, file)
         before = self.rows
-        for rows in source.rows({name for many in columns.values() for name in many}, tell):
+        for rows in source.rows(used.union(kept), tell):
             if self.rows == before and "author" not in self.asked and not _tells_apart(rows, columns.get("author")):
                 del columns["author"]
             self.rows += len(rows.lines)
-            batch = _ads(rows, columns, label, seen, tell)
+            batch = _ads(rows, columns, kept, label, seen, tell)
             self.ads += batch.num_rows
             yield batch
 
@@ -90,15 +96,18 @@ def read_ads(
     columns: Mapping[str, tuple[str, ...]] | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
+    kept: Iterable[str] = (),
 ) -> AdReader:
     """A reader of the ads in files and directories.
 
     Args:
-        paths: `.jsonl`, `.ndjson`, `.csv`, `.tsv`, `.parquet`, each also with `.gz` or `.zst`; or directories of them.
+        paths: `.jsonl`, `.ndjson`, `.csv`, `.tsv`, `.parquet`, feeds in `.xml`, `.rss` or `.atom`; each also with `.gz`
+            or `.zst`; or directories of them.
         columns: field of `AdRecord` → the file's columns; several are put one below the other. Fields that are not
             named are guessed from the columns' names.
         encoding: of text files; UTF-8 without one.
         delimiter: of `.csv` files; guessed from the header without one.
+        kept: further columns to hand on as strings.
 
     Every file's head is looked at now, so that a run does not end with the last of a thousand files. Raises
     `ReadingError`, now or while iterating, for a file that is missing, empty, broken, of another format, or without a
@@ -107,7 +116,8 @@ def read_ads(
     files = list_files(paths)
     for file in files:
         check(file)
-    return _reader(files, columns or {}, partial(_open, encoding=encoding, delimiter=delimiter))
+    opened = partial(_open, encoding=encoding, delimiter=delimiter)
+    return _reader(files, columns or {}, opened, frozenset(kept))
 
 
 def read_messages(
@@ -124,12 +134,14 @@ def read_messages(
     return _reader(files, columns or {}, partial(_open_messages, columns=columns or {}, encoding=encoding))
 
 
-def _reader(files: list[Path], asked: Columns, opened: Callable[[Path], Source]) -> AdReader:
+def _reader(
+    files: list[Path], asked: Columns, opened: Callable[[Path], Source], kept: frozenset[str] = frozenset()
+) -> AdReader:
     found = {}
     for file in files:
         with closing(opened(file)) as source:
             found[file] = match_columns(source.names, asked, source=str(file))
-    return AdReader(files, found, asked, opened, _size=total_size(files))
+    return AdReader(files, found, asked, kept, opened, _size=total_size(files))
 
 
 def _open(file: Path, encoding: str | None, delimiter: str | None = None) -> Source:
@@ -138,6 +150,8 @@ def _open(file: Path, encoding: str | None, delimiter: str | None = None) -> Sou
             return Parquet(file)
         case "jsonl":
             return JsonLines(file, encoding=encoding)
+        case "feed":
+            return Feed(file)
         case _:
             return Delimited(file, encoding=encoding, delimiter=delimiter)
 
@@ -160,9 +174,11 @@ def _tells_apart(rows: Rows, names: tuple[str, ...] | None) -> bool:
     return names is None or len(rows.lines) < 500 or len(rows.table[names[0]].unique()) > 5
 
 
-def _ads(rows: Rows, columns: Columns, label: str, seen: Seen, tell: Tell) -> pa.RecordBatch:
+def _ads(rows: Rows, columns: Columns, kept: list[str], label: str, seen: Seen, tell: Tell) -> pa.RecordBatch:
     """The rows as ads, each with an id of its own; repeated ids are told and left out."""
     batch, problems = shape(rows.table, columns)
+    for name in kept:
+        batch = batch.append_column(name, as_text(rows.table[name]))
     for what, places in problems.items():
         for place in places:
             tell(rows.lines[place], what, False)
