@@ -6,12 +6,13 @@ of networks only who is in which.
 A statement costs about the same whatever the number of ads: of a key or a contact on very many ads only some are read.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from django.db import connection
+from psycopg import Cursor
 
 from haven.records import AdRecord
 from haven.records.contacts import find_contacts
@@ -129,35 +130,40 @@ def entry(ad: AdRecord, parameters: "Parameters") -> Entry:
 
 def insert(entries: Iterable[Entry]) -> None:
     """Store ads, each in place of what was known of it."""
-    with connection.cursor() as cursor:
-        for one in entries:
-            row = {"ad": one.ad, "tokens": one.tokens.tobytes(), "keys": one.keys.tolist(), **_columns(one.contacts)}
-            cursor.execute(_INSERT, row)
-            if cursor.fetchone() is None:
-                cursor.execute(_FORGET, row)
-                cursor.execute(_INSERT, row)
+    for one in entries:
+        row = {"ad": one.ad, "tokens": one.tokens.tobytes(), "keys": one.keys.tolist(), **_columns(one.contacts)}
+        if not _run(_INSERT, row):
+            _run(_FORGET, {"ad": one.ad})
+            _run(_INSERT, row)
 
 
 def forget(ad_id: str) -> None:
     """Leave nothing of an ad in the index."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FORGET, {"ad": ad_id})
+    _run(_FORGET, {"ad": ad_id})
 
 
 def similar(one: Entry, *, most: int) -> list[Similar]:
     """Stored ads that have most keys in common with an ad, which need not be stored; rare keys count more."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LIKE, {"ad": one.ad, "keys": one.keys.tolist(), "bearers": _BEARERS_OF_KEY, "most": most})
-        return [Similar(ad, np.frombuffer(tokens, "<u4"), *network) for ad, tokens, *network in cursor.fetchall()]
+    asked = {"ad": one.ad, "keys": one.keys.tolist(), "bearers": _BEARERS_OF_KEY, "most": most}
+    return [Similar(ad, np.frombuffer(tokens, "<u4"), *network) for ad, tokens, *network in _run(_LIKE, asked)]
 
 
 def bearers(one: Entry, *, most: int) -> list[Bearer]:
     """Stored ads that show an ad's contacts, so many of each contact."""
     if not one.contacts:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(_BEARERS, {"ad": one.ad, "most": most, **_columns(one.contacts)})
-        return [Bearer((kind, value), *rest) for kind, value, *rest in cursor.fetchall()]
+    rows = _run(_BEARERS, {"ad": one.ad, "most": most, **_columns(one.contacts)})
+    return [Bearer((kind, value), *rest) for kind, value, *rest in rows]
+
+
+def _run(statement: str, parameters: Mapping[str, Any]) -> list[Any]:
+    """Run one of the statements above; the server keeps its plan, for planning takes longer than running."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        connection.connection.prepare_threshold = 0
+        with Cursor(connection.connection) as cursor:
+            cursor.execute(statement, parameters, prepare=True)
+            return cursor.fetchall() if cursor.description else []
 
 
 def _columns(contacts: Sequence[Named]) -> dict[str, list[str]]:

@@ -30,8 +30,8 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def asked(**changes: object) -> Asked:
-    return Asked("flats", "poster@example.org", "ads.jsonl", dry_run=False)._replace(**changes)
+def asked(*, category: str = "flats", poster: str = "poster@example.org", dry_run: bool = False) -> Asked:
+    return Asked(category, poster, "ads.jsonl", dry_run)
 
 
 def test_columns_that_are_called_like_fields_are_their_values(file: Path) -> None:
@@ -52,8 +52,9 @@ def test_a_dry_run_tells_the_same_and_keeps_nothing(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"), [({"category": "castles"}, "there are flats"), ({"poster": "nobody"}, "give an e-mail address")]
+    ("wrong", "told"),
+    [(asked(category="castles"), "there are flats"), (asked(poster="nobody"), "give an e-mail address")],
 )
-def test_what_is_asked_wrongly_is_one_sentence(file: Path, change: dict[str, object], told: str) -> None:
+def test_what_is_asked_wrongly_is_one_sentence(file: Path, wrong: Asked, told: str) -> None:
     with pytest.raises(ImportFailed, match=told):
-        list(imported(read_ads([file]), asked(**change)))
+        list(imported(read_ads([file]), wrong))

@@ -19,7 +19,7 @@ _BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3",
 
 
 def _local(name: str) -> str:
-    return etree.QName(name).localname
+    return str(etree.QName(name).localname)
 
 
 def _all(element: Element, path: str) -> list[str]:
