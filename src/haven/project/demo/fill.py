@@ -22,6 +22,7 @@ from haven.notices.models import NoticeReason
 from haven.project.demo.ads import AUTHORS, generate
 from haven.project.demo.demo_ad import DemoAd
 from haven.project.demo.drawing import drawn_pictures
+from haven.project.demo.facts import facts_of
 from haven.project.demo.people import PEOPLE
 from haven.project.demo.talk import DemoConversation, conversations, reports
 from haven.records import AdRecord
@@ -75,8 +76,9 @@ def _fill_ads(ads: Sequence[DemoAd], authors: dict[str, User]) -> Iterator[int]:
         drawn = pool.map(drawn_pictures, missing)
         for start in range(0, len(missing), _AT_ONCE):
             incoming = [
-                Incoming(_record(ad), authors[ad.author_key], pictures)
+                Incoming(_record(ad), author, pictures, facts_of(ad, employer=author.name))
                 for ad, pictures in zip(missing[start : start + _AT_ONCE], drawn, strict=False)
+                for author in (authors[ad.author_key],)
             ]
             for report in import_ads(ads=incoming, category=fallback, source=SOURCE, actor=operator):
                 done += report.added
