@@ -156,7 +156,7 @@ def a_listing(
         return Listing.objects.create(state=state, category=category or a_category(), poster=poster)
     listing = Listing.objects.create(poster=poster or a_user())
     revision = a_revision(listing=listing, title=title, body=body, category=category, price=price, place=place, at=at)
-    ended = state not in {ListingState.PUBLISHED, ListingState.HELD}
+    ended = state not in {ListingState.PUBLISHED, ListingState.HELD, ListingState.PAUSED}
     if state in {ListingState.HELD, ListingState.REFUSED}:
         a_verdict(revision=revision, outcome="hold" if state == ListingState.HELD else "refuse")
     else:

@@ -9,6 +9,14 @@ class WrongState(ListingsError):
     """The ad is not in a state that allows this."""
 
 
+class AlreadyLive(ListingsError):
+    """The poster has an ad live that says the same; `code` is that ad's."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__("You have this ad live already. Renew it instead of posting it again.")
+        self.code = code
+
+
 class IncompleteDraft(ListingsError):
     """The draft lacks something. `missing` names the fields."""
 

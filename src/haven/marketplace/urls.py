@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haven.marketplace.views import ads, contact, front, managing, pages, photos, posting, reports, search
+from haven.marketplace.views import ads, contact, front, managing, pages, photos, posting, renewing, reports, search
 
 app_name = "marketplace"
 
@@ -26,9 +26,11 @@ urlpatterns = [
     path("post/<slug:code>/sent/", posting.sent, name="sent"),
     path("confirm/<str:token>/", posting.confirm, name="confirm"),
     path("manage/<str:token>/", managing.enter, name="manage"),
+    path("renew/<str:token>/", renewing.renew_by_mail, name="renew"),
     path("my/", managing.my, name="my"),
     path("my/<slug:code>/", managing.manage, name="my_ad"),
     path("my/<slug:code>/edit/", managing.edit, name="edit"),
+    path("my/<slug:code>/price/", managing.price, name="price"),
     path("my/<slug:code>/<slug:step>/", managing.step, name="my_ad_step"),
     path("messages/confirm/<str:token>/", contact.confirm, name="confirm_contact"),
     path("messages/<str:token>/", contact.thread, name="thread"),

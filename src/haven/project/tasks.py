@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
-from haven.listings.actions.expiry import expire_due, forget_unconfirmed
+from haven.listings.actions.expiry import expire_due, forget_unconfirmed, warn_expiring
 
 logger = logging.getLogger(__name__)
 _SILENT_SECONDS = 30
@@ -44,6 +44,8 @@ async def forget_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa:
 @app.periodic(cron="*/5 * * * *")
 @app.task(queue="clock", queueing_lock="project.expire")
 def expire_ads(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
-    """Expire the ads whose term is over."""
+    """Expire the ads whose term is over, and warn the posters of those that end soon."""
     while expire_due():
+        pass
+    while warn_expiring():
         pass

@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from haven.ledger.models import LedgerEntry
-from haven.listings.actions.expiry import expire_due, forget_unconfirmed
+from haven.listings.actions.expiry import expire_due, forget_unconfirmed, warn_expiring
+from haven.listings.actions.life import renew
 from haven.listings.models import Listing, ListingState, PendingContact
+from haven.mail.models import OutgoingMail
 from haven.project.tasks import expire_ads
-from tests.factories import a_listing, a_pending_contact
+from tests.factories import a_listing, a_pending_contact, a_user
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +34,8 @@ def test_an_ad_ends_when_its_term_is_over_and_not_before() -> None:
     assert (entry.actor, entry.action, entry.subject) == ("machine:clock", "listing.expired", over.subject)
 
 
-@pytest.mark.parametrize("state", sorted(set(ListingState) - {ListingState.PUBLISHED}))
-def test_only_live_ads_expire(state: ListingState) -> None:
+@pytest.mark.parametrize("state", sorted(set(ListingState) - {ListingState.PUBLISHED, ListingState.PAUSED}))
+def test_only_running_ads_expire(state: ListingState) -> None:
     listing = due(state, days=1)
     assert expire_due() == 0
     assert Listing.objects.get(pk=listing.pk).state == state
@@ -55,3 +57,26 @@ def test_what_nobody_confirmed_is_forgotten_with_its_link() -> None:
     assert forget_unconfirmed() == 0
     assert PendingContact.objects.get() == young
     assert LedgerEntry.objects.get().details == {"count": 1}
+
+
+def test_the_poster_is_told_before_once_in_a_term() -> None:
+    soon, later, paused = due(days=-2), due(days=-9), due(ListingState.PAUSED, days=-1)
+    assert warn_expiring() == 2
+    assert warn_expiring() == 0
+    told = {mail.recipient for mail in OutgoingMail.objects.all()}
+    assert told == {ad.poster.email for ad in (soon, paused) if ad.poster}
+    mail = OutgoingMail.objects.get(topic=soon.subject)
+    assert "/renew/" in mail.text
+    assert "/manage/" in mail.text
+    renew(listing=soon, author=a_user())
+    due_again = Listing.objects.filter(pk=soon.pk)
+    due_again.update(expires_at=timezone.now() + timedelta(days=1))
+    assert warn_expiring() == 1
+    later.refresh_from_db()
+    assert later.warned_at is None
+
+
+def test_whoever_brought_ads_in_from_a_file_is_not_mailed() -> None:
+    listing = due(days=-1)
+    Listing.objects.filter(pk=listing.pk).update(source="feed", source_id="1")
+    assert warn_expiring() == 0

@@ -2,27 +2,64 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from haven.ledger.actions import machine, record
-from haven.listings.links import LIFETIMES
+from haven.listings.links import LIFETIMES, absolute, make_token
 from haven.listings.models import Listing, ListingState, PendingContact
+from haven.listings.terms import WARNING
+from haven.mail.actions import send_mail
 
 _AT_ONCE = 500
+_RUNNING = [ListingState.PUBLISHED, ListingState.PAUSED]
 
 
 @transaction.atomic
 def expire_due() -> int:
-    """Expire up to 500 live ads whose term is over; how many there were."""
-    due = Listing.objects.select_for_update(skip_locked=True).filter(
-        state=ListingState.PUBLISHED, expires_at__lte=timezone.now()
-    )
+    """Expire up to 500 live or paused ads whose term is over; how many there were."""
+    due = Listing.objects.select_for_update(skip_locked=True).filter(state__in=_RUNNING, expires_at__lte=timezone.now())
     expired = list(due[:_AT_ONCE])
     for listing in expired:
         listing.become(ListingState.EXPIRED)
         record(actor=machine("clock"), action="listing.expired", subject=listing.subject)
     return len(expired)
+
+
+@transaction.atomic
+def warn_expiring() -> int:
+    """Tell the posters of up to 500 ads that expire within `terms.WARNING`, with a link that renews; how many.
+
+    Once in a term. Ads that were brought in from files are left alone: whoever brought them in keeps them.
+    """
+    soon = Listing.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        state__in=_RUNNING, expires_at__lte=timezone.now() + WARNING, warned_at=None, source=""
+    )
+    warned = list(soon.select_related("poster", "revision")[:_AT_ONCE])
+    for listing in warned:
+        listing.warned_at = timezone.now()
+        listing.save(update_fields=["warned_at"])
+        _warn(listing)
+        record(actor=machine("clock"), action="listing.expiry_told", subject=listing.subject)
+    return len(warned)
+
+
+def _warn(listing: Listing) -> None:
+    if listing.poster is None or listing.expires_at is None:
+        return
+    send_mail(
+        to=listing.poster.email,
+        template="ad_expiring",
+        context={
+            "site": settings.SITE_NAME,
+            "title": listing.title,
+            "expires": listing.expires_at,
+            "renew": absolute("marketplace:renew", make_token("renew", listing.code)),
+            "manage": absolute("marketplace:manage", make_token("manage", listing.code)),
+        },
+        topic=listing.subject,
+    )
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 
 from django.conf import settings
@@ -222,7 +222,7 @@ def _listing(incoming: Incoming, details: Values, pk: int, source: str, shelves:
         source_id=ad.id,
         created_at=posted,
         published_at=posted,
-        expires_at=_expiry(),
+        expires_at=timezone.now() + timedelta(days=settings.LISTING_DAYS),
     )
 
 
@@ -244,7 +244,3 @@ def _revision(ad: AdRecord, listing: Listing, pk: int) -> ListingRevision:
         folded_sha256=folded_sha256(listing.title, ad.body),
         created_at=listing.created_at,
     )
-
-
-def _expiry() -> datetime:
-    return timezone.now() + timedelta(days=settings.LISTING_DAYS)

@@ -1,12 +1,10 @@
 """Making a cleared revision what the public sees and searches."""
 
-from datetime import timedelta
-
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from haven.listings.models import Clearance, Listing, ListingState
+from haven.listings.terms import term_of
 
 _INDEX = """
 UPDATE listings_listing AS l
@@ -35,6 +33,6 @@ def publish(listing: Listing, clearance: Clearance) -> None:
     listing.details = revision.details
     listing.place, listing.latitude, listing.longitude = revision.place, revision.latitude, revision.longitude
     if listing.expires_at is None or listing.expires_at < timezone.now():
-        listing.expires_at = timezone.now() + timedelta(days=settings.LISTING_DAYS)
+        listing.expires_at, listing.warned_at = timezone.now() + term_of(listing), None
     listing.become(ListingState.PUBLISHED)
     index_for_search([listing.pk])

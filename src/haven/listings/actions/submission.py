@@ -9,7 +9,7 @@ from haven.ledger.actions import person, record, salted_digest
 from haven.listings import fields
 from haven.listings.actions.judging import judge
 from haven.listings.actions.publishing import publish
-from haven.listings.errors import IncompleteDraft, WrongState
+from haven.listings.errors import AlreadyLive, IncompleteDraft, WrongState
 from haven.listings.links import absolute, make_token
 from haven.listings.models import (
     Clearance,
@@ -21,6 +21,7 @@ from haven.listings.models import (
     RevisionPhoto,
     Verdict,
 )
+from haven.listings.queries.own import twin_of
 from haven.listings.records import folded_sha256
 from haven.listings.tasks import link_listing
 from haven.mail.actions import send_mail
@@ -42,11 +43,14 @@ def submit_ad(*, author: User, draft: ListingDraft) -> Listing:
         WrongState: the ad cannot be submitted from its present state, the draft was submitted meanwhile, or the account
             is closed.
         IncompleteDraft: something is missing.
+        AlreadyLive: the author has an ad live that says the same.
     """
     listing = Listing.objects.select_for_update().get(pk=draft.listing_id)
     if not author.is_active:
         raise WrongState("This account is closed, so nothing can be posted from it.")
     words = _latest(draft, listing)
+    if listing.revision_id is None:
+        _refuse_double(words, author)
     listing.poster = listing.poster or author
     listing.revision = revision = _revise(listing, words)
     listing.review_asked_at = None
@@ -145,6 +149,13 @@ def _latest(draft: ListingDraft, listing: Listing) -> ListingDraft:
     if missing:
         raise IncompleteDraft(missing)
     return now
+
+
+def _refuse_double(draft: ListingDraft, author: User) -> None:
+    """Nobody gains from the same ad twice: renewing brings the first to the top."""
+    twin = twin_of(draft, author)
+    if twin is not None and twin.same:
+        raise AlreadyLive(twin.listing.code)
 
 
 def _waits_for_a_person(revision: ListingRevision) -> bool:

@@ -6,11 +6,13 @@ from haven.listings.models.listing import Listing, ListingDraft, ListingState, n
 from haven.listings.models.photo import Photo, RevisionPhoto
 from haven.listings.models.revision import ListingRevision
 from haven.listings.models.verdict import Clearance, SignalHit, Verdict
+from haven.listings.models.views import DailyViews
 
 __all__ = [
     "Category",
     "Clearance",
     "Conversation",
+    "DailyViews",
     "Listing",
     "ListingDraft",
     "ListingRevision",

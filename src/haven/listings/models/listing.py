@@ -27,6 +27,7 @@ class ListingState(models.TextChoices):
     PUBLISHED = "published", "Live"
     HELD = "held", "Held for review"
     REFUSED = "refused", "Refused"
+    PAUSED = "paused", "Paused"
     EXPIRED = "expired", "Expired"
     WITHDRAWN = "withdrawn", "Withdrawn"
     SOLD = "sold", "Sold"
@@ -38,13 +39,14 @@ S = ListingState
 _MAY_BECOME: dict[str, set[str]] = {
     S.DRAFT: {S.PENDING, S.HELD, S.REFUSED, S.PUBLISHED},
     S.PENDING: {S.DRAFT, S.HELD, S.REFUSED, S.PUBLISHED},
-    S.PUBLISHED: {S.PUBLISHED, S.HELD, S.REFUSED, S.EXPIRED, S.WITHDRAWN, S.SOLD, S.REMOVED},
+    S.PUBLISHED: {S.PUBLISHED, S.HELD, S.REFUSED, S.PAUSED, S.EXPIRED, S.WITHDRAWN, S.SOLD, S.REMOVED},
+    S.PAUSED: {S.PUBLISHED, S.HELD, S.REFUSED, S.EXPIRED, S.WITHDRAWN, S.SOLD, S.REMOVED},
     S.HELD: {S.HELD, S.PUBLISHED, S.REFUSED, S.REMOVED, S.WITHDRAWN},
     S.REFUSED: {S.PUBLISHED, S.HELD, S.REFUSED},
     S.EXPIRED: {S.PUBLISHED, S.HELD, S.REFUSED, S.WITHDRAWN, S.REMOVED},
     S.WITHDRAWN: {S.PUBLISHED, S.HELD, S.REFUSED, S.REMOVED},
     S.SOLD: {S.PUBLISHED, S.WITHDRAWN, S.REMOVED},
-    S.REMOVED: {S.PUBLISHED, S.HELD, S.EXPIRED, S.WITHDRAWN, S.SOLD},
+    S.REMOVED: {S.PUBLISHED, S.HELD, S.PAUSED, S.EXPIRED, S.WITHDRAWN, S.SOLD},
 }
 
 
@@ -52,8 +54,10 @@ class Listing(models.Model):
     """One ad.
 
     `revision` is the text that counts, `cleared` the clearance of exactly that text: the database refuses
-    `published` without it. `title` to `search` copy the revision for searching. An ad with `limited_at` is public, but
-    neither search nor lists show it.
+    `published` without it. `title` to `search` copy the revision for searching. `published_at` is when it last came
+    to the top of the list, `renewed_at` when that was by renewing; `reserved_at` marks a live ad that is promised to
+    somebody; `warned_at` is when its poster was told that it expires soon. An ad with `limited_at` is
+    public, but neither search nor lists show it.
     """
 
     code = models.CharField(max_length=10, unique=True, default=new_code, editable=False)
@@ -77,7 +81,10 @@ class Listing(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     published_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
+    renewed_at = models.DateTimeField(null=True)
+    reserved_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
+    warned_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     review_asked_at = models.DateTimeField(null=True)
     limited_at = models.DateTimeField(null=True)
@@ -107,7 +114,9 @@ class Listing(models.Model):
             ),
             models.Index(fields=["latitude", "longitude"], name="listing_where", condition=Q(state="published")),
             models.Index(fields=["held_at"], name="listing_held", condition=Q(state="held")),
-            models.Index(fields=["expires_at"], name="listing_expiring", condition=Q(state="published")),
+            models.Index(
+                fields=["expires_at"], name="listing_expiring", condition=Q(state__in=["published", "paused"])
+            ),
         ]
 
     def __str__(self) -> str:
@@ -132,6 +141,11 @@ class Listing(models.Model):
         return self.state == ListingState.PUBLISHED
 
     @property
+    def can_go_live(self) -> bool:
+        """Whether exactly its present words are cleared, so that it needs no new judgement to be public."""
+        return self.revision_id is not None and self.cleared_id == self.revision_id
+
+    @property
     def is_editable(self) -> bool:
         """Whether its words may still be changed: not once it was removed, nor once the poster called it sold."""
         return self.state not in {ListingState.REMOVED, ListingState.SOLD}
@@ -152,7 +166,8 @@ class Listing(models.Model):
         now = timezone.now()
         self.state = state
         self.held_at = now if state is ListingState.HELD else None
-        self.ended_at = None if state in {S.PUBLISHED, S.HELD, S.DRAFT, S.PENDING} else now
+        self.ended_at = None if state in {S.PUBLISHED, S.HELD, S.PAUSED, S.DRAFT, S.PENDING} else now
+        self.reserved_at = self.reserved_at if state in {S.PUBLISHED, S.PAUSED} else None
         if state is ListingState.PUBLISHED:
             self.published_at = self.published_at or now
         self.save()

@@ -33,7 +33,7 @@ class DetailField(forms.Field):
         self.field = field
         self.suffix = currency if isinstance(field, Number) and field.unit == MONEY else getattr(field, "unit", "")
         super().__init__(
-            label=say(field.label),
+            label=say(field.label) + (" (needed)" if field.required and not isinstance(field, Boolean) else ""),
             help_text=say(field.help) if field.help else "",
             required=field.required,
             widget=_widget(field),

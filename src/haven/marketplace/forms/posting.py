@@ -56,7 +56,7 @@ class WordsForm(forms.Form):
     )
     adult = forms.BooleanField(
         label="I am 18 or older",
-        help_text="If you are younger, ask a parent or someone you trust to post for you.",
+        help_text="Only adults can post.",
         error_messages={"required": "Only adults can post. If you are younger, ask a parent or someone you trust."},
     )
 
@@ -104,6 +104,12 @@ class WordsForm(forms.Form):
 
     def _typed(self, name: str) -> str:
         return str(self.cleaned_data.get(name) or self.data.get(name) or "").replace("\x00", "").strip()
+
+
+class PriceForm(forms.Form):
+    """Another price for an ad that is live."""
+
+    price = AmountField(required=False, label="Price")
 
 
 def initial_words(draft: ListingDraft) -> dict[str, object]:

@@ -1,16 +1,25 @@
 """An ad as the public sees it, and what is said when it is gone."""
 
+import re
+from datetime import timedelta
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from haven.listings.counting import count_view
 from haven.listings.models import Listing, ListingState
 from haven.listings.queries import similar
+from haven.listings.queries.own import PriceStep, price_steps
 from haven.marketplace.access import may_manage
 from haven.marketplace.forms.contact import ContactForm
 
+_ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|fetch|curl|wget|python", re.IGNORECASE)
+_REMEMBERED = timedelta(days=90)
 _OVER = {
     ListingState.SOLD: "This is sold",
+    ListingState.PAUSED: "The poster has paused this ad",
     ListingState.WITHDRAWN: "The poster took this ad back",
     ListingState.EXPIRED: "This ad has expired",
     ListingState.REMOVED: "This ad was removed",
@@ -24,6 +33,8 @@ def ad(request: HttpRequest, code: str) -> HttpResponse:
     listing = find_ad(code)
     if not listing.is_public:
         return gone(request, listing)
+    if request.method == "GET" and not may_manage(request, listing) and not _is_robot(request):
+        count_view(listing)
     return render(request, "marketplace/ad.html", ad_context(request, listing))
 
 
@@ -40,7 +51,10 @@ def find_ad(code: str) -> Listing:
 def ad_context(request: HttpRequest, listing: Listing, form: ContactForm | None = None) -> dict[str, object]:
     """What the page of a live ad is drawn from."""
     revision = listing.revision
+    steps = price_steps(listing)[:-1]
     return {
+        "price_steps": steps,
+        "was": was(listing, steps),
         "listing": listing,
         "revision": revision,
         "photos": list(revision.shown_photos.select_related("photo")) if revision else [],
@@ -48,6 +62,14 @@ def ad_context(request: HttpRequest, listing: Listing, form: ContactForm | None 
         "similar": similar(listing),
         "is_mine": may_manage(request, listing),
     }
+
+
+def was(listing: Listing, steps: list[PriceStep]) -> PriceStep | None:
+    """The price before the present one, where that was higher and not long ago."""
+    last = steps[-1] if steps else None
+    if last is None or listing.price is None or last.currency != listing.currency or last.amount <= listing.price:
+        return None
+    return last if last.since > timezone.now() - _REMEMBERED else None
 
 
 def gone(request: HttpRequest, listing: Listing) -> HttpResponse:
@@ -59,7 +81,7 @@ def gone(request: HttpRequest, listing: Listing) -> HttpResponse:
     if listing.published_at is None and not may_manage(request, listing):
         raise Http404
     headline = _OVER.get(ListingState(listing.state))
-    ended_well = listing.state in {ListingState.SOLD, ListingState.WITHDRAWN, ListingState.EXPIRED}
+    ended_well = listing.state in {ListingState.SOLD, ListingState.WITHDRAWN, ListingState.EXPIRED, ListingState.PAUSED}
     context = {
         "listing": listing,
         "headline": headline or "This ad is not public at the moment",
@@ -67,4 +89,10 @@ def gone(request: HttpRequest, listing: Listing) -> HttpResponse:
         "similar": similar(listing) if ended_well else [],
         "is_mine": may_manage(request, listing),
     }
-    return render(request, "marketplace/gone.html", context, status=410 if headline else 404)
+    comes_back = listing.state == ListingState.PAUSED
+    return render(request, "marketplace/gone.html", context, status=410 if headline and not comes_back else 404)
+
+
+def _is_robot(request: HttpRequest) -> bool:
+    """Whether the visitor says that it is a program; who does not say so counts."""
+    return bool(_ROBOT.search(request.headers.get("User-Agent", "bot")))

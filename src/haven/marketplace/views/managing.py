@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Max, Q
+from django.db.models import Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -15,21 +16,36 @@ from haven.accounts.models import User
 from haven.accounts.permissions import requires, signed_in
 from haven.listings.actions.conversations import other_side
 from haven.listings.actions.drafts import start_edit
-from haven.listings.actions.life import ask_for_review, mark_sold, renew, withdraw
+from haven.listings.actions.life import ask_for_review, free, mark_sold, pause, put_back, renew, reserve, withdraw
+from haven.listings.actions.pricing import change_price
 from haven.listings.errors import BadLink, WrongState
+from haven.listings.fields import is_priced
 from haven.listings.links import make_token, read_token
-from haven.listings.models import Conversation, Listing, ListingState
-from haven.marketplace.access import allow_managing, managed_or_404
+from haven.listings.models import Conversation, DailyViews, Listing, ListingState
+from haven.listings.queries.own import days_of, price_steps
+from haven.listings.terms import worth_renewing
+from haven.marketplace.access import allow_managing, drafts_of, managed_or_404
+from haven.marketplace.chart import draw
+from haven.marketplace.forms.posting import PriceForm
 
 _STEPS: dict[str, tuple[Callable[..., Listing], str]] = {
     "withdraw": (withdraw, "Your ad is taken back. Nobody can see it any more."),
     "sold": (mark_sold, "Marked as sold. Well done."),
+    "pause": (pause, "Your ad is paused. Nobody sees it until you put it back."),
+    "back": (put_back, "Your ad is live again."),
+    "reserve": (reserve, "Readers see now that it is reserved."),
+    "free": (free, "It is not reserved any more."),
     "renew": (renew, "Your ad is live for another term."),
     "review": (ask_for_review, "A person will read your ad, usually within two hours. We write to you then."),
 }
-_EDITABLE = {
-    ListingState.PUBLISHED, ListingState.HELD, ListingState.REFUSED, ListingState.EXPIRED, ListingState.WITHDRAWN,
-}  # fmt: skip
+_ALWAYS = {
+    ListingState.PUBLISHED: ("withdraw", "sold", "pause"),
+    ListingState.PAUSED: ("back", "withdraw", "sold"),
+    ListingState.HELD: ("withdraw",),
+    ListingState.EXPIRED: ("renew", "withdraw"),
+    ListingState.SOLD: ("back",),
+    ListingState.WITHDRAWN: ("back",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +78,20 @@ def my(request: HttpRequest) -> HttpResponse:
     """Everything of one person: ads, drafts, conversations."""
     person = signed_in(request)
     ads = Listing.objects.filter(poster=person).exclude(revision=None)
+    days = days_of(ads)
     context = {
         "ads": ads.select_related("revision__category", "revision__place")
-        .annotate(contacts=Count("conversations"))
+        .annotate(
+            contacts=Count("conversations", distinct=True),
+            messages=Count("conversations__messages", distinct=True),
+            views=Subquery(_views(), output_field=IntegerField()),
+        )
         .prefetch_related("revision__shown_photos__photo")
         .order_by("-created_at")[:200],
         "threads": threads_of(person),
+        "drafts": drafts_of(request),
+        "days": days,
+        "chart": draw(days),
     }
     return render(request, "marketplace/manage/my.html", context)
 
@@ -77,16 +101,20 @@ def my(request: HttpRequest) -> HttpResponse:
 def manage(request: HttpRequest, code: str) -> HttpResponse:
     """One ad of the poster's: how it stands, and what can be done with it."""
     listing = managed_or_404(request, code)
-    state = ListingState(listing.state)
     revision = listing.revision
+    days = days_of([listing])
     context = {
         "listing": listing,
         "revision": revision,
         "photos": list(revision.shown_photos.select_related("photo")) if revision else [],
         "ground": policy_ground(listing),
         "just_submitted": request.GET.get("just") == "submitted",
-        "may_edit": state in _EDITABLE,
+        "may_edit": listing.is_editable and revision is not None,
         "steps": steps_of(listing),
+        "price_form": price_form(listing),
+        "price_steps": price_steps(listing)[:-1],
+        "days": days,
+        "chart": draw(days),
         "threads": threads_of(listing.poster, listing) if listing.poster else [],
     }
     return render(request, "marketplace/manage/ad.html", context)
@@ -119,14 +147,39 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     return redirect("marketplace:my_ad", code)
 
 
+@require_POST
+def price(request: HttpRequest, code: str) -> HttpResponse:
+    """Another price, from the field on the ad's page."""
+    listing = managed_or_404(request, code)
+    form = PriceForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.errors["price"])) + " The price is as it was.")
+        return redirect("marketplace:my_ad", code)
+    try:
+        change_price(listing=listing, author=_poster(listing), price=form.cleaned_data["price"])
+        messages.success(request, "The price is changed. Readers see what it was before.")
+    except WrongState as error:
+        messages.error(request, str(error))
+    return redirect("marketplace:my_ad", code)
+
+
+def price_form(listing: Listing) -> PriceForm | None:
+    """The field for another price, where there can be one."""
+    state = ListingState(listing.state)
+    if listing.revision is None or state not in {ListingState.PUBLISHED, ListingState.PAUSED}:
+        return None
+    return PriceForm(initial={"price": listing.revision.price}) if is_priced(listing.revision.category) else None
+
+
 def steps_of(listing: Listing) -> set[str]:
     """What the poster can do with the ad now, among the names of `_STEPS`."""
-    return {
-        ListingState.PUBLISHED: {"withdraw", "sold"},
-        ListingState.HELD: {"withdraw"},
-        ListingState.EXPIRED: {"renew", "withdraw"},
-        ListingState.REFUSED: {"review"} if listing.refused_by_machine else set(),
-    }.get(ListingState(listing.state), set())
+    steps = set(_ALWAYS.get(ListingState(listing.state), ()))
+    if listing.state == ListingState.PUBLISHED:
+        steps.add("free" if listing.reserved_at else "reserve")
+        steps |= {"renew"} if worth_renewing(listing) else set()
+    if listing.state == ListingState.REFUSED and listing.refused_by_machine:
+        steps.add("review")
+    return steps if listing.can_go_live else steps - {"back", "renew"}
 
 
 def policy_ground(listing: Listing) -> str:
@@ -161,3 +214,8 @@ def _poster(listing: Listing) -> User:
     if listing.poster is None:
         raise WrongState("This ad was never submitted.")
     return listing.poster
+
+
+def _views() -> QuerySet[Any, Any]:
+    counted = DailyViews.objects.filter(listing=OuterRef("pk")).values("listing")
+    return counted.annotate(sum=Sum("views")).values("sum")

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-NAMES = ("about", "moderation", "safety", "terms", "privacy")
+NAMES = ("about", "moderation", "safety", "minors", "terms", "privacy")
 
 
 @require_safe

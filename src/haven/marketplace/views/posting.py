@@ -4,19 +4,22 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from haven.accounts.models import User
 from haven.listings.actions.drafts import confirm_draft, listing_behind, request_confirmation, save_draft, start_draft
 from haven.listings.actions.submission import missing_fields, submit_ad
-from haven.listings.errors import BadLink, IncompleteDraft, WrongState
+from haven.listings.errors import AlreadyLive, BadLink, IncompleteDraft, WrongState
 from haven.listings.fields import is_priced
 from haven.listings.models import Category, Listing, ListingDraft, ListingState
 from haven.listings.queries import shelves
+from haven.listings.queries.own import twin_of
+from haven.listings.terms import next_top
 from haven.marketplace.access import allow_drafting, allow_managing, draft_or_404, drafts_of, is_drafting, may_manage
 from haven.marketplace.limits import may_cause_mail, may_start_draft
-from haven.marketplace.views.drafting import Typed, keep_typed, known_email, proven_author, shown_forms
+from haven.marketplace.views.drafting import Typed, keep_typed, proven_author, shown_forms
 from haven.marketplace.views.photos import shown_photos, take_photos
 
 
@@ -76,10 +79,11 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     draft = draft_or_404(request, code)
     if missing_fields(draft):
         return redirect("marketplace:words", code)
-    context = {"draft": draft, "photos": shown_photos(draft), "proven": bool(known_email(request, draft))}
+    author = proven_author(request, draft)
+    twin = twin_of(draft, author) if author and draft.listing.revision_id is None else None
+    context = {"draft": draft, "photos": shown_photos(draft), "proven": bool(author), "twin": twin}
     if request.method != "POST":
         return render(request, "marketplace/posting/preview.html", context)
-    author = proven_author(request, draft)
     try:
         if author is not None:
             return submitted(request, submit_ad(author=author, draft=draft))
@@ -87,7 +91,7 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
             problem = "We sent many mails to this address already. Wait an hour, then ask again. Your draft is kept."
             return render(request, "marketplace/posting/preview.html", context | {"problem": problem}, status=429)
         request_confirmation(draft=draft)
-    except (IncompleteDraft, WrongState) as error:
+    except (IncompleteDraft, WrongState, AlreadyLive) as error:
         return render(request, "marketplace/posting/preview.html", context | {"problem": str(error)}, status=409)
     return redirect("marketplace:sent", code)
 
@@ -116,12 +120,22 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             listing = confirm_draft(token=token)
             allow_managing(request, listing)
             return submitted(request, listing)
+    except AlreadyLive as error:
+        return _twin_page(request, listing, Listing.objects.get(code=error.code))
     except (BadLink, WrongState) as error:
         return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
     if listing.state not in {ListingState.DRAFT, ListingState.PENDING}:
         allow_managing(request, listing)
         return redirect("marketplace:my_ad", listing.code)
     return render(request, "marketplace/posting/confirm.html", {"draft": listing.draft, "token": token})
+
+
+def _twin_page(request: HttpRequest, listing: Listing, twin: Listing) -> HttpResponse:
+    """The click has proven the address, so its older ad may be managed here, and the draft changed."""
+    allow_managing(request, twin)
+    allow_drafting(request, listing)
+    context = {"draft": listing.draft, "twin": twin, "next_top": next_top(twin), "now": timezone.now()}
+    return render(request, "marketplace/posting/twin.html", context, status=409)
 
 
 def submitted(request: HttpRequest, listing: Listing) -> HttpResponse:

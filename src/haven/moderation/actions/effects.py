@@ -16,7 +16,7 @@ from haven.moderation.actions.statements import write_statement
 from haven.moderation.models import ANSWER_TIME, ClosedAd, Decision, Outcome, Question, Strike
 from haven.moderation.wording import Told
 
-WAS_PUBLIC = {ListingState.EXPIRED, ListingState.WITHDRAWN, ListingState.SOLD}
+WAS_PUBLIC = {ListingState.PAUSED, ListingState.EXPIRED, ListingState.WITHDRAWN, ListingState.SOLD}
 STATE_AFTER = {
     Outcome.PUBLISH: ListingState.PUBLISHED,
     Outcome.ASK: ListingState.HELD,
