@@ -32,6 +32,7 @@ from tests.factories.ledger import a_checkpoint, a_ledger_entry, a_witness, an_a
 from tests.factories.listings import (
     a_category,
     a_clearance,
+    a_day_of_views,
     a_draft,
     a_listing,
     a_place,
@@ -53,6 +54,7 @@ __all__ = [
     "a_clearance",
     "a_closed_ad",
     "a_conversation",
+    "a_day_of_views",
     "a_decision",
     "a_draft",
     "a_held_subject",

@@ -11,6 +11,7 @@ from haven.listings.actions.publishing import index_for_search
 from haven.listings.models import (
     Category,
     Clearance,
+    DailyViews,
     Listing,
     ListingDraft,
     ListingRevision,
@@ -138,6 +139,11 @@ def a_clearance(*, revision: ListingRevision | None = None, moderator: User | No
     if moderator is not None:
         return Clearance.objects.create(revision=revision, decided_by=moderator)
     return Clearance.objects.create(revision=revision, verdict=a_verdict(revision=revision))
+
+
+def a_day_of_views(*, listing: Listing | None = None, views: int = 3) -> DailyViews:
+    """How often an ad was looked at today."""
+    return DailyViews.objects.create(listing=listing or a_listing(), day=timezone.localdate(), views=views)
 
 
 def a_listing(

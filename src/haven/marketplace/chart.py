@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from haven.listings.queries.own import Day
 
-_WIDTH, _HEIGHT = 720.0, 150.0
-_TOP, _BOTTOM, _RIGHT = 22.0, 22.0, 26.0
+_WIDTH, _HEIGHT = 720.0, 140.0
+_TOP, _BOTTOM = 6.0, 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def draw(days: Sequence[Day]) -> Chart | None:
     if not views and not messages:
         return None
     most = max(day.views for day in days) or 1
-    step = (_WIDTH - _RIGHT) / len(days)
+    step = _WIDTH / len(days)
     ground = _HEIGHT - _BOTTOM
     columns = []
     for number, day in enumerate(days):

@@ -25,6 +25,7 @@ def test_it_is_judged_again_and_readers_see_what_it_was() -> None:
     listing = a_listing(price=Decimal(350), place=a_place())
     for price in (Decimal(320), Decimal("299.50"), None, Decimal(280)):
         change_price(listing=listing, author=a_user(), price=price)
+    listing.refresh_from_db()
     assert listing.state == ListingState.PUBLISHED
     assert listing.price == Decimal(280)
     assert listing.revision is not None

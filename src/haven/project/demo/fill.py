@@ -15,7 +15,7 @@ from haven.ledger.actions import machine, record
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions.conversations import send_message, start_conversation
 from haven.listings.actions.importing import Incoming, import_ads
-from haven.listings.models import Category, Conversation, Listing
+from haven.listings.models import Category, Conversation, DailyViews, Listing
 from haven.listings.tasks import request_relink
 from haven.notices.actions import file_notice
 from haven.notices.models import NoticeReason
@@ -42,6 +42,7 @@ def fill_demo(tell: Callable[[str], None]) -> str:
         tell(f"{done} of {len(ads)} ads")
     tell("conversations and reports")
     _fill_talk(ads)
+    _fill_views()
     request_relink()
     with transaction.atomic():
         record(actor=machine("demo"), action=_FILLED, subject="site:demo", ads=len(ads))
@@ -106,6 +107,23 @@ def _fill_talk(ads: Sequence[DemoAd]) -> None:
         listing = listings[report.ad_key]
         if not listing.notices.exists():
             file_notice(listing=listing, reason=NoticeReason(report.reason), text=report.sentence, good_faith=True)
+
+
+def _fill_views() -> None:
+    """Days on which the ads were looked at: most when they were new, more at weekends."""
+    rng = Random(7)  # noqa: S311 — nothing here is secret
+    today = timezone.localdate()
+    counts = []
+    for listing in Listing.objects.filter(source=SOURCE, published_at__isnull=False).order_by("source_id"):
+        age = (today - timezone.localdate(listing.published_at)).days
+        liked = rng.uniform(4, 40)
+        for day in range(min(age, 29) + 1):
+            looked_at = today - timedelta(days=day)
+            views = round(
+                liked * (1.5 if looked_at.weekday() > 4 else 1) * rng.uniform(0.3, 1.2) / (age - day + 1) ** 0.4
+            )
+            counts += [DailyViews(listing=listing, day=looked_at, views=views)] if views else []
+    DailyViews.objects.bulk_create(counts, ignore_conflicts=True)
 
 
 def _talk(listing: Listing, talk: DemoConversation, *, rosa: bool) -> None:

@@ -26,6 +26,7 @@ class DemoPerson:
 
 PEOPLE = (
     DemoPerson("reader", "Rosa Reader", "rosa@example.org", "", "looks for a room and has written to posters", "/my/"),
+    DemoPerson("poster", "Daniel Achterberg", "daniel.achterberg@example.org", "", "has ads, and answers", "/my/"),
     DemoPerson("moderator", "Milan Moderator", "milan@example.org", "moderator", "clears the queue", "/moderation/"),
     DemoPerson("senior", "Selma Senior", "selma@example.org", "senior_moderator", "hears appeals", "/moderation/"),
     DemoPerson(
