@@ -1,8 +1,11 @@
 """All addresses of the site."""
 
 from django.conf import settings
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path, re_path
 
+from haven.marketplace.sitemaps import SITEMAPS
+from haven.marketplace.views.robots import robots
 from haven.project.environment import environment
 from haven.project.views import log
 from haven.project.views.health import health
@@ -13,6 +16,9 @@ urlpatterns = [
     path("moderation/", include("haven.moderation.urls")),
     path("networks/", include("haven.investigations.urls")),
     path("account/", include("allauth.urls")),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_part"}, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_part"),
     path("health", health, name="health"),
     path("log/checkpoint", log.checkpoint, name="log_checkpoint"),
     path("log/keys", log.keys, name="log_keys"),

@@ -14,6 +14,7 @@ from haven.listings.queries import similar
 from haven.listings.queries.own import PriceStep, price_steps
 from haven.marketplace.access import may_manage
 from haven.marketplace.forms.contact import ContactForm
+from haven.marketplace.structured import json_ld
 
 _ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|fetch|curl|wget|python", re.IGNORECASE)
 _REMEMBERED = timedelta(days=90)
@@ -52,12 +53,14 @@ def ad_context(request: HttpRequest, listing: Listing, form: ContactForm | None 
     """What the page of a live ad is drawn from."""
     revision = listing.revision
     steps = price_steps(listing)[:-1]
+    photos = list(revision.shown_photos.select_related("photo")) if revision else []
     return {
         "price_steps": steps,
         "was": was(listing, steps),
         "listing": listing,
         "revision": revision,
-        "photos": list(revision.shown_photos.select_related("photo")) if revision else [],
+        "photos": photos,
+        "structured": json_ld(listing, photos),
         "form": form or ContactForm(signed_in=request.user.is_authenticated),
         "similar": similar(listing),
         "is_mine": may_manage(request, listing),

@@ -3,6 +3,8 @@
 Owns how these values are worded and marked up. Must not know any view, and reads nothing from the database.
 """
 
+import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -102,6 +104,17 @@ def photo(shown: Any, width: int = 480, css: str = "", sizes: str = "", eager: b
         picture.height,
         "eager" if eager else "lazy",
     )
+
+
+@register.simple_tag
+def json_ld(data: Mapping[str, object] | None) -> SafeString:
+    """Structured data in a block that browsers do not run; no word in it can end the block."""
+    if data is None:
+        return SafeString("")
+    text = json.dumps(data, ensure_ascii=False).translate(
+        {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+    )
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
 
 @register.simple_tag
