@@ -28,8 +28,9 @@ def json_ld(listing: Listing, photos: Sequence[RevisionPhoto]) -> Json | None:
     kind = pack.schema_types.get(listing.category.slug) if pack and listing.category else None
     if revision is None or kind is None:
         return None
-    told = {"name": revision.title, "description": revision.body, "url": address(listing)}
-    told |= {"image": images} if (images := _images(photos)) else {}
+    told: Json = {"name": revision.title, "description": revision.body, "url": address(listing)}
+    if photos:
+        told["image"] = _images(photos)
     shape = _SHAPES.get(kind, _for_sale)
     return {"@context": _SCHEMA} | shape(listing, revision, {"@type": kind}, told)
 
