@@ -18,7 +18,11 @@ class Ads(Sitemap):  # type: ignore[type-arg]  # takes no parameter at run time
 
     def items(self) -> QuerySet[Listing]:
         """The live ads."""
-        return Listing.objects.filter(state=ListingState.PUBLISHED).order_by("pk").only("code", "published_at")
+        return (
+            Listing.objects.filter(state=ListingState.PUBLISHED, limited_at=None)
+            .order_by("pk")
+            .only("code", "published_at")
+        )
 
     def location(self, item: Listing) -> str:
         """Where it is."""
@@ -30,7 +34,7 @@ class Ads(Sitemap):  # type: ignore[type-arg]  # takes no parameter at run time
 
     def get_latest_lastmod(self) -> datetime | None:
         """The newest of them, asked of the index: the library would read every ad."""
-        newest = Listing.objects.filter(state=ListingState.PUBLISHED).order_by("-published_at").first()
+        newest = Listing.objects.filter(state=ListingState.PUBLISHED, limited_at=None).order_by("-published_at").first()
         return newest.published_at if newest else None
 
 
