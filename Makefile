@@ -7,7 +7,7 @@ CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-ledger prove format pins clean environment
+.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-ledger bench-search prove format pins clean environment
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -33,7 +33,7 @@ lint: environment
 	@$(BIN)/mypy $(wildcard $(CODE))
 	@$(BIN)/lint-imports
 
-bench: bench-networks bench-findings bench-screening bench-ledger ## Measure everything
+bench: bench-networks bench-findings bench-screening bench-ledger bench-search ## Measure everything
 
 bench-networks: environment ## Measure the network finder
 	@$(BIN)/python -m benchmarks.networks
@@ -46,6 +46,9 @@ bench-screening: environment ## Measure the screening
 
 bench-ledger: environment ## Measure the log with a million entries
 	@$(BIN)/python -m benchmarks.ledger
+
+bench-search: environment ## Measure the search page at a million ads
+	@$(BIN)/python -m benchmarks.search
 
 prove: environment $(OVERLAY) ## The long proofs and fuzz runs; `make test` runs a sample of them
 	@HAVEN_PROVE=1 $(PYTEST) -m prove

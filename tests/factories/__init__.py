@@ -46,6 +46,7 @@ from tests.factories.people import a_role_grant, a_user
 from tests.factories.photos import a_photo, a_picture_file, a_revision_photo
 from tests.factories.policies import a_policy_version
 from tests.factories.records import an_ad_record
+from tests.factories.search import a_search_change, a_search_index
 
 __all__ = [
     "a_category",
@@ -78,6 +79,8 @@ __all__ = [
     "a_revision",
     "a_revision_photo",
     "a_role_grant",
+    "a_search_change",
+    "a_search_index",
     "a_sighting",
     "a_signal_hit",
     "a_skill",

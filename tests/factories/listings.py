@@ -92,6 +92,7 @@ def a_revision(
     price: Decimal | None = Words.price,
     place: Place | None = None,
     at: tuple[float, float] | None = None,
+    details: dict[str, object] | None = None,
 ) -> ListingRevision:
     """The words of an ad; not yet judged."""
     listing = listing or Listing.objects.create(poster=a_user())
@@ -105,6 +106,7 @@ def a_revision(
         price=price,
         currency="EUR" if price is not None else "",
         place=place,
+        details=details or {},
         latitude=at[0] if at else None,
         longitude=at[1] if at else None,
         folded_sha256=folded_sha256(title, body),

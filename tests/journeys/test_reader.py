@@ -92,6 +92,46 @@ def test_paging_order_and_gallery(page: Page) -> None:
     assert_accessible(page)
 
 
+def test_a_mistyped_word_is_corrected_and_what_was_found_is_marked(page: Page) -> None:
+    page.goto("/search/?q=bycicle")
+    assert hits(page) > 0
+    expect(page.locator("mark", has_text=re.compile("bicycle", re.IGNORECASE)).first).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("link", name="bicycle", exact=True).click()
+    expect(page).to_have_url(re.compile(r"q=bicycle"))
+    assert hits(page) > 0
+
+
+def test_the_map_leads_closer_to_the_ads(page: Page) -> None:
+    page.goto("/search/")
+    everything = hits(page)
+    page.evaluate("window.sameDocument = true")
+    page.get_by_role("link", name="Map").click()
+    expect(page.get_by_role("group", name="Map of the ads")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("link", name=re.compile("ads near Leeds")).click()
+    expect(page.get_by_role("link", name="This part of the map")).to_be_visible()
+    assert 0 < hits(page) < everything
+    page.get_by_role("link", name="Further out").click()
+    page.get_by_role("link", name="This part of the map").click()
+    expect(page.get_by_role("link", name="This part of the map")).to_have_count(0)
+    assert hits(page) == everything
+    assert page.evaluate("window.sameDocument")
+
+
+def test_towns_and_prices_are_chosen_with_one_click(page: Page) -> None:
+    page.goto("/search/?category=housing")
+    town = page.locator("#towns-1")
+    count = int(town.locator(".number").inner_text())
+    town.click()
+    expect(page.locator("#results-title [role=status]")).to_contain_text(f"{count} ad")
+    band = page.locator("#bands-1")
+    count = int(band.locator(".number").inner_text())
+    band.click()
+    expect(page.locator("#results-title [role=status]")).to_contain_text(f"{count} ad")
+    assert_accessible(page)
+
+
 def test_nothing_found_says_what_to_do(page: Page) -> None:
     page.goto("/search/?q=unicorns+in+formaldehyde")
     expect(page.get_by_role("heading", name="No ads match")).to_be_visible()

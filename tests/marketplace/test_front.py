@@ -18,6 +18,16 @@ def test_shows_shelves_with_counts_and_the_newest_ads(client: Client, ad: Listin
     assert 'href="/search/?category=bicycles"' in page
 
 
+def test_the_newest_near_a_town(client: Client, ad: Listing) -> None:
+    near = client.get("/?place=Halle")
+    assert "Newest near Halle" in near.content.decode()
+    assert list(near.context["newest"]) == []
+    assert list(client.get("/?place=Leipzig").context["newest"]) == [ad]
+    unknown = client.get("/?place=Xyzzyville")
+    assert "We know no place called Xyzzyville" in unknown.content.decode()
+    assert list(unknown.context["newest"]) == [ad]
+
+
 @pytest.mark.usefixtures("market")
 def test_says_what_to_do_when_there_is_nothing(client: Client) -> None:
     page = client.get("/").content.decode()

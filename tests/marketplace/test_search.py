@@ -51,6 +51,34 @@ class TestResults:
         assert [chip.label for chip in chips] == ["“bicycle”", "Vehicles", "Price up to 400"]
         assert chips[0].without == "?price_max=400&category=vehicles"
 
+    def test_words_that_were_looked_for_are_marked(self, client: Client) -> None:
+        assert "<mark>bicycle</mark>" in client.get("/search/?q=bicycles").content.decode()
+
+    def test_a_town_and_a_price_can_be_chosen_where_there_are_several(self, client: Client) -> None:
+        context = client.get("/search/").context
+        assert [(town.label, town.count) for town in context["towns"]] == [("Leipzig, DE", 2), ("Bristol", 1)]
+        assert [titles(client, town.address[1:]) for town in context["towns"]][1] == ["Red racing bicycle"]
+        for option in context["bands"]:
+            assert len(titles(client, option.address[1:])) == option.count
+
+    def test_a_part_of_the_map(self, client: Client) -> None:
+        assert titles(client, "box=51,-3,52,-2") == ["Red racing bicycle"]
+        for box in ("1,2,3", "9,9,9,9", "nan,1,2,3", "a,b,c,d", "-95,0,5,5"):
+            assert "This is no part of the map" in client.get(f"/search/?box={box}").content.decode()
+
+    def test_typed_fields_are_offered_where_their_category_is_chosen(self, client: Client, poster: User) -> None:
+        ads = [publish_ad(poster, title=f"Car of {year}", price="900", category="cars") for year in (1999, 2015)]
+        for ad, year, fuel in zip(ads, (1999, 2015), ("diesel", "petrol"), strict=True):
+            Listing.objects.filter(pk=ad.pk).update(details={"year": year, "fuel": fuel})
+        assert "f.year.from" not in client.get("/search/").content.decode()
+        page = client.get("/search/?category=cars&f.year.from=2010&f.fuel=petrol")
+        assert [card.listing.title for card in page.context["cards"]] == ["Car of 2015"]
+        assert [chip.label for chip in page.context["chips"]] == ["Cars", "Year: from 2010", "Fuel: Petrol"]
+        assert 'name="f.year.from" value="2010"' in " ".join(page.content.decode().split())
+        assert len(titles(client, "category=goods&f.year.from=2010")) == 1
+        wrong = client.get("/search/?category=cars&f.year.from=old").content.decode()
+        assert "Year: Write a number, such as 12. We left it out." in wrong
+
     def test_facets_count_what_choosing_them_would_find(self, client: Client) -> None:
         facets = client.get("/search/?category=bicycles").context["facets"]
         assert {facet.slug: facet.count for facet in facets} == {"vehicles": 2, "goods": 1}
@@ -86,8 +114,11 @@ class TestResults:
         "price_min=-5",
         "price_min=NaN",
         "price_max=1e400",
-        "offset=-1",
-        "offset=99999999999999999999",
+        "after=-1",
+        "after=1.2.3",
+        "after=zz.zz.zzzzzzzzzzzzzzzzzzzz.1.",
+        "after=0.1.1.1.zzz",
+        "after=-1.1.1.1.",
         "radius=7",
         "sort=backwards",
         "view=hologram",

@@ -124,6 +124,21 @@ def test_when_a_part_dies_all_stops_and_it_says_why(data: Path) -> None:
     assert_nothing_runs(data)
 
 
+def test_when_the_keeper_of_the_search_index_dies_it_comes_back(data: Path, served_site: Site) -> None:
+    def keepers() -> list[psutil.Process]:
+        return [process for process in leftovers(data) if "follow" in process.cmdline()]
+
+    (killed,) = keepers()
+    killed.kill()
+    killed.wait(10)
+    deadline = time.monotonic() + 30
+    while not (found := keepers()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert found
+    assert served_site.process.poll() is None
+    assert (data / "search" / "current").exists()
+
+
 def test_it_stops_with_its_parent_when_asked(data: Path) -> None:
     # a shell that stays, as make does, and is killed: nobody is left to hear Ctrl-C
     process = start_serving(data, "--stop-with-parent", port=free_port(), through_shell=True)

@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from haven.marketplace.views import ads, contact, front, managing, pages, photos, posting, renewing, reports, search
+from haven.marketplace.views import (
+    ads,
+    contact,
+    feed,
+    front,
+    managing,
+    pages,
+    photos,
+    posting,
+    renewing,
+    reports,
+    search,
+)
 
 app_name = "marketplace"
 
 urlpatterns = [
     path("", front.front, name="front"),
     path("search/", search.results, name="search"),
+    path("search/feed/", feed.search_feed, name="search_feed"),
     path("places/", search.places, name="places"),
     path("ads/<slug:code>/", ads.ad, name="ad"),
     path("ads/<slug:code>/contact/", contact.contact, name="contact"),

@@ -30,6 +30,7 @@ COMMANDS = {
     "ledger": "The site's log: its keys, and copies of it to check.",
     "verify": "Check exported logs and signed heads, offline; needs no site.",
     "witness": "Watch the logs of sites and cosign them; needs no site.",
+    "search": "Make the search index anew; say how far it is.",
     "relay": "Take a mail for a masked address from the mail server.",
     "worker": "Work the jobs (a part of `serve`).",
     "manage": "Run a command of Django's, as `haven manage shell`.",

@@ -33,6 +33,7 @@ class Environment(BaseSettings):
     contact: str | None = Field(None, description="e-mail address of the operator, shown to the public")
     currency: str = Field("GBP", pattern="^[A-Z]{3}$", description="currency of new ads, ISO 4217")
     region: str = Field("GB", pattern="^[A-Z]{2}$", description="country whose phone numbers need no prefix")
+    languages: str = Field("en", description="languages that ads are written in, ISO 639-1, comma between")
     time_zone: str = "UTC"
     smtp_url: str | None = Field(None, description="smtp://user:password@host:587 or smtps://…:465")
     mail_from: str = Field("haven@localhost", description="sender of the site's own mails")
@@ -52,6 +53,14 @@ class Environment(BaseSettings):
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("must be an address like https://haven.example")
         return value.rstrip("/")
+
+    @field_validator("languages")
+    @classmethod
+    def _codes(cls, value: str) -> str:
+        codes = [code.strip().lower() for code in value.split(",") if code.strip()]
+        if not codes or not all(len(code) == 2 and code.isascii() and code.isalpha() for code in codes):
+            raise ValueError("must be two-letter codes with commas between, like en,de")
+        return ",".join(dict.fromkeys(codes))
 
     @field_validator("smtp_url")
     @classmethod

@@ -25,15 +25,20 @@ from haven.project.progress import step
 
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SECONDS_UNTIL_READY = 120
+SECONDS_UNTIL_BACK = 5
+SEARCH = "search"  # without it PostgreSQL answers searches, so it is worth no outage
 LOOK_EVERY = 0.2
 
 
-@dataclass(frozen=True)
+@dataclass
 class Part:
-    """A child that must not end before the site does."""
+    """A child that runs as long as the site does: when it ends the site does, or it is started again."""
 
     name: str
+    command: list[str]
     child: subprocess.Popen[bytes]
+    begun: float
+    comes_back: bool = False
 
 
 def serve(settings: Environment, *, on_ready: Callable[[], None], stop_with_parent: bool = False) -> None:
@@ -115,15 +120,20 @@ def _prepare(data: DataDirectory) -> None:
 
 @contextmanager
 def _parts(settings: Environment, data: DataDirectory) -> Iterator[list[Part]]:
-    commands = {"web": _web(settings), "worker": _haven("worker")}
+    commands = {"web": _web(settings), "worker": _haven("worker"), SEARCH: _haven("search", "follow")}
     parts: list[Part] = []
     try:
         for name, command in commands.items():
-            with data.log(name) as log:
-                parts.append(Part(name, processes.spawn(command, data=data.path, log=log)))
+            child = _started(name, command, data)
+            parts.append(Part(name, command, child, time.monotonic(), comes_back=name == SEARCH))
         yield parts
     finally:
         processes.end([process for part in parts for process in processes.family(part.child)])
+
+
+def _started(name: str, command: list[str], data: DataDirectory) -> subprocess.Popen[bytes]:
+    with data.log(name) as log:
+        return processes.spawn(command, data=data.path, log=log)
 
 
 def _web(settings: Environment) -> list[str]:
@@ -137,8 +147,8 @@ def _web(settings: Environment) -> list[str]:
     ]
 
 
-def _haven(command: str) -> list[str]:
-    return [sys.executable, "-m", "haven.project.cli", command]
+def _haven(*command: str) -> list[str]:
+    return [sys.executable, "-m", "haven.project.cli", *command]
 
 
 def _wait_until_ready(settings: Environment, data: DataDirectory, parts: list[Part]) -> None:
@@ -166,7 +176,10 @@ def _answers(settings: Environment) -> bool:
 
 
 def _look_after(data: DataDirectory, parts: list[Part], database: Database | None) -> None:
-    ended = {part.name: part.child.poll() for part in parts}
+    ended = {part.name: part.child.poll() for part in parts if not part.comes_back}
+    for part in parts:
+        if part.comes_back and part.child.poll() is not None and time.monotonic() - part.begun > SECONDS_UNTIL_BACK:
+            part.child, part.begun = _started(part.name, part.command, data), time.monotonic()
     if database and database.cluster:
         ended["postgres"] = database.cluster.ended()
     for name, code in ended.items():

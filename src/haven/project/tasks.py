@@ -8,6 +8,7 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from haven.listings.actions.expiry import expire_due, forget_unconfirmed, warn_expiring
+from haven.listings.searching.outbox import forget_lost
 
 logger = logging.getLogger(__name__)
 _SILENT_SECONDS = 30
@@ -39,6 +40,13 @@ def forget_unconfirmed_messages(timestamp: int) -> None:  # noqa: ARG001 — eve
 async def forget_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
     """Delete finished jobs after three days; their arguments name ads and mails."""
     await context.app.job_manager.delete_old_jobs(nb_hours=_KEEP_HOURS, include_failed=True)
+
+
+@app.periodic(cron="31 3 * * *")
+@app.task(queue="clock", queueing_lock="project.forget_indexes")
+def forget_lost_indexes(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+    """Note no more changes for search indexes that nobody keeps."""
+    forget_lost()
 
 
 @app.periodic(cron="*/5 * * * *")

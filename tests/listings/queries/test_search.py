@@ -1,37 +1,50 @@
-"""Finding live ads: by words, shelf, price and distance, in every order, page by page."""
+"""Finding live ads: by words, shelf, price and distance, in every order, page by page; by the index and without it."""
 
 import math
+import tempfile
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from pytest_django import DjangoAssertNumQueries
 
-from haven.listings.models import Listing, ListingState, Place
-from haven.listings.queries import SearchQuery, Sort, search, similar
-from haven.listings.queries.search import PAGE
+from haven.listings import queries
+from haven.listings.models import Category, Listing, ListingState, Place
+from haven.listings.queries import Results, SearchQuery, Sort, similar
+from haven.listings.searching.query import PAGE, Cursor
+from haven.listings.searching.writing import rebuild
 from tests.factories import a_category, a_listing, a_place
+from tests.indexing import catch_up, search, titles
 
 EARTH_KM = 6371.0
+NEAR = st.sampled_from(range(60))
+ASIDE = st.tuples(*[st.floats(-1.5, 1.5).map(lambda degrees: round(degrees, 6))] * 2)
+RADIUS = st.floats(0.1, 400)
 
 
-def titles(query: SearchQuery) -> list[str]:
-    return [listing.title for listing in search(query).listings]
+def by_slug(found: Results) -> dict[str, int]:
+    """The counts by category."""
+    slugs = dict(Category.objects.values_list("pk", "slug"))
+    return {slugs[pk]: count for pk, count in found.counts.categories.items()}
 
 
 def everything(query: SearchQuery) -> list[int]:
     """All pages, one after the other."""
     found: list[int] = []
-    offset: int | None = 0
-    while offset is not None:
-        page = search(SearchQuery(words=query.words, category=query.category, sort=query.sort, offset=offset))
+    while True:
+        page = search(query)
+        assert page.passed == len(found)
         found += [listing.pk for listing in page.listings]
-        offset = page.next_offset
-    return found
+        if page.after is None:
+            return found
+        query = replace(query, after=Cursor.read(str(page.after)))
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -43,14 +56,14 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return EARTH_KM * 2 * math.asin(min(1.0, math.dist(*points) / 2))
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("engine")
 def test_only_live_ads_are_found() -> None:
     for state in ListingState:
         a_listing(state=state)
     assert [listing.state for listing in search(SearchQuery()).listings] == [ListingState.PUBLISHED]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize(
     ("words", "found"),
     [
@@ -74,7 +87,7 @@ def test_words(words: str, found: set[str]) -> None:
     assert set(titles(SearchQuery(words=words))) == found
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("engine")
 def test_a_word_in_the_title_weighs_more() -> None:
     a_listing(title="A lamp", body="It stood on a piano.")
     a_listing(title="Piano", body="Black, upright.")
@@ -83,7 +96,7 @@ def test_a_word_in_the_title_weighs_more() -> None:
     assert titles(SearchQuery(sort=Sort.RELEVANCE)) == titles(SearchQuery(sort=Sort.NEWEST))
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("engine")
 def test_a_shelf_includes_those_below_it() -> None:
     a_listing(title="Sofa", category=a_category("furniture", parent="goods"))
     a_listing(title="Radio", category=a_category("devices", parent="goods"))
@@ -91,25 +104,25 @@ def test_a_shelf_includes_those_below_it() -> None:
     assert set(titles(SearchQuery(category="goods"))) == {"Sofa", "Radio"}
     assert titles(SearchQuery(category="rooms")) == ["Room"]
     nothing = search(SearchQuery(category="no-such-shelf"))
-    assert (nothing.listings, nothing.total, nothing.next_offset) == ([], 0, None)
-    assert nothing.facets == {"furniture": 1, "devices": 1, "rooms": 1}
+    assert (nothing.listings, nothing.total, nothing.after) == ([], 0, None)
+    assert by_slug(nothing) == {"furniture": 1, "devices": 1, "rooms": 1}
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("engine")
 def test_facets_say_what_each_shelf_would_show() -> None:
     for slug, parent, count in (("furniture", "goods", 3), ("devices", "goods", 2), ("rooms", "housing", 4)):
         for number in range(count):
             a_listing(title=f"Blue {slug} {number}", category=a_category(slug, parent=parent), price=Decimal(number))
     query = SearchQuery(words="blue", price_min=Decimal(1))
-    facets = search(query).facets
+    facets = by_slug(search(query))
     assert facets == {"furniture": 2, "devices": 1, "rooms": 3}
     for slug, count in facets.items():
         narrowed = search(SearchQuery(words="blue", price_min=Decimal(1), category=slug))
         assert narrowed.total == len(narrowed.listings) == count
-        assert narrowed.facets == facets
+        assert by_slug(narrowed) == facets
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("engine")
 def test_prices_are_inclusive_and_ads_without_one_are_left_out() -> None:
     for price in (None, Decimal(0), Decimal("9.99"), Decimal(10), Decimal(20)):
         a_listing(title=str(price), price=price)
@@ -119,7 +132,7 @@ def test_prices_are_inclusive_and_ads_without_one_are_left_out() -> None:
     assert titles(SearchQuery(sort=Sort.DEAREST)) == ["20", "10", "9.99", "0", "None"]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("engine")
 def test_the_newest_come_first() -> None:
     now = timezone.now()
     for hours in (3, 1, 2):
@@ -127,7 +140,7 @@ def test_the_newest_come_first() -> None:
     assert titles(SearchQuery()) == ["1", "2", "3"]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("sort", list(Sort))
 def test_the_pages_hold_every_ad_exactly_once(sort: Sort) -> None:
     """Even where all are equally new, cheap and relevant."""
@@ -138,26 +151,25 @@ def test_the_pages_hold_every_ad_exactly_once(sort: Sort) -> None:
     found = everything(SearchQuery(words="chair", category="goods", sort=sort))
     assert len(found) == len(set(found)) == PAGE * 2 + 5
     assert search(SearchQuery(words="chair")).total == PAGE * 2 + 5
-    beyond = search(SearchQuery(offset=10_000))
-    assert (beyond.listings, beyond.next_offset) == ([], None)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("engine")
 def test_a_page_takes_the_same_few_statements_however_many_ads_it_shows(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     place = a_place()
     for _ in range(PAGE):
         a_listing(place=place)
-    with django_assert_max_num_queries(5):
-        for listing in search(SearchQuery(words="oak", category="goods", place=place)).listings:
+    catch_up()
+    with django_assert_max_num_queries(8):
+        for listing in queries.search(SearchQuery(words="oak", category="goods", place=place)).listings:
             assert listing.category
             assert listing.place
             assert listing.revision
             assert list(listing.revision.shown_photos.all()) == []
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("engine")
 def test_the_nearest_come_first_with_their_distance() -> None:
     leipzig = a_place("Leipzig", latitude=51.34, longitude=12.375)
     for title, at in {"Halle": (51.4828, 11.9697), "Leipzig": (51.34, 12.375), "Dresden": (51.0504, 13.7373)}.items():
@@ -171,7 +183,7 @@ def test_the_nearest_come_first_with_their_distance() -> None:
     assert len(titles(SearchQuery(sort=Sort.NEAREST))) == 4
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize(
     ("middle", "ad"),
     [
@@ -190,8 +202,10 @@ def test_neighbours_across_the_date_line_and_at_the_poles(middle: tuple[float, f
     assert search(SearchQuery(place=place, radius_km=radius * 0.9)).total == 0
 
 
-class TestRadius(TestCase):
+class Circles(TestCase):
     """Hypothesis and the database go together in a `TestCase` only."""
+
+    __test__ = False
 
     middle: Place
     points: list[tuple[float, float]]
@@ -209,12 +223,7 @@ class TestRadius(TestCase):
         for number, point in enumerate(cls.points):
             a_listing(title=str(number), at=point)
 
-    @given(
-        near=st.sampled_from(range(60)),
-        aside=st.tuples(*[st.floats(-1.5, 1.5).map(lambda degrees: round(degrees, 6))] * 2),
-        radius=st.floats(0.1, 400),
-    )
-    def test_a_circle_holds_what_a_brute_force_says(self, near: int, aside: tuple[float, float], radius: float) -> None:
+    def check(self, near: int, aside: tuple[float, float], radius: float) -> None:
         latitude, longitude = self.points[near]
         middle = (max(-90, min(90, latitude + aside[0])), (longitude + aside[1] + 180) % 360 - 180)
         place = Place(pk=self.middle.pk, name="x", latitude=middle[0], longitude=middle[1])
@@ -226,6 +235,41 @@ class TestRadius(TestCase):
         shown = [listing.title for listing in found.listings]
         assert set(shown) <= at_most
         assert len(inside) > PAGE or inside <= set(shown)
+
+
+class TestCirclesWithoutIndex(Circles):
+    """Answered by PostgreSQL."""
+
+    __test__ = True
+
+    @given(near=NEAR, aside=ASIDE, radius=RADIUS)
+    def test_a_circle_holds_what_a_brute_force_says(self, near: int, aside: tuple[float, float], radius: float) -> None:
+        self.check(near, aside, radius)
+
+
+class TestCirclesInTheIndex(Circles):
+    """The same circles, answered by the index."""
+
+    __test__ = True
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        """The index lasts as long as the ads."""
+        cls.enterClassContext(
+            override_settings(SEARCH_DIRECTORY=Path(cls.enterClassContext(tempfile.TemporaryDirectory())))
+        )
+        super().setUpClass()
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """The same ads, indexed."""
+        super().setUpTestData()
+        for _ in rebuild():
+            pass
+
+    @given(near=NEAR, aside=ASIDE, radius=RADIUS)
+    def test_a_circle_holds_what_a_brute_force_says(self, near: int, aside: tuple[float, float], radius: float) -> None:
+        self.check(near, aside, radius)
 
 
 @pytest.mark.django_db

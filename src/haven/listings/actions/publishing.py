@@ -4,22 +4,23 @@ from django.db import connection
 from django.utils import timezone
 
 from haven.listings.models import Clearance, Listing, ListingState
+from haven.listings.searching.analysis import database_language
 from haven.listings.terms import term_of
 
 _INDEX = """
 UPDATE listings_listing AS l
-SET search = setweight(to_tsvector('english', r.title), 'A')
-    || setweight(to_tsvector('english', coalesce(p.name, r.place_words)), 'B')
-    || setweight(to_tsvector('english', left(r.body, 100000)), 'C')
+SET search = setweight(to_tsvector(%(words)s::regconfig, r.title), 'A')
+    || setweight(to_tsvector(%(words)s::regconfig, coalesce(p.name, r.place_words)), 'B')
+    || setweight(to_tsvector(%(words)s::regconfig, left(r.body, 100000)), 'C')
 FROM listings_listingrevision AS r LEFT JOIN listings_place AS p ON p.id = r.place_id
-WHERE r.id = l.revision_id AND l.id = ANY (%s)
+WHERE r.id = l.revision_id AND l.id = ANY (%(ids)s)
 """
 
 
 def index_for_search(listing_ids: list[int]) -> None:
-    """Set the search vectors of these listings from their revisions; stemmed as English, titles weigh most."""
+    """Set the search vectors of these listings from their revisions; stemmed, and titles weigh most."""
     with connection.cursor() as cursor:
-        cursor.execute(_INDEX, [listing_ids])
+        cursor.execute(_INDEX, {"words": database_language(), "ids": listing_ids})
 
 
 def publish(listing: Listing, clearance: Clearance) -> None:

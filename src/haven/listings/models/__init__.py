@@ -5,6 +5,7 @@ from haven.listings.models.conversation import Conversation, Message, PendingCon
 from haven.listings.models.listing import Listing, ListingDraft, ListingState, new_code
 from haven.listings.models.photo import Photo, RevisionPhoto
 from haven.listings.models.revision import ListingRevision
+from haven.listings.models.search import SearchChange, SearchIndex
 from haven.listings.models.verdict import Clearance, SignalHit, Verdict
 from haven.listings.models.views import DailyViews
 
@@ -22,6 +23,8 @@ __all__ = [
     "Photo",
     "Place",
     "RevisionPhoto",
+    "SearchChange",
+    "SearchIndex",
     "SignalHit",
     "Verdict",
     "new_code",

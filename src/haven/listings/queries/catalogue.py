@@ -3,10 +3,12 @@
 import math
 from dataclasses import dataclass
 
-from django.db.models import Count, ExpressionWrapper, F, FloatField, Q
+from django.db.models import ExpressionWrapper, F, FloatField, Q
 
-from haven.listings.models import Category, ListingState, Place
+from haven.listings.models import Category, Place
 from haven.listings.place_names import fold_name
+from haven.listings.queries.search import counts_by_category
+from haven.listings.searching.areas import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,12 @@ class Shelf:
 
 def shelves() -> list[Shelf]:
     """The whole catalogue in its order, with the number of live ads."""
-    live = Count("listing", filter=Q(listing__state=ListingState.PUBLISHED))
-    rows = list(Category.objects.annotate(live=live).order_by("position"))
+    live = counts_by_category()
+    rows = list(Category.objects.order_by("position"))
     tree = []
     for top in (row for row in rows if row.parent_id is None):
-        children = tuple(Shelf(row, row.live) for row in rows if row.parent_id == top.pk)
-        tree.append(Shelf(top, top.live + sum(child.count for child in children), children))
+        children = tuple(Shelf(row, live.get(row.pk, 0)) for row in rows if row.parent_id == top.pk)
+        tree.append(Shelf(top, live.get(top.pk, 0) + sum(child.count for child in children), children))
     return tree
 
 
@@ -50,3 +52,11 @@ def nearest_place(latitude: float, longitude: float) -> Place | None:
     north, east = F("latitude") - latitude, (F("longitude") - longitude) * shrunk
     away = ExpressionWrapper(north * north + east * east, output_field=FloatField())
     return near.annotate(away=away).order_by("away", "-population").first()
+
+
+def largest_places(box: Box, *, limit: int) -> list[Place]:
+    """The most populous places in a part of the map."""
+    sides = Q()
+    for west, east in box.longitudes:
+        sides |= Q(longitude__range=(west, east))
+    return list(Place.objects.filter(sides, latitude__range=(box.south, box.north)).order_by("-population")[:limit])

@@ -1,163 +1,189 @@
-"""Finding live ads with PostgreSQL's full-text search."""
+"""Finding live ads: the index says which, PostgreSQL says what they are now."""
 
-import math
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from enum import StrEnum
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from threading import Lock
 
-from django.contrib.postgres.search import SearchQuery as TextQuery
-from django.contrib.postgres.search import SearchRank
-from django.db.models import Count, F, FloatField, Q, QuerySet
-from django.db.models.expressions import ExpressionWrapper, RawSQL
+import numpy as np
+from django.db.models import Count, Q, QuerySet
+from numpy.typing import NDArray
 
-from haven.listings.models import Category, Listing, ListingState, Place
+from haven.listings.fields import facets_of
+from haven.listings.models import Category, Listing
+from haven.listings.queries import database
+from haven.listings.searching import asking
+from haven.listings.searching.areas import points
+from haven.listings.searching.asking import Filters
+from haven.listings.searching.choices import Counts
+from haven.listings.searching.document import listed
+from haven.listings.searching.query import Cursor, SearchQuery, Sort
+from haven.listings.searching.reading import IndexUnusable, Snapshot, snapshot
+from haven.listings.searching.spelling import corrected, near_words
+from haven.listings.searching.words import read as read_words
 
-PAGE = 24
-_EARTH_KM = 6371.0
-_ROUNDING = 1e-7  # degrees, about a centimetre
-
-
-class Sort(StrEnum):
-    """The order of results."""
-
-    NEWEST = "newest"
-    RELEVANCE = "relevance"
-    CHEAPEST = "cheapest"
-    DEAREST = "dearest"
-    NEAREST = "nearest"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchQuery:
-    """What a reader is looking for.
-
-    Attributes:
-        words: as typed; quotes, `or` and `-` work as in web searches.
-        category: slug of a category; one of the upper level includes those below it.
-        price_min: in major units, inclusive; so `price_max`.
-        place: the middle of the circle; without it `radius_km` means nothing.
-        radius_km: in kilometres.
-        sort: relevance falls back to newest without words, nearest without a place.
-        offset: how many results to pass over.
-    """
-
-    words: str = ""
-    category: str = ""
-    price_min: Decimal | None = None
-    price_max: Decimal | None = None
-    place: Place | None = None
-    radius_km: float = 25
-    sort: Sort = Sort.NEWEST
-    offset: int = 0
+_REMEMBERED = 256
+_FEW = 4  # hits that are too few for the words to be spelled as most people spell them
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of ads (each with `.distance_km` where a place was given), how many there are, and counts by category.
+    """One page of ads, each with `.distance_km` where a place was given, and what stands beside each choice.
 
-    `facets` maps a category's slug to the number of hits in it when the category filter is left out.
+    Attributes:
+        listings: the page.
+        total: how many match; "at least" where `capped`.
+        counts: see `Counts`, with ids of categories and places.
+        after: where the next page goes on; None behind the last.
+        passed: how many came on the pages before.
+        near: for a word that hardly an ad has, the ones that were searched for beside it.
+        meant: what was typed with those words, where that finds more.
+        capped: PostgreSQL answered and stopped counting, so that every count means "at least".
     """
 
     listings: list[Listing]
     total: int
-    facets: dict[str, int]
-    next_offset: int | None
+    counts: Counts
+    after: Cursor | None
+    passed: int = 0
+    near: dict[str, list[str]] = field(default_factory=dict)
+    meant: str = ""
+    capped: bool = False
 
 
 def search(query: SearchQuery) -> Results:
     """One page of live ads that match everything asked for."""
-    everywhere = _matching(replace(query, category=""))
-    facets = {
-        row["category__slug"]: row["n"]
-        for row in everywhere.values("category__slug").annotate(n=Count("id")).order_by()
-    }
-    found = _matching(query)
-    total = sum(facets.get(slug, 0) for slug in _slugs(query.category)) if query.category else sum(facets.values())
-    page = list(
-        _ordered(found, query)
-        .select_related("category", "place", "revision")
-        .prefetch_related("revision__shown_photos__photo")[query.offset : query.offset + PAGE]
-    )
-    after = query.offset + len(page)
-    return Results(page, total, facets, after if after < total else None)
+    categories = _ids_of(query.category)
+    try:
+        with snapshot() as now:
+            found = _from_index(query, categories, now)
+    except IndexUnusable:
+        found = None
+    return found or _from_database(query, categories)
+
+
+def spots(query: SearchQuery) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Where the ads of a search are: latitudes, longitudes and how many there; without an index of the first ones."""
+    categories = _ids_of(query.category)
+    try:
+        with snapshot() as now:
+            filters = asking.filters(query, categories, now)
+            near = _near(query, asking.count(filters, now), now)
+            counted = asking.spots(asking.filters(query, categories, now, near) if near else filters, now)
+            return *points(list(counted)), np.array(list(counted.values()), float)
+    except IndexUnusable:
+        found = database.matching(query, categories).filter(latitude__isnull=False)
+        rows = np.array(found.order_by().values_list("latitude", "longitude")[: database.CAP], float).reshape(-1, 2)
+        return rows[:, 0], rows[:, 1], np.ones(len(rows))
+
+
+def counts_by_category() -> dict[int, int]:
+    """The number of live ads by id of their category."""
+    try:
+        with snapshot() as now:
+            return _counts(SearchQuery(), {}, now).categories
+    except IndexUnusable:
+        return dict(listed().values_list("category").annotate(n=Count("pk")).order_by())
 
 
 def similar(listing: Listing, *, limit: int = 4) -> list[Listing]:
     """Other live ads on the same shelf, those that share words of the title first, then the newest."""
-    others = Listing.objects.filter(state=ListingState.PUBLISHED, limited_at=None, category=listing.category).exclude(
-        pk=listing.pk
-    )
-    words = [word for word in listing.title.split() if len(word) > 3 and word.isalnum()]
-    wanted = TextQuery(" or ".join(words) or listing.title, config="english", search_type="websearch")
-    return list(
-        others.annotate(rank=SearchRank(F("search"), wanted))
-        .order_by("-rank", "-published_at")
-        .select_related("category", "place", "revision")
-        .prefetch_related("revision__shown_photos__photo")[:limit]
-    )
+    others = listed().filter(category=listing.category).exclude(pk=listing.pk)
+    words = " or ".join(word for word in listing.title.split() if len(word) > 3 and word.isalnum())
+    ids = _sharing_words(listing, words, limit) if words else []
+    alike = {row.pk: row for row in _whole(others.filter(pk__in=ids))}
+    newest = _whole(others.exclude(pk__in=ids)).order_by("-published_at", "-pk")
+    return [*(alike[pk] for pk in ids if pk in alike), *newest[: limit - len(alike)]][:limit]
 
 
-def _slugs(category: str) -> list[str]:
-    return list(Category.objects.filter(Q(slug=category) | Q(parent__slug=category)).values_list("slug", flat=True))
+def _sharing_words(listing: Listing, words: str, limit: int) -> list[int]:
+    """Ids of live ads of the same category with any of the words, the likest first."""
+    query = SearchQuery(words=words, exact=True, sort=Sort.RELEVANCE)
+    category = [listing.category_id] if listing.category_id else []
+    try:
+        with snapshot() as now:
+            wanted = asking.filters(query, [], now) | asking.in_categories(category, now)
+            ids = asking.page(query, wanted, now).ids
+    except IndexUnusable:
+        found = database.matching(query, []).filter(category__in=category).order_by("-published_at")[: database.CAP]
+        ids = [row.pk for row in database.page(Listing.objects.filter(pk__in=found.values("pk")), query).listings]
+    return [pk for pk in ids if pk != listing.pk][:limit]
 
 
-def _matching(query: SearchQuery) -> QuerySet[Listing]:
-    found = Listing.objects.filter(state=ListingState.PUBLISHED, limited_at=None)
-    if query.words.strip():
-        found = found.filter(search=_text(query))
-    if query.category:
-        found = found.filter(category__slug__in=_slugs(query.category))
-    if query.price_min is not None:
-        found = found.filter(price__gte=query.price_min)
-    if query.price_max is not None:
-        found = found.filter(price__lte=query.price_max)
-    return _near(found, query.place, query.radius_km) if query.place else found
+def _from_index(query: SearchQuery, categories: list[int], now: Snapshot) -> Results | None:
+    """None where all that the index named is over by now."""
+    filters = asking.filters(query, categories, now)
+    if not filters and query.order is Sort.NEWEST:  # PostgreSQL has these in order; the index would have to sort them
+        page = database.page(_whole(database.matching(query, categories)), query)
+        counts = _counts(query, filters, now)
+        return _results(page.listings, sum(counts.categories.values()), counts, query, is_last=page.is_last)
+    answer = asking.page(query, filters, now)
+    near = _near(query, answer.total, now)
+    if near:
+        filters = asking.filters(query, categories, now, near)
+        answer = asking.page(query, filters, now)
+    rows = _whole(database.matching(query, categories, without="words").filter(pk__in=answer.ids))
+    fresh = {row.pk: row for row in rows}
+    listings = [fresh[listing_id] for listing_id in answer.ids if listing_id in fresh]
+    if answer.ids and not listings:
+        return None
+    found = _results(listings, answer.total, _counts(query, filters, now), query, is_last=answer.is_last)
+    return replace(found, near=near, meant=_meant(query, categories, near, now)) if near else found
 
 
-def _near(found: QuerySet[Listing], place: Place, radius_km: float) -> QuerySet[Listing]:
-    """A box that an index answers, then the circle inside it (haversine)."""
-    tall = math.degrees(radius_km / _EARTH_KM) + _ROUNDING
-    sql = (
-        "2 * %s * asin(least(1, sqrt(power(sin(radians(listings_listing.latitude - %s) / 2), 2)"
-        " + cos(radians(%s)) * cos(radians(listings_listing.latitude))"
-        " * power(sin(radians(listings_listing.longitude - %s) / 2), 2))))"
-    )
-    values = (_EARTH_KM, place.latitude, place.latitude, place.longitude)
-    distance = ExpressionWrapper(RawSQL(sql, values, output_field=FloatField()), output_field=FloatField())  # noqa: S611 — bound
-    box = found.filter(_meridians(place, tall), latitude__range=(place.latitude - tall, place.latitude + tall))
-    return box.annotate(distance_km=distance).filter(distance_km__lte=radius_km)
+def _near(query: SearchQuery, total: int, now: Snapshot) -> dict[str, list[str]]:
+    """The words to search for beside those that were typed: none while these find enough."""
+    if query.exact or total >= _FEW:
+        return {}
+    return near_words(read_words(query.words), now)
 
 
-def _meridians(place: Place, tall: float) -> Q:
-    """The longitudes that a circle of angular radius `tall` (degrees) reaches.
-
-    It may lie across the date line, and one that holds a pole reaches all. The last meridian touches the circle where
-    sin(Δλ) = sin(radius) / cos(latitude).
-    """
-    if abs(place.latitude) + tall >= 90:
-        return Q(longitude__isnull=False)
-    wide = math.degrees(math.asin(min(1, math.sin(math.radians(tall)) / math.cos(math.radians(place.latitude)))))
-    west, east = place.longitude - wide, place.longitude + wide
-    inside = Q(longitude__range=(west, east))
-    if west < -180:
-        inside |= Q(longitude__gte=west + 360)
-    if east > 180:
-        inside |= Q(longitude__lte=east - 360)
-    return inside
+def _meant(query: SearchQuery, categories: list[int], near: dict[str, list[str]], now: Snapshot) -> str:
+    words = corrected(query.words, near)
+    finds = asking.count(asking.filters(replace(query, words=words), categories, now), now)
+    return words if words != query.words and finds else ""
 
 
-def _ordered(found: QuerySet[Listing], query: SearchQuery) -> QuerySet[Listing]:
-    newest = (F("published_at").desc(), "-id")
-    if query.sort is Sort.CHEAPEST:
-        return found.order_by(F("price").asc(nulls_last=True), *newest)
-    if query.sort is Sort.DEAREST:
-        return found.order_by(F("price").desc(nulls_last=True), *newest)
-    if query.sort is Sort.NEAREST and query.place:
-        return found.order_by(F("distance_km").asc(), *newest)
-    if query.sort is Sort.RELEVANCE and query.words.strip():
-        return found.annotate(rank=SearchRank(F("search"), _text(query))).order_by("-rank", *newest)
-    return found.order_by(*newest)
+def _from_database(query: SearchQuery, categories: list[int]) -> Results:
+    page = database.page(_whole(database.matching(query, categories)), query)
+    counts = database.counts(query, categories)
+    total = database.capped(database.matching(query, categories))
+    return _results(page.listings, total, counts, query, is_last=page.is_last, capped=database.CAP)
 
 
-def _text(query: SearchQuery) -> TextQuery:
-    return TextQuery(query.words, config="english", search_type="websearch")
+def _results(
+    listings: list[Listing], total: int, counts: Counts, query: SearchQuery, *, is_last: bool, capped: int = 0
+) -> Results:
+    passed = query.after.passed if query.after else 0
+    after = None if is_last or not listings else Cursor.behind(listings[-1], passed + len(listings))
+    return Results(listings, total, counts, after, passed, capped=bool(capped) and total >= capped)
+
+
+def _whole(found: QuerySet[Listing]) -> QuerySet[Listing]:
+    """With all that a card shows, and without what is heavy and not shown."""
+    rows = found.select_related("category", "place", "revision").defer("search", "details", "revision__details")
+    return rows.prefetch_related("revision__shown_photos__photo")
+
+
+def _ids_of(category: str) -> list[int]:
+    if not category:
+        return []
+    return list(Category.objects.filter(Q(slug=category) | Q(parent__slug=category)).values_list("pk", flat=True))
+
+
+_memory: OrderedDict[tuple[object, ...], Counts] = OrderedDict()
+_memory_lock = Lock()
+
+
+def _counts(query: SearchQuery, filters: Filters, now: Snapshot) -> Counts:
+    """What stands beside the choices, remembered until the next commit: the same on every page, in every order."""
+    key = (now.index_id, now.number, replace(query, sort=Sort.NEWEST, after=None))
+    with _memory_lock:
+        if key in _memory:
+            _memory.move_to_end(key)
+            return _memory[key]
+    counted = asking.counts(filters, facets_of(query.category) if query.category else (), now)
+    with _memory_lock:
+        _memory[key] = counted
+        while len(_memory) > _REMEMBERED:
+            _memory.popitem(last=False)
+    return counted

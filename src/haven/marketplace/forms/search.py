@@ -8,15 +8,38 @@ from django.http import QueryDict
 
 from haven.listings.models import Place
 from haven.listings.queries import SearchQuery, Sort
+from haven.listings.searching.areas import Box
+from haven.listings.searching.query import Cursor
 from haven.marketplace.forms.amounts import AmountField
+from haven.marketplace.forms.narrowing import Narrowing, narrow
 from haven.marketplace.forms.places import guess_place
 
-RADII = [(5, "5 km"), (10, "10 km"), (25, "25 km"), (50, "50 km"), (100, "100 km"), (200, "200 km")]
+RADII = [
+    (0, "Only there"), (5, "5 km"), (10, "10 km"), (25, "25 km"), (50, "50 km"), (100, "100 km"), (200, "200 km"),
+]  # fmt: skip
 SORTS = [
     (Sort.NEWEST, "Newest first"), (Sort.RELEVANCE, "Best match"), (Sort.CHEAPEST, "Cheapest first"),
     (Sort.DEAREST, "Dearest first"), (Sort.NEAREST, "Nearest first"),
 ]  # fmt: skip
-_FURTHEST = 10_000
+VIEWS = [("list", "List"), ("gallery", "Gallery"), ("map", "Map")]
+_USUAL_RADIUS = 25
+
+
+class BoxField(forms.CharField):
+    """A part of the map: "south,west,north,east" in degrees."""
+
+    def clean(self, value: Any) -> Box | None:
+        """The box; None for nothing. A box that is upside down or off the world is refused."""
+        words = super().clean(value)
+        if not words:
+            return None
+        try:
+            south, west, north, east = (float(part) for part in words.split(","))
+        except ValueError:
+            south = north = west = east = 1000.0
+        if not (-90 <= south < north <= 90 and -180 <= west <= 180 and -180 <= east <= 180 and west != east):
+            raise forms.ValidationError("This is no part of the map.")
+        return Box(south, west, north, east)
 
 
 class SearchForm(forms.Form):
@@ -28,16 +51,20 @@ class SearchForm(forms.Form):
     price_max = AmountField(required=False)
     place = forms.CharField(required=False, max_length=120)
     place_id = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
-    radius = forms.TypedChoiceField(required=False, choices=RADII, coerce=int)
+    radius = forms.TypedChoiceField(required=False, choices=RADII, coerce=int, empty_value=None)
+    box = BoxField(required=False, max_length=120)
+    exact = forms.BooleanField(required=False)
     sort = forms.ChoiceField(required=False, choices=SORTS)
-    view = forms.ChoiceField(required=False, choices=[("list", "List"), ("gallery", "Gallery")])
-    offset = forms.IntegerField(required=False, min_value=0, max_value=_FURTHEST)
+    view = forms.ChoiceField(required=False, choices=VIEWS)
+    after = forms.CharField(required=False, max_length=80)
 
     place_choices: tuple[Place, ...] = ()
+    narrowing: Narrowing
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         self.full_clean()
+        self.narrowing = narrow(self.cleaned_data.get("category") or "", data)
 
     def clean(self) -> dict[str, Any]:
         """Find the place that is meant; the prices in the wrong order are read in the right one."""
@@ -59,8 +86,14 @@ class SearchForm(forms.Form):
         return self.cleaned_data.get("town")
 
     @property
+    def radius_km(self) -> int:
+        """How far around it; 0 for only there."""
+        radius = self.cleaned_data.get("radius")
+        return _USUAL_RADIUS if radius is None else int(radius)
+
+    @property
     def shown_as(self) -> str:
-        """`list` or `gallery`."""
+        """`list`, `gallery` or `map`."""
         return self.cleaned_data.get("view") or "list"
 
     @property
@@ -80,9 +113,12 @@ class SearchForm(forms.Form):
             price_min=_amount(read.get("price_min")),
             price_max=_amount(read.get("price_max")),
             place=self.town,
-            radius_km=read.get("radius") or 25,
+            radius_km=self.radius_km,
+            box=None if self.town else read.get("box"),
+            details=tuple(self.narrowing.details),
+            exact=bool(read.get("exact")),
             sort=self.order,
-            offset=read.get("offset") or 0,
+            after=Cursor.read(read.get("after") or ""),
         )
 
 

@@ -1,4 +1,4 @@
-"""The front page: search, the shelves, the newest ads."""
+"""The front page: search, the shelves, the newest ads, of everywhere or near a town."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,14 +13,15 @@ _NEWEST = 12
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Everything that is on offer, on one page."""
+    """Everything that is on offer, on one page; `?place=Leeds` shows the newest near there, and can be bookmarked."""
+    form = SearchForm(request.GET)
     catalogue = shelves()
     context = {
         "shelves": catalogue,
         "total": sum(shelf.count for shelf in catalogue),
-        "newest": search(SearchQuery()).listings[:_NEWEST],
+        "newest": search(SearchQuery(place=form.town)).listings[:_NEWEST],
         "today": timezone.localdate(),
-        "form": SearchForm(request.GET),
+        "form": form,
         "hide_search": True,
     }
     return render(request, "marketplace/front.html", context)

@@ -1,7 +1,8 @@
-"""Search results, and the suggestions for a place while it is typed."""
+"""Search results as a page and as a feed, and the suggestions for a place while it is typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,11 +10,23 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from haven.listings.queries import Shelf, places_beginning, search, shelves
-from haven.marketplace.forms.search import RADII, SORTS, SearchForm
+from haven.listings.fields import AnyField, Boolean, Multi, fields_of
+from haven.listings.models import Listing
+from haven.listings.queries import Results, Shelf, places_beginning, search, shelves
+from haven.listings.searching.details import Chosen
+from haven.listings.searching.highlighting import Marker, Piece
+from haven.listings.searching.words import read
+from haven.marketplace.facets import address, any_category, category_facets, detail_facets, place_options, price_options
+from haven.marketplace.forms.narrowing import names_of
+from haven.marketplace.forms.search import RADII, SORTS, VIEWS, SearchForm
+from haven.marketplace.maps.results import map_of
 
 # What htmx asks to replace, and the template that has it: typing replaces the results, a link the filters too.
 _PARTS = {"results": "part", "search": "whole"}
+_MOVES = [
+    ("nearer", "Closer", "+"), ("farther", "Further out", "−"), ("north", "North", "↑"), ("south", "South", "↓"),
+    ("west", "West", "←"), ("east", "East", "→"),
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +38,22 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """A category with the number of hits in it; `children` only where it, or one below it, is chosen."""
+class Card:
+    """An ad among the results; title and a passage of its text, where words were looked for, with these marked."""
 
-    slug: str
-    name: str
-    count: int
-    chosen: bool
-    children: tuple["Facet", ...] = ()
+    listing: Listing
+    title: list[Piece]
+    passage: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step to a neighbouring part of the map."""
+
+    way: str
+    label: str
+    sign: str
+    address: str
 
 
 @vary_on_headers("HX-Target")
@@ -41,26 +62,12 @@ def results(request: HttpRequest) -> HttpResponse:
     """A page of results; only the part that changed for htmx."""
     form = SearchForm(request.GET)
     found = search(form.query())
-    catalogue = shelves()
-    facets = category_facets(catalogue, found.facets, form.query().category)
-    context = {
-        "form": form,
-        "found": found,
-        "facets": facets,
-        "everywhere": sum(found.facets.values()),
-        "chosen": next((f for top in facets for f in (top, *top.children) if f.chosen), None),
-        "chips": list(chips(request.GET, form, catalogue)),
-        "search_words": form.cleaned_data.get("q", ""),
-        "other_places": list(
-            {str(place): place for place in form.place_choices if str(place) != str(form.town)}.values()
-        )[:5],
-        "radii": RADII,
-        "sorts": [(value, label) for value, label in SORTS if value != "nearest" or form.town],
-        "order": form.order,
-        "shown_as": form.shown_as,
-    }
     template = _PARTS.get(request.headers.get("HX-Target", ""), "page")
-    return render(request, f"marketplace/search/{template}.html", context | {"fragment": template != "page"})
+    context = {"form": form, "found": found, "cards": cards(form, found), "fragment": template != "page"}
+    context |= _choices(request.GET, form, found) | _ways(request.GET, form)
+    if form.shown_as == "map":
+        context |= _map(request.GET, form, found)
+    return render(request, f"marketplace/search/{template}.html", context)
 
 
 @require_safe
@@ -71,37 +78,80 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "marketplace/search/places.html", {"places": found, "words": words})
 
 
-def category_facets(catalogue: list[Shelf], counts: dict[str, int], chosen: str) -> list[Facet]:
-    """The shelves with the hits of this search; those without any are left out unless chosen."""
-    facets = []
-    for top in catalogue:
-        slug = top.category.slug
-        below = tuple(
-            Facet(
-                child.category.slug,
-                child.category.name,
-                counts.get(child.category.slug, 0),
-                child.category.slug == chosen,
-            )
-            for child in top.children
-        )
-        is_open = slug == chosen or any(child.chosen for child in below)
-        count = counts.get(slug, 0) + sum(child.count for child in below)
-        if count or is_open:
-            shown = tuple(child for child in below if child.count or child.chosen) if is_open else ()
-            facets.append(Facet(slug, top.category.name, count, slug == chosen, shown))
-    return facets
+def cards(form: SearchForm, found: Results) -> list[Card]:
+    """The ads of a page; marked where words were looked for."""
+    wanted = read(form.query().words)
+    marker = Marker.of(wanted, also=[word for words in found.near.values() for word in words]) if wanted.terms else None
+    shown = []
+    for row in found.listings:
+        body = row.revision.body if row.revision else ""
+        title, passage = (marker.mark(row.title), marker.passage(body)) if marker else ([], [])
+        shown.append(Card(row, title, passage))
+    return shown
+
+
+def _choices(asked: QueryDict, form: SearchForm, found: Results) -> dict[str, Any]:
+    """What stands beside the results."""
+    query, counts = form.query(), found.counts
+    catalogue = shelves()
+    facets = category_facets(catalogue, counts.categories, query.category, asked)
+    return {
+        "facets": facets,
+        "any_category": any_category(asked),
+        "everywhere": sum(counts.categories.values()),
+        "chosen": next((f for top in facets for f in (top, *top.children) if f.chosen), None),
+        "bands": price_options(counts.bands, asked),
+        "towns": place_options(counts.places, asked, form.town),
+        "details": detail_facets(query.category, counts, asked),
+        "chips": list(chips(asked, form, catalogue)),
+        "shown_from": found.passed + 1,
+        "shown_to": found.passed + len(found.listings),
+    }
+
+
+def _map(asked: QueryDict, form: SearchForm, found: Results) -> dict[str, Any]:
+    """The map, with the address that each of its parts leads to."""
+    shown = map_of(form.query(), found.total)
+    place = ["box", "place", "place_id", "radius"]
+    return {
+        "shown": shown,
+        "clusters": [
+            replace(cluster, address=address(asked, without=place, box=cluster.box)) for cluster in shown.map.clusters
+        ],
+        "moves": [
+            Move(way, label, sign, address(asked, without=place, box=shown.map.around[way]))
+            for way, label, sign in _MOVES
+        ],
+    }
+
+
+def _ways(asked: QueryDict, form: SearchForm) -> dict[str, Any]:
+    """How the results can be seen and ordered."""
+    return {
+        "search_words": form.cleaned_data.get("q", ""),
+        "other_places": list(
+            {str(place): place for place in form.place_choices if str(place) != str(form.town)}.values()
+        )[:5],
+        "radii": RADII,
+        "sorts": [(value, label) for value, label in SORTS if value != "nearest" or form.town],
+        "views": [(value, label, address(asked, view=value)) for value, label in VIEWS],
+        "order": form.order,
+        "shown_as": form.shown_as,
+        "feed": address(asked, without=["view", "sort"]),
+    }
 
 
 def chips(asked: QueryDict, form: SearchForm, catalogue: list[Shelf]) -> Iterator[Chip]:
     """What the results are filtered by; one chip each."""
-    read = form.cleaned_data
+    taken = form.cleaned_data
     names = {shelf.category.slug: shelf.category.name for top in catalogue for shelf in (top, *top.children)}
-    if read.get("q"):
-        yield Chip(f"“{read['q']}”", _without(asked, "q"))
-    if read.get("category"):
-        yield Chip(names.get(read["category"], read["category"]), _without(asked, "category"))
-    low, high = read.get("price_min"), read.get("price_max")
+    if taken.get("q"):
+        yield Chip(f"“{taken['q']}”", address(asked, without=["q", "exact"]))
+    if taken.get("category"):
+        gone = [name for field in fields_of(taken["category"]) for name in names_of(field.name)]
+        yield Chip(names.get(taken["category"], taken["category"]), address(asked, without=["category", *gone]))
+    yield from _detail_chips(asked, form)
+    low, high = taken.get("price_min"), taken.get("price_max")
     if low is not None or high is not None:
         words = (
             f"{low} to {high}"
@@ -110,14 +160,28 @@ def chips(asked: QueryDict, form: SearchForm, catalogue: list[Shelf]) -> Iterato
             if high is None
             else f"up to {high}"
         )
-        yield Chip(f"Price {words}", _without(asked, "price_min", "price_max"))
+        yield Chip(f"Price {words}", address(asked, without=["price_min", "price_max"]))
     if form.town:
-        radius = read.get("radius") or 25
-        yield Chip(f"{form.town}, within {radius} km", _without(asked, "place", "place_id", "radius"))
+        where = f"{form.town}, within {form.radius_km} km" if form.radius_km else str(form.town)
+        yield Chip(where, address(asked, without=["place", "place_id", "radius"]))
+    elif taken.get("box"):
+        yield Chip("This part of the map", address(asked, without=["box"]))
 
 
-def _without(asked: QueryDict, *names: str) -> str:
-    rest = asked.copy()
-    for name in (*names, "offset"):
-        rest.pop(name, None)
-    return "?" + rest.urlencode()
+def _detail_chips(asked: QueryDict, form: SearchForm) -> Iterator[Chip]:
+    fields = {field.name: field for field in fields_of(form.cleaned_data.get("category") or "")}
+    for detail in form.narrowing.details:
+        field, names = fields[detail.name], names_of(detail.name)
+        if isinstance(detail, Chosen):
+            words = ", ".join(_word(field, value) for value in detail.values)
+        else:
+            ends = [asked.get(name, "").strip() for name in names[1:]]
+            words = " to ".join(ends) if all(ends) else f"from {ends[0]}" if ends[0] else f"up to {ends[1]}"
+        yield Chip(f"{field.title()}: {words}", address(asked, without=names))
+
+
+def _word(field: AnyField, value: str) -> str:
+    """A chosen value as readers see it."""
+    if isinstance(field, Boolean):
+        return field.words(value == "yes")
+    return field.words([value]) if isinstance(field, Multi) else field.words(value)

@@ -4,25 +4,40 @@ Owns how these values are worded and marked up. Must not know any view, and read
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from haven.listings.fields import facts
+from haven.listings.price_words import price_words
 
 register = template.Library()
-register.simple_tag(facts)
 
-_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
+_MARK, _MARK_END = SafeString("<mark>"), SafeString("</mark>")
+
+
+class Piece(Protocol):
+    """A part of a text."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+    @property
+    def is_hit(self) -> bool:
+        """Whether they were looked for."""
+
+
+register.simple_tag(facts)
 
 
 @register.simple_tag
@@ -39,13 +54,7 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.simple_tag
 def price(amount: Decimal | None, currency: str = "") -> str:
     """An amount in major units as people write it: "€1,250", "£9.50", "CHF 80", "Free", or nothing."""
-    if amount is None:
-        return ""
-    if amount == 0:
-        return "Free"
-    number = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
-    symbol = _SYMBOLS.get(currency)
-    return f"{symbol}{number}" if symbol else f"{currency} {number}".strip()
+    return price_words(amount, currency)
 
 
 @register.filter
@@ -81,6 +90,20 @@ def due(moment: datetime | None) -> str:
     else:
         words = f"{span.days} days"
     return f"{words} late" if left < timedelta(0) else f"due in {words}"
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Pieces of a text, those that were looked for marked."""
+    return format_html_join(
+        "", "{}{}{}", ((_MARK, p.text, _MARK_END) if p.is_hit else ("", p.text, "") for p in pieces)
+    )
+
+
+@register.filter
+def many(count: int, is_least: bool = False) -> str:
+    """A number with its thousands apart: "1,203", or "1,203+" where there may be more."""
+    return f"{count:,}+" if is_least else f"{count:,}"
 
 
 @register.simple_tag

@@ -1,0 +1,197 @@
+"""Finding live ads with PostgreSQL's own full-text search, for as long as there is no index.
+
+Counts end at a cap, so that a common word costs no more than a rare one; whoever shows them says so.
+"""
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery as TextQuery
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F, FloatField, Q, QuerySet
+from django.db.models.expressions import ExpressionWrapper, RawSQL
+
+from haven.listings.fields import facets_of
+from haven.listings.models import Listing, Place
+from haven.listings.searching.analysis import database_language
+from haven.listings.searching.areas import EARTH_KM
+from haven.listings.searching.choices import MOST_PLACES, Counts, band_of
+from haven.listings.searching.details import Chosen, Detail, Range, is_numeric, values_of
+from haven.listings.searching.document import listed
+from haven.listings.searching.query import PAGE, Cursor, SearchQuery, Sort
+
+CAP = 2000
+_ROUNDING = 1e-7  # degrees, about a centimetre
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Ads in their order, and whether there are none behind them."""
+
+    listings: list[Listing]
+    is_last: bool
+
+
+def matching(query: SearchQuery, categories: list[int], *, without: str = "") -> QuerySet[Listing]:
+    """All listed ads that match, but for the filter named `without`; `categories`: the ids that its category means."""
+    found = listed()
+    if query.words.strip() and without != "words":
+        found = found.filter(search=_text(query))
+    if query.category and without != "category":
+        found = found.filter(category__in=categories)
+    if without != "price":
+        if query.price_min is not None:
+            found = found.filter(price__gte=query.price_min)
+        if query.price_max is not None:
+            found = found.filter(price__lte=query.price_max)
+    for detail in query.details:
+        if without != detail.name:
+            found = found.filter(_with_detail(detail))
+    return found if without == "place" else _placed(found, query)
+
+
+def page(found: QuerySet[Listing], query: SearchQuery) -> Page:
+    """One page, behind the cursor."""
+    if query.order in {Sort.RELEVANCE, Sort.NEAREST}:  # computed, so there is nothing to go on behind
+        passed = query.after.passed if query.after else 0
+        rows = list(_ordered(found, query)[passed : passed + PAGE + 1])
+    else:
+        rest = found.filter(_behind(query.order, query.after)) if query.after else found
+        rows = list(_ordered(rest, query)[: PAGE + 1])
+    return Page(rows[:PAGE], len(rows) <= PAGE)
+
+
+def counts(query: SearchQuery, categories: list[int]) -> Counts:
+    """What stands beside each choice, of the first ads that match; with `CAP` of them every number means "at least"."""
+    by_category = Counter(_first(matching(query, categories, without="category"), "category_id"))
+    by_place = Counter(_first(matching(query, categories, without="place"), "place_id"))
+    by_price = Counter(band_of(price) for price in _first(matching(query, categories, without="price"), "price"))
+    by_price.pop(None, 0)
+    by_place.pop(None, 0)
+    bands = {band: n for band, n in by_price.items() if band}
+    return Counts(dict(by_category), bands, dict(by_place.most_common(MOST_PLACES)), _details(query, categories))
+
+
+def capped(found: QuerySet[Listing]) -> int:
+    """How many there are, up to the cap."""
+    return found.order_by()[:CAP].count()
+
+
+def with_distance(found: QuerySet[Listing], place: Place) -> QuerySet[Listing]:
+    """Adds `distance_km` from a place (haversine)."""
+    sql = (
+        "2 * %s * asin(least(1, sqrt(power(sin(radians(listings_listing.latitude - %s) / 2), 2)"
+        " + cos(radians(%s)) * cos(radians(listings_listing.latitude))"
+        " * power(sin(radians(listings_listing.longitude - %s) / 2), 2))))"
+    )
+    values = (EARTH_KM, place.latitude, place.latitude, place.longitude)
+    distance = ExpressionWrapper(RawSQL(sql, values, output_field=FloatField()), output_field=FloatField())  # noqa: S611 — bound
+    return found.annotate(distance_km=distance)
+
+
+def _details(query: SearchQuery, categories: list[int]) -> dict[str, dict[str, int] | Range]:
+    fields = facets_of(query.category) if query.category else ()
+    filtered = {detail.name for detail in query.details}
+    rows = _first(matching(query, categories), "details") if fields else []
+    found: dict[str, dict[str, int] | Range] = {}
+    for field in fields:
+        mine = (
+            rows if field.name not in filtered else _first(matching(query, categories, without=field.name), "details")
+        )
+        kept = [value for row in mine for value in values_of(field, row)]
+        numbers = [value for value in kept if isinstance(value, float)]
+        if is_numeric(field):
+            found[field.name] = Range(min(numbers, default=0), max(numbers, default=0), len(numbers))
+        else:
+            found[field.name] = dict(Counter(map(str, kept)))
+    return found
+
+
+def _with_detail(detail: Detail) -> Q:
+    if isinstance(detail, Chosen):
+        wanted = Q(pk__in=())
+        for name in detail.values:
+            for value in (name, [name], *([name == "yes"] if name in {"yes", "no"} else [])):
+                wanted |= Q(details__contains={detail.name: value})
+        return wanted
+    ends = {"gte": detail.low, "lte": detail.high}
+    if detail.of_days:
+        return Q(
+            **{
+                f"details__{detail.name}__{op}": date.fromordinal(int(end)).isoformat()
+                for op, end in ends.items()
+                if end
+            }
+        )
+    return Q(**{f"details__{detail.name}__{op}": end for op, end in ends.items() if end is not None})
+
+
+def _first(found: QuerySet[Listing], column: str) -> list[Any]:
+    return list(found.order_by().values_list(column, flat=True)[:CAP])
+
+
+def _placed(found: QuerySet[Listing], query: SearchQuery) -> QuerySet[Listing]:
+    if query.box:
+        sides = Q()
+        for west, east in query.box.longitudes:
+            sides |= Q(longitude__range=(west, east))
+        return found.filter(sides, latitude__range=(query.box.south, query.box.north))
+    if query.place is None:
+        return found
+    found = with_distance(found, query.place)
+    if not query.radius_km:
+        return found.filter(place=query.place)
+    tall = math.degrees(query.radius_km / EARTH_KM) + _ROUNDING
+    box = Q(latitude__range=(query.place.latitude - tall, query.place.latitude + tall))
+    return found.filter(box & _meridians(query.place, tall) & Q(distance_km__lte=query.radius_km))
+
+
+def _meridians(place: Place, tall: float) -> Q:
+    """The longitudes that a circle of angular radius `tall` (degrees) reaches.
+
+    It may lie across the date line, and one that holds a pole reaches all. The last meridian touches the circle where
+    sin(Δλ) = sin(radius) / cos(latitude).
+    """
+    if abs(place.latitude) + tall >= 90:
+        return Q(longitude__isnull=False)
+    wide = math.degrees(math.asin(min(1, math.sin(math.radians(tall)) / math.cos(math.radians(place.latitude)))))
+    west, east = place.longitude - wide, place.longitude + wide
+    inside = Q(longitude__range=(west, east))
+    if west < -180:
+        inside |= Q(longitude__gte=west + 360)
+    if east > 180:
+        inside |= Q(longitude__lte=east - 360)
+    return inside
+
+
+def _behind(order: Sort, after: Cursor) -> Q:
+    """What comes after the cursor: for prices the dearer or cheaper ones, of the same price the older."""
+    at = datetime.fromtimestamp(after.published // 1_000_000, UTC).replace(microsecond=after.published % 1_000_000)
+    older = Q(published_at__lt=at) | Q(published_at=at, pk__lt=after.listing_id)
+    if order not in {Sort.CHEAPEST, Sort.DEAREST}:
+        return older
+    if after.cents < 0:
+        return Q(price__isnull=True) & older
+    price = after.price
+    beyond = Q(price__gt=price) if order is Sort.CHEAPEST else Q(price__lt=price)
+    return beyond | Q(price__isnull=True) | (Q(price=price) & older)
+
+
+def _ordered(found: QuerySet[Listing], query: SearchQuery) -> QuerySet[Listing]:
+    newest = (F("published_at").desc(), "-id")
+    if query.order is Sort.CHEAPEST:
+        return found.order_by(F("price").asc(nulls_last=True), *newest)
+    if query.order is Sort.DEAREST:
+        return found.order_by(F("price").desc(nulls_last=True), *newest)
+    if query.order is Sort.NEAREST:
+        return found.order_by(F("distance_km").asc(), *newest)
+    if query.order is Sort.RELEVANCE:
+        return found.annotate(rank=SearchRank(F("search"), _text(query))).order_by("-rank", *newest)
+    return found.order_by(*newest)
+
+
+def _text(query: SearchQuery) -> TextQuery:
+    return TextQuery(query.words, config=database_language(), search_type="websearch")

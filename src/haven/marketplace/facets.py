@@ -1,0 +1,191 @@
+"""What stands beside the results: the choices that narrow a search, each with its count and the address it leads to.
+
+Owns how counts become lists that people read. Must not know how anything is counted.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+from django.http import QueryDict
+
+from haven.listings.fields import MONEY, AnyField, Boolean, Choice, Multi, Number, facets_of
+from haven.listings.models import Category, Place
+from haven.listings.price_words import price_words
+from haven.listings.queries import Shelf
+from haven.listings.searching.choices import Band, Counts
+from haven.listings.searching.details import Range
+from haven.marketplace.forms.narrowing import PREFIX, names_of
+
+_MOST_BANDS = 6
+_PLACES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A category with the number of hits in it; `children` only where it, or one below it, is chosen."""
+
+    slug: str
+    name: str
+    count: int
+    chosen: bool
+    address: str = ""
+    children: tuple["Facet", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice: what it is called, how many ads it shows, whether it is chosen, and where it leads or what it sends."""
+
+    label: str
+    count: int
+    chosen: bool = False
+    address: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailFacet:
+    """A typed field to filter by: options to tick, or a range to type with the least and the greatest there is."""
+
+    name: str
+    label: str
+    parameter: str
+    options: tuple[Option, ...] = ()
+    unit: str = ""
+    typed: tuple[str, str] = ("", "")
+    ends: tuple[str, str] = ("", "")
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it is filtered by two ends."""
+        return not self.options
+
+
+def address(asked: QueryDict, *, without: Iterable[str] = (), **values: object) -> str:
+    """The address of a search without some parameters and with others, from its first page."""
+    changed = asked.copy()
+    for name in ("after", *without):
+        changed.pop(name, None)
+    for name, value in values.items():
+        changed[name] = str(value)
+    return "?" + changed.urlencode()
+
+
+def category_facets(catalogue: list[Shelf], counts: dict[int, int], chosen: str, asked: QueryDict) -> list[Facet]:
+    """The shelves with the hits of this search; those without any are left out unless chosen."""
+    facets = []
+    for top in catalogue:
+        below = tuple(
+            _category_facet(child.category, counts.get(child.category.pk, 0), chosen, asked) for child in top.children
+        )
+        count = counts.get(top.category.pk, 0) + sum(child.count for child in below)
+        facet = _category_facet(top.category, count, chosen, asked)
+        is_open = facet.chosen or any(child.chosen for child in below)
+        if count or is_open:
+            shown = tuple(child for child in below if child.count or child.chosen) if is_open else ()
+            facets.append(replace(facet, children=shown))
+    return facets
+
+
+def any_category(asked: QueryDict) -> str:
+    """The address of the search in all categories; what only one of them can tell goes with it."""
+    return address(asked, without=["category", *_details_in(asked)])
+
+
+def price_options(counts: dict[Band, int], asked: QueryDict) -> list[Option]:
+    """Bands of prices with any hits, the smallest ones joined to their neighbours until a handful is left."""
+    bands = [(low, high, counts[low, high]) for low, high in sorted(counts, key=lambda band: band[0])]
+    while len(bands) > _MOST_BANDS:
+        at = min(range(len(bands) - 1), key=lambda n: bands[n][2] + bands[n + 1][2])
+        (low, _, one), (_, high, other) = bands[at : at + 2]
+        bands[at : at + 2] = [(low, high, one + other)]
+    return [_price_option(low, high, count, asked) for low, high, count in bands] if len(bands) > 1 else []
+
+
+def place_options(counts: dict[int, int], asked: QueryDict, chosen: Place | None) -> list[Option]:
+    """The towns with most hits; choosing one shows the ads that name it."""
+    places = Place.objects.in_bulk(list(counts))
+    exactly = chosen if asked.get("radius") == "0" else None
+    options = [
+        Option(
+            place.name if place.country == settings.SITE_REGION else str(place),
+            count,
+            place == exactly,
+            address(asked, without=["box"], place=place, place_id=pk, radius=0),
+        )
+        for pk, count in counts.items()
+        if (place := places.get(pk))
+    ]
+    return options[:_PLACES_SHOWN] if len(options) > 1 or exactly else []
+
+
+def detail_facets(category: str, counts: Counts, asked: QueryDict) -> list[DetailFacet]:
+    """The typed fields of a category that tell its hits apart."""
+    found = []
+    for field in facets_of(category) if category else ():
+        counted = counts.details.get(field.name)
+        parameter, lower, upper = names_of(field.name)
+        if isinstance(counted, Range):
+            typed = (asked.get(lower, ""), asked.get(upper, ""))
+            if counted.low < counted.high or any(typed):
+                found.append(_range_facet(field, counted, typed))
+        elif counted or parameter in asked:
+            chosen = asked.getlist(parameter)
+            options = _options(field, counted or {}, chosen)
+            if options:
+                found.append(DetailFacet(field.name, field.title(), parameter, options))
+    return found
+
+
+def _category_facet(category: Category, count: int, chosen: str, asked: QueryDict) -> Facet:
+    kept = {name for field in facets_of(category) for name in names_of(field.name)}
+    where = address(asked, without=_details_in(asked) - kept, category=category.slug)
+    return Facet(category.slug, category.name, count, category.slug == chosen, where)
+
+
+def _details_in(asked: QueryDict) -> set[str]:
+    return {name for name in asked if name.startswith(PREFIX)}
+
+
+def _price_option(low: int, high: int | None, count: int, asked: QueryDict) -> Option:
+    ends: dict[str, str] = {"price_min": str(low)} if low else {}
+    label = f"{_amount(low)} or more"
+    if high is not None:
+        ends["price_max"] = f"{high - 1}.99"  # a band ends below its upper end, a search includes it
+        label = f"{_amount(low)} to {_amount(high)}" if low else f"under {_amount(high)}"
+    chosen = all(asked.get(name, "") == ends.get(name, "") for name in ("price_min", "price_max"))
+    return Option(label, count, chosen, address(asked, without=["price_min", "price_max"], **ends))
+
+
+def _amount(amount: int) -> str:
+    return price_words(Decimal(amount), settings.SITE_CURRENCY)
+
+
+def _range_facet(field: AnyField, counted: Range, typed: tuple[str, str]) -> DetailFacet:
+    ends = (_number(field, counted.low), _number(field, counted.high))
+    unit = getattr(field, "unit", "")
+    unit = settings.SITE_CURRENCY if unit == MONEY else unit
+    return DetailFacet(field.name, field.title(), names_of(field.name)[0], (), unit, typed, ends)
+
+
+def _number(field: AnyField, value: float) -> str:
+    if isinstance(field, Number):
+        return f"{value:g}" if value < 100_000 else f"{value:.0f}"
+    return date.fromordinal(max(1, int(value))).isoformat()
+
+
+def _options(field: AnyField, counted: dict[str, int], chosen: list[str]) -> tuple[Option, ...]:
+    if isinstance(field, Boolean):
+        names = {"yes": field.words(value=True), "no": field.words(value=False)}
+    elif isinstance(field, Choice | Multi):
+        names = {name: field.word(name) for name in field.choices}
+    else:
+        return ()
+    return tuple(
+        Option(label, counted.get(name, 0), name in chosen, value=name)
+        for name, label in names.items()
+        if counted.get(name) or name in chosen
+    )

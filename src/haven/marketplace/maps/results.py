@@ -1,0 +1,37 @@
+"""The map of a search: which part of the world, and what is drawn on it."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from haven.listings.queries import SearchQuery, largest_places, spots
+from haven.listings.searching.areas import Box
+from haven.marketplace.maps.drawing import Map, box_of, draw, view_of
+
+_TOWNS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A map, and how many of the hits are on no map because nobody said where they are."""
+
+    map: Map
+    nowhere: int
+
+
+def map_of(query: SearchQuery, total: int) -> Shown:
+    """The map of all hits of a search, whichever page is shown."""
+    latitudes, longitudes, counts = spots(replace(query, after=None))
+    projection = view_of(_asked(query), latitudes, longitudes)
+    towns = largest_places(box_of(projection.view), limit=_TOWNS)
+    return Shown(draw(projection, latitudes, longitudes, counts, towns), max(0, total - int(counts.sum())))
+
+
+def _asked(query: SearchQuery) -> Box | None:
+    """The part that the search itself is about."""
+    if query.box or query.place is None:
+        return query.box
+    tall = max(query.radius_km, 3) / 111.2 * 1.05
+    wide = tall / max(0.1, float(np.cos(np.radians(query.place.latitude))))
+    west, east = ((query.place.longitude + side + 180) % 360 - 180 for side in (-wide, wide))
+    return Box(max(-85.0, query.place.latitude - tall), west, min(85.0, query.place.latitude + tall), east)

@@ -1,0 +1,67 @@
+"""Every search as an Atom feed (RFC 4287), for readers' own programs."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import require_safe
+
+from haven.listings.links import absolute
+from haven.listings.models import Listing
+from haven.listings.price_words import price_words
+from haven.listings.queries import Sort, search
+from haven.marketplace.forms.search import SearchForm
+
+
+@require_safe
+def search_feed(request: HttpRequest) -> HttpResponse:
+    """The newest ads of a search. Names nobody: the author of every entry is the site."""
+    asked = request.GET.copy()
+    asked["sort"] = Sort.NEWEST
+    asked.pop("after", None)
+    form = SearchForm(asked)
+    listings = search(form.query()).listings
+    words = request.GET.urlencode()
+    feed = Atom1Feed(
+        title=f"{form.cleaned_data.get('q') or 'All ads'} · {settings.SITE_NAME}",
+        link=f"{absolute('marketplace:search')}?{words}",
+        description="",
+        feed_url=f"{absolute('marketplace:search_feed')}?{words}",
+        author_name=settings.SITE_NAME,
+        language="en",
+    )
+    for listing in listings:
+        _add(feed, listing)
+    response = HttpResponse(content_type=Atom1Feed.content_type)
+    response["Cache-Control"] = "public, max-age=300"
+    feed.write(response, "utf-8")
+    return response
+
+
+def _add(feed: Atom1Feed, listing: Listing) -> None:
+    """One ad; its id is a tag URI (RFC 4151), which stays the same wherever the site moves."""
+    day = listing.created_at.date().isoformat()
+    amount = price_words(listing.price, listing.currency)
+    body = listing.revision.body if listing.revision else ""
+    feed.add_item(
+        title=_printable(f"{listing.title} · {amount}" if amount else listing.title),
+        link=absolute("marketplace:ad", listing.code),
+        description=_printable(body[:500]),
+        unique_id=f"tag:{urlsplit(settings.SITE_URL).hostname},{day}:ad:{listing.code}",
+        pubdate=listing.published_at,
+        updateddate=_changed(listing),
+        categories=[listing.category.name] if listing.category else [],
+    )
+
+
+def _changed(listing: Listing) -> datetime | None:
+    """When its words were last written, or when it went live, whichever is later."""
+    times = [listing.published_at, listing.revision.created_at if listing.revision else None]
+    return max((time for time in times if time), default=None)
+
+
+def _printable(words: str) -> str:
+    """XML has no place for control characters."""
+    return "".join(letter for letter in words if letter.isprintable() or letter in "\n\t")
