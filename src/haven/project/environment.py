@@ -42,6 +42,7 @@ class Environment(BaseSettings):
     listing_days: int = Field(60, ge=1, le=730, description="days until an ad expires")
     proxies: str = Field("127.0.0.1,::1", description="reverse proxies whose X-Forwarded-For is believed")
     web_threads: int = Field(4, ge=1, le=64)
+    metrics_token: SecretStr | None = Field(None, description="at least 32 characters; who has it may read /metrics")
     witnesses: str = Field("", description="address and key of each witness of the log: URL KEY, URL KEY")
 
     @field_validator("site_url")
@@ -76,7 +77,7 @@ class Environment(BaseSettings):
             raise ValueError("must begin with postgresql:// (PostgreSQL is the only database)")
         return value
 
-    @field_validator("secret_key")
+    @field_validator("secret_key", "metrics_token")
     @classmethod
     def _long(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and len(value.get_secret_value()) < 32:

@@ -9,6 +9,7 @@ from haven.marketplace.views.robots import robots
 from haven.project.environment import environment
 from haven.project.views import log
 from haven.project.views.health import health
+from haven.project.views.metrics import metrics
 from haven.project.views.photos import photo
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_part"}, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_part"),
     path("health", health, name="health"),
+    path("metrics", metrics, name="metrics"),
     path("log/checkpoint", log.checkpoint, name="log_checkpoint"),
     path("log/keys", log.keys, name="log_keys"),
     path("log/tile/<path:path>", log.tile, name="log_tile"),
