@@ -11,7 +11,7 @@ from haven.ledger.models import LedgerEntry
 from haven.listings.errors import BadLink
 from haven.listings.links import make_token
 from haven.listings.models import Listing
-from haven.listings.queries.search import SearchQuery, search
+from haven.listings.queries import SearchQuery, search
 from haven.mail.models import OutgoingMail
 from haven.moderation.actions import answer_question, decide, escalate, undo
 from haven.moderation.errors import ModerationError
