@@ -10,6 +10,8 @@ PARTS = {
     "haven.listings.actions.judging.judge": "the verdict is told in the entry of whoever submits",
     "haven.listings.actions.publishing.publish": "submitted by machine or cleared by a person, which are two entries",
     "haven.listings.actions.publishing.index_for_search": "derived from the revision",
+    "haven.listings.actions.message_mail.mail_message": "told in the entry of the message",
+    "haven.listings.actions.photos.store_message_photo": "counted in the entry of the message",
     "haven.listings.actions.photos.store_picture": "one entry for each photo added, one for a whole import",
     "haven.moderation.actions.claims.finish": "told in the entry of what was decided",
     "haven.moderation.actions.statements.write_statement": "told in the entry of the decision",

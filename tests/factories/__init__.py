@@ -3,7 +3,7 @@
 Owns: rows as tests need them, consistent with what the database demands. Must not know: what a test is about.
 """
 
-from tests.factories.conversations import a_conversation, a_message, a_pending_contact
+from tests.factories.conversations import a_conversation, a_message, a_message_photo, a_pending_contact
 from tests.factories.custody import a_held_subject, a_hold
 from tests.factories.decisions import (
     a_claim,
@@ -65,6 +65,7 @@ __all__ = [
     "a_listing",
     "a_membership",
     "a_message",
+    "a_message_photo",
     "a_network",
     "a_note",
     "a_notice",

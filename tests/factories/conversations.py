@@ -1,7 +1,7 @@
 """What readers and posters write."""
 
 from haven.accounts.models import User
-from haven.listings.models import Conversation, Listing, Message, PendingContact
+from haven.listings.models import Conversation, Listing, Message, MessagePhoto, PendingContact, new_code
 from tests.factories.listings import a_listing
 from tests.factories.people import a_user
 
@@ -22,3 +22,16 @@ def a_message(*, conversation: Conversation | None = None, text: str = "Is it st
     """Something the reader wrote."""
     conversation = conversation or a_conversation()
     return Message.objects.create(conversation=conversation, author=conversation.reader, text=text)
+
+
+def a_message_photo(*, message: Message | None = None) -> MessagePhoto:
+    """A photo in a message; its files are not written."""
+    return MessagePhoto.objects.create(
+        message=message or a_message(),
+        key=new_code() * 2,
+        width=64,
+        height=48,
+        widths=[64],
+        sha256="0" * 64,
+        pdq="0" * 64,
+    )

@@ -1,14 +1,22 @@
 """A reader writes to a poster; neither learns the other's address."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.looking import assert_accessible, open_mailed_link
 from tests.serving import Site
 
 pytestmark = pytest.mark.browser
+
+
+def a_photo() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (640, 480), "teal").save(out, "JPEG")
+    return out.getvalue()
 
 
 def test_a_conversation_behind_masked_addresses(page: Page, browser: Browser, site: Site) -> None:
@@ -40,13 +48,23 @@ def test_a_conversation_behind_masked_addresses(page: Page, browser: Browser, si
     assert "omar@example.org" not in mail
     poster = browser.new_context(base_url=site.url).new_page()
     poster.goto(page.locator("main a[href*='/messages/']").first.get_attribute("href") or "")
-    poster.get_by_label("Your message").fill("Yes. Saturday at three?")
+    poster.get_by_label("Your message").fill("Yes. Saturday at three? Send a deposit of 20 and I hold it for you.")
+    poster.get_by_label("Photos").set_input_files(
+        files=[{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": a_photo()}]
+    )
     poster.get_by_role("button", name="Send").click()
     expect(poster.get_by_text("Saturday at three?")).to_be_visible()
+    expect(poster.get_by_role("img", name="Photo 1 from you")).to_be_visible()
     assert "omar@example.org" not in poster.content()
 
     page.goto(readers_page)
     expect(page.get_by_text("Saturday at three?")).to_be_visible()
+    expect(page.locator("mark")).to_have_text("Send a deposit of 20 and I hold")
+    expect(page.get_by_text("Money before you have seen it")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("link", name="Report it, or end the conversation").click()
+    expect(page.get_by_text("Nothing has happened yet")).to_be_visible()
+    assert_accessible(page)
     poster.get_by_role("button", name="End the conversation").click()
     expect(poster.get_by_role("heading", name="This conversation is ended")).to_be_visible()
     page.reload()

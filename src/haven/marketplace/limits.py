@@ -16,6 +16,7 @@ _PER_VISITOR = 60
 _REPORTS = 60
 _DRAFTS = 60
 _PHOTOS = 300
+_CONTACTS = 30
 
 
 def may_cause_mail(request: HttpRequest, email: str) -> bool:
@@ -36,6 +37,11 @@ def may_start_draft(request: HttpRequest) -> bool:
 def may_add_photo(request: HttpRequest) -> bool:
     """Count one upload, each costs a second of a processor; whether the visitor's share still allows it."""
     return _below("photos", _visitor(request), _PHOTOS)
+
+
+def may_see_contacts(request: HttpRequest) -> bool:
+    """Count one look at the contact details in an ad; whether this hour's share of the visitor still allows it."""
+    return _below("contacts", _visitor(request), _CONTACTS)
 
 
 def _visitor(request: HttpRequest) -> str:

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from haven.listings.fields import AnyField, Choice, Multi, Number, Values, fields_of, pack_of
 from haven.listings.models import Listing, ListingRevision, RevisionPhoto
+from haven.marketplace.veiling import veiled
 
 Json = dict[str, Any]
 _SCHEMA = "https://schema.org"
@@ -28,7 +29,7 @@ def json_ld(listing: Listing, photos: Sequence[RevisionPhoto]) -> Json | None:
     kind = pack.schema_types.get(listing.category.slug) if pack and listing.category else None
     if revision is None or kind is None:
         return None
-    told: Json = {"name": revision.title, "description": revision.body, "url": address(listing)}
+    told: Json = {"name": revision.title, "description": veiled(revision.body), "url": address(listing)}
     if photos:
         told["image"] = _images(photos)
     shape = _SHAPES.get(kind, _for_sale)
@@ -52,7 +53,7 @@ def _home(listing: Listing, revision: ListingRevision, thing: Json, told: Json) 
 
 
 def _job(listing: Listing, revision: ListingRevision, thing: Json, told: Json) -> Json:
-    job = thing | {"title": revision.title, "description": revision.body, "url": told["url"]} | _properties(revision)
+    job = thing | {"title": revision.title, "description": told["description"], "url": told["url"]} | _properties(revision)
     job |= {"datePosted": _day(listing.published_at)} if listing.published_at else {}
     job |= {"validThrough": listing.expires_at.isoformat()} if listing.expires_at else {}
     job |= {"jobLocation": {"@type": "Place", "address": _place(revision)}}

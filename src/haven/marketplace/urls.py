@@ -7,6 +7,7 @@ from haven.marketplace.views import (
     contact,
     feed,
     front,
+    inbound,
     managing,
     pages,
     photos,
@@ -14,6 +15,7 @@ from haven.marketplace.views import (
     renewing,
     reports,
     search,
+    threads,
 )
 
 app_name = "marketplace"
@@ -25,6 +27,7 @@ urlpatterns = [
     path("places/", search.places, name="places"),
     path("ads/<slug:code>/", ads.ad, name="ad"),
     path("ads/<slug:code>/contact/", contact.contact, name="contact"),
+    path("ads/<slug:code>/contacts/", contact.contacts, name="contacts"),
     path("ads/<slug:code>/report/", reports.report, name="report"),
     path("cases/", reports.cases, name="cases"),
     path("cases/<slug:case_code>/", reports.case, name="case"),
@@ -46,7 +49,10 @@ urlpatterns = [
     path("my/<slug:code>/price/", managing.price, name="price"),
     path("my/<slug:code>/<slug:step>/", managing.step, name="my_ad_step"),
     path("messages/confirm/<str:token>/", contact.confirm, name="confirm_contact"),
-    path("messages/<str:token>/", contact.thread, name="thread"),
-    path("messages/<str:token>/block/", contact.block, name="block"),
+    path("messages/<str:token>/", threads.thread, name="thread"),
+    path("messages/<str:token>/stop/", threads.stop, name="stop"),
+    path("messages/<str:token>/block/", threads.block, name="block"),
+    path("messages/<str:token>/photos/<slug:key>-<int:width>.webp", threads.photo, name="message_photo"),
+    path("inbound/mail/", inbound.mail, name="inbound_mail"),
     path("about/<slug:name>/", pages.page, name="page"),
 ]

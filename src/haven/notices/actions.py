@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from haven.accounts.models import User
 from haven.ledger.actions import VISITOR, person, record
-from haven.listings.models import Listing
+from haven.listings.actions.conversations import block_conversation, other_side
+from haven.listings.models import Conversation, Listing
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
 from haven.notices.errors import NoticesError
@@ -42,6 +44,40 @@ def file_notice(
     record(actor=VISITOR, action="notice.filed", subject=notice.subject, listing=listing.code, reason=str(reason))
     if notice.email:
         _mail(notice, "notice_filed", None)
+    return notice
+
+
+@transaction.atomic
+def report_conversation(*, conversation: Conversation, by: User, reason: NoticeReason, text: str = "") -> Notice:
+    """One side reports what the other one wrote, and the conversation ends for both. Twice is once.
+
+    Raises:
+        NoticesError: the text is longer than a report holds.
+        ListingsError: `by` is not in this conversation.
+    """
+    against = other_side(conversation, by)
+    Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
+    filed = Notice.objects.filter(conversation=conversation, against=against, state=Notice.State.OPEN).first()
+    if filed is not None:
+        return filed
+    notice = Notice(
+        listing=conversation.listing,
+        conversation=conversation,
+        against=against,
+        reason=reason,
+        text=text.strip(),
+        name=by.name,
+        email=by.email,
+        good_faith=True,
+    )
+    check_texts(notice, NoticesError)
+    notice.save()
+    record(
+        actor=person(by.pk), action="notice.filed", subject=notice.subject, reason=str(reason), out_of="conversation"
+    )
+    _mail(notice, "notice_filed", None)
+    if conversation.blocked_by_id is None:
+        block_conversation(conversation=conversation, by=by)
     return notice
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+_SHOWN = 5  # messages that a moderator reads of a reported side
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -34,7 +35,8 @@ class NoticeReason(models.TextChoices):
 class Notice(models.Model):
     """One report (EU DSA, art. 16): where, why, by whom if they say so; open until a decision closes it.
 
-    `closed_under` names that decision (`decision:17`).
+    `closed_under` names that decision (`decision:17`). A report out of a conversation names it, and with `against` the
+    side that was reported: not always who posted the ad.
     """
 
     class State(models.TextChoices):
@@ -56,6 +58,10 @@ class Notice(models.Model):
     filed_at = models.DateTimeField(default=timezone.now, editable=False)
     closed_at = models.DateTimeField(null=True)
     closed_under = models.CharField(max_length=80, blank=True, db_index=True)
+    conversation = models.ForeignKey(
+        "listings.Conversation", on_delete=models.SET_NULL, null=True, related_name="notices"
+    )
+    against = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["filed_at"], name="notice_open", condition=Q(state="open"))]
@@ -67,3 +73,11 @@ class Notice(models.Model):
     def subject(self) -> str:
         """How the ledger names it."""
         return f"notice:{self.pk}"
+
+    @property
+    def reported_messages(self) -> list[str]:
+        """What the reported side wrote in the conversation, the latest last; what the other one wrote is not shown."""
+        if self.conversation is None or self.against_id is None:
+            return []
+        written = self.conversation.messages.filter(author=self.against_id, created_at__lte=self.filed_at)
+        return list(written.order_by("-id").values_list("text", flat=True)[:_SHOWN])[::-1]

@@ -38,6 +38,7 @@ class Environment(BaseSettings):
     smtp_url: str | None = Field(None, description="smtp://user:password@host:587 or smtps://…:465")
     mail_from: str = Field("haven@localhost", description="sender of the site's own mails")
     relay_domain: str = Field("relay.localhost", description="domain of the masked addresses")
+    inbound_secret: SecretStr | None = Field(None, description="signs mail handed over by HTTP; at least 32 characters")
     undo_seconds: int = Field(60, ge=0, le=3600, description="how long a decision can be undone")
     listing_days: int = Field(60, ge=1, le=730, description="days until an ad expires")
     proxies: str = Field("127.0.0.1,::1", description="reverse proxies whose X-Forwarded-For is believed")
@@ -77,7 +78,7 @@ class Environment(BaseSettings):
             raise ValueError("must begin with postgresql:// (PostgreSQL is the only database)")
         return value
 
-    @field_validator("secret_key", "metrics_token")
+    @field_validator("secret_key", "metrics_token", "inbound_secret")
     @classmethod
     def _long(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and len(value.get_secret_value()) < 32:

@@ -200,6 +200,7 @@ SITE_REGION = ENVIRONMENT.region
 SITE_LANGUAGES = tuple(ENVIRONMENT.languages.split(","))
 SEARCH_DIRECTORY = ENVIRONMENT.data.resolve() / "search"
 RELAY_DOMAIN = ENVIRONMENT.relay_domain
+INBOUND_SECRET = ENVIRONMENT.inbound_secret.get_secret_value() if ENVIRONMENT.inbound_secret else ""
 UNDO_SECONDS = ENVIRONMENT.undo_seconds
 LISTING_DAYS = ENVIRONMENT.listing_days
 LEDGER_KEYS = ENVIRONMENT.data.resolve() / "ledger.keys"

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.utils import getaddresses
 
@@ -9,21 +10,24 @@ import pytest
 from django.conf import settings
 from django.core import mail as outbox
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
 from haven.accounts.models import User
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions.conversations import (
-    REPLY_ABOVE,
     ask_to_contact,
     block_conversation,
     confirm_contact,
-    masked_address,
     other_side,
     send_message,
     start_conversation,
 )
+from haven.listings.actions.message_mail import REPLY_ABOVE, masked_address
 from haven.listings.errors import BadLink, ListingsError, WrongState
 from haven.listings.models import Conversation, Listing, ListingState, Message, PendingContact
+from haven.listings.models.conversation import AFTER_THE_END
 from haven.mail.models import OutgoingMail
 from haven.mail.tasks import deliver
 from tests.factories import a_conversation, a_listing, a_user
@@ -169,11 +173,20 @@ def test_an_ad_that_ended_before_the_click_gets_no_message() -> None:
     assert not User.objects.filter(email=READER).exists()
 
 
-def test_a_thread_goes_on_after_its_ad_has_ended() -> None:
+def test_a_thread_goes_on_for_a_while_after_its_ad_has_ended() -> None:
     conversation = a_conversation(listing=an_ad())
-    Listing.objects.update(state=ListingState.SOLD)
-    conversation.refresh_from_db()
+    conversation.listing.become(ListingState.SOLD)
     assert send_message(conversation=conversation, author=conversation.reader, text="Thank you!").pk
+    Listing.objects.update(ended_at=timezone.now() - AFTER_THE_END)
+    with pytest.raises(ListingsError, match="ad is over"):
+        send_message(conversation=conversation, author=conversation.reader, text="One more thing")
+
+
+def test_a_thread_ends_at_once_with_an_ad_that_was_removed() -> None:
+    conversation = a_conversation(listing=an_ad())
+    Listing.objects.update(state=ListingState.REMOVED, cleared=None, ended_at=timezone.now())
+    with pytest.raises(ListingsError, match="ad is over"):
+        send_message(conversation=conversation, author=conversation.reader, text="Hello?")
 
 
 def test_a_blocked_thread_is_over_for_both() -> None:
@@ -236,6 +249,41 @@ def test_each_side_gets_a_link_of_its_own() -> None:
         send_message(conversation=conversation, author=author, text="Hello")
     links = {re.findall(r"https?://\S+", mail.text)[-1] for mail in OutgoingMail.objects.all()}
     assert len(links) == 2
+
+
+def test_nobody_begins_very_many_conversations_a_day() -> None:
+    reader = a_user()
+    for _ in range(30):
+        a_conversation(reader=reader)
+    listing = an_ad()
+    with pytest.raises(ListingsError, match="very many conversations"):
+        start_conversation(listing=listing, reader=reader, text="Buy my things")
+    assert Conversation.objects.filter(reader=reader).count() == 30
+    Conversation.objects.update(created_at=timezone.now() - timedelta(days=2))
+    assert start_conversation(listing=listing, reader=reader, text="Is it there?").pk
+
+
+class TestHeaders(TestCase):
+    """Whatever people call themselves, their ads and their words, a mail has one sender, one receiver, one subject."""
+
+    @given(name=st.text(max_size=80), title=st.text(min_size=1, max_size=60), text=st.text(min_size=1, max_size=200))
+    def test_nothing_that_is_typed_becomes_a_header(self, name: str, title: str, text: str) -> None:
+        conversation = a_conversation(listing=an_ad(), reader=a_user(email=READER, display_name=name.replace("\0", "")))
+        conversation.listing.title = title.replace("\0", "")
+        try:
+            send_message(conversation=conversation, author=conversation.reader, text=text)
+        except ListingsError:
+            return
+        outbox.outbox = []
+        deliver(mail_id=OutgoingMail.objects.latest("id").pk)
+        (sent,) = outbox.outbox
+        parsed = message_from_bytes(sent.message().as_bytes(), policy=policy.default)
+        assert sorted(parsed.keys()) == sorted({"Auto-Submitted", "Content-Transfer-Encoding", "Content-Type", "Date",
+                                                "From", "MIME-Version", "Message-ID", "Subject", "To"})  # fmt: skip
+        assert sent.recipients() == [POSTER]
+        assert parsed["To"].addresses[0].addr_spec == POSTER
+        ((_, address),) = getaddresses([str(parsed["From"])])
+        assert address == f"{conversation.reader_alias}@{settings.RELAY_DOMAIN}"
 
 
 def test_nobody_floods_mailboxes_with_messages() -> None:

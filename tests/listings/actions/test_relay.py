@@ -1,22 +1,28 @@
 """Mail that comes in at a masked address: taken from the right person, cut to the new words, or refused."""
 
+import io
 import re
 import time
 from email.message import EmailMessage
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import default_storage
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from PIL import ExifTags, Image
 
 from haven.accounts.models import User
-from haven.listings.actions.conversations import REPLY_ABOVE, block_conversation, masked_address, send_message
+from haven.listings.actions.conversations import block_conversation, send_message
+from haven.listings.actions.message_mail import REPLY_ABOVE, masked_address
 from haven.listings.actions.relay import LARGEST_MAIL, receive_mail
 from haven.listings.errors import ListingsError
-from haven.listings.models import Conversation, Message
+from haven.listings.models import Conversation, Listing, ListingState, Message
+from haven.listings.models.conversation import AFTER_THE_END
 from haven.mail.models import OutgoingMail
-from tests.factories import a_conversation, a_listing, a_user
+from tests.factories import a_conversation, a_listing, a_picture_file, a_user
 
 READER, POSTER = "rosa.secret@example.org", "lena.secret@example.org"
 QUOTED = f'> {REPLY_ABOVE}\r\n>\r\n> Lena writes about "Oak table":\r\n> Yes, it is still there.\r\n'
@@ -187,11 +193,79 @@ def test_headers_made_to_keep_the_parser_busy_are_refused_at_once(words: bytes) 
 
 
 @pytest.mark.django_db
-def test_attachments_and_html_are_left_behind() -> None:
+def test_more_parts_than_a_person_sends_are_not_parsed() -> None:
+    head = f"From: {READER}\r\nContent-Type: multipart/mixed; boundary=b\r\n".encode()
+    with pytest.raises(ListingsError, match="too large"):
+        received(a_thread(), head + b"\r\n--b" * 100_000)
+
+
+@pytest.mark.django_db
+def test_other_attachments_and_html_are_left_behind_and_said_so() -> None:
     mail = a_mail("Hello")
     mail.add_alternative("<p>Hello <img src='https://tracker.example/x'></p>", subtype="html")
     mail.add_attachment(b"\x7fELF", maintype="application", subtype="octet-stream", filename="table.exe")
-    assert received(a_thread(), mail).text == "Hello"
+    mail.add_attachment(b"MZ" * 50, maintype="image", subtype="jpeg", filename="liar.jpg")
+    message = received(a_thread(), mail)
+    assert (message.text, message.left_out, message.photos.count()) == ("Hello", 2, 0)
+    assert "2 attachments of the mail were left out" in OutgoingMail.objects.latest("id").text
+
+
+@pytest.mark.django_db
+def test_photos_come_along_re_encoded_and_without_what_hides_in_them() -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "A camera that says where it was"
+    hidden = a_picture_file(exif=exif).read() + b"<?php system($_GET[0]); ?>"
+    mail = a_mail("Here is the table.")
+    mail.add_attachment(hidden, maintype="image", subtype="jpeg", filename="../../etc/passwd.jpg")
+    mail.add_attachment(hidden, maintype="application", subtype="octet-stream", filename="again.bin")
+    message = received(a_thread(), mail)
+    assert (message.text, message.left_out, message.photos.count()) == ("Here is the table.", 0, 2)
+    for photo in message.photos.all():
+        with default_storage.open(photo.path(1600)) as file:
+            stored = file.read()
+        assert b"php" not in stored
+        assert not Image.open(io.BytesIO(stored)).getexif()
+        assert len(photo.pdq) == 64
+
+
+@pytest.mark.django_db
+def test_a_mail_may_be_a_photo_and_nothing_else() -> None:
+    mail = EmailMessage()
+    mail["From"] = READER
+    mail.set_content(a_picture_file().read(), maintype="image", subtype="jpeg")
+    message = received(a_thread(), mail)
+    assert (message.text, message.photos.count()) == ("", 1)
+
+
+@pytest.mark.django_db
+def test_more_photos_than_a_message_carries_are_left_out() -> None:
+    mail = a_mail("Many")
+    for i in range(8):
+        mail.add_attachment(a_picture_file().read(), maintype="image", subtype="jpeg", filename=f"{i}.jpg")
+    message = received(a_thread(), mail)
+    assert (message.photos.count(), message.left_out) == (6, 2)
+
+
+@pytest.mark.django_db
+def test_a_mail_that_is_delivered_twice_is_one_message() -> None:
+    thread, mail = a_thread(), a_mail()
+    assert received(thread, mail) == received(thread, mail)
+    assert OutgoingMail.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_addresses_die_with_the_ad() -> None:
+    thread = a_thread()
+    thread.listing.become(ListingState.SOLD)
+    assert received(thread, a_mail("Thank you!")).text == "Thank you!"
+    Listing.objects.update(ended_at=timezone.now() - AFTER_THE_END)
+    with pytest.raises(ListingsError, match="ad is over"):
+        received(thread, a_mail("Hello again"))
+    Listing.objects.update(state=ListingState.REMOVED, cleared=None, ended_at=timezone.now())
+    with pytest.raises(ListingsError, match="ad is over"):
+        received(thread, a_mail("And again"))
+    Listing.objects.update(state=ListingState.HELD, ended_at=None)
+    assert received(thread, a_mail("A moderator looks at it")).pk
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Reader and poster write to each other through Haven; neither learns the other's address."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,15 +10,18 @@ from django.utils import timezone
 from haven.accounts.actions import ensure_user
 from haven.accounts.models import User, tidy_name
 from haven.ledger.actions import VISITOR, person, record
+from haven.listings.actions.message_mail import mail_message
+from haven.listings.actions.photos import store_message_photo
 from haven.listings.errors import BadLink, ListingsError, WrongState
 from haven.listings.links import absolute, make_token, read_token
 from haven.listings.models import Conversation, Listing, Message, PendingContact
+from haven.listings.pictures import Picture
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
 
-REPLY_ABOVE = "-- Please write your reply above this line --"
+MOST_PHOTOS = 6  # in one message
 _MOST_AN_HOUR = 60  # messages of one person, over all threads: each is a mail to somebody
-_NOT_IN_A_SENDER = str.maketrans(dict.fromkeys('"\\<>()[]@,;:', " "))
+_MOST_THREADS_A_DAY = 30  # begun by one reader; nobody asks about more things, who does has something to sell
 
 
 @transaction.atomic
@@ -67,7 +71,7 @@ def start_conversation(*, listing: Listing, reader: User, text: str) -> Conversa
 
     Raises:
         WrongState: the ad is not live.
-        ListingsError: it is the reader's own ad.
+        ListingsError: it is the reader's own ad, or the reader has begun very many conversations today.
     """
     if not listing.is_public:
         raise WrongState("This ad is not live any more, so its poster cannot be reached.")
@@ -75,45 +79,57 @@ def start_conversation(*, listing: Listing, reader: User, text: str) -> Conversa
         raise ListingsError("This is your own ad.")
     conversation, new = Conversation.objects.get_or_create(listing=listing, reader=reader)
     if new:
+        _not_too_many_threads(reader)
         record(actor=person(reader.pk), action="conversation.started", subject=conversation.subject)
     send_message(conversation=conversation, author=reader, text=text)
     return conversation
 
 
 @transaction.atomic
-def send_message(*, conversation: Conversation, author: User, text: str, by_mail: bool = False) -> Message:
+def send_message(
+    *,
+    conversation: Conversation,
+    author: User,
+    text: str,
+    by_mail: bool = False,
+    photos: Sequence[Picture] = (),
+    left_out: int = 0,
+    mail_digest: str = "",
+) -> Message:
     """Add a message to the thread and mail it to the other side under a masked address.
 
     Raises:
-        ListingsError: empty or too long, not a party to the thread, the thread is blocked, or the author has written
-            very much in the last hour.
+        ListingsError: neither words nor photos, or too much of either; not a party to the thread; it was ended, or its
+            ad has been over too long; or the author has written very much in the last hour.
     """
-    conversation.refresh_from_db(fields=["blocked_by"])
-    if conversation.blocked_by_id is not None:
-        raise ListingsError("This conversation was ended.")
+    _still_open(conversation)
     to = other_side(conversation, author)
     lately = Message.objects.filter(author=author, created_at__gt=timezone.now() - timedelta(hours=1))
     if lately.count() >= _MOST_AN_HOUR:
         raise ListingsError("You wrote very many messages in the last hour. Wait a while, then send this one again.")
-    message = Message(conversation=conversation, author=author, text=_words(text), by_mail=by_mail)
+    if len(photos) > MOST_PHOTOS:
+        raise ListingsError(f"A message carries at most {MOST_PHOTOS} photos.")
+    message = Message(
+        conversation=conversation,
+        author=author,
+        text="" if photos and not text.strip() else _words(text),
+        by_mail=by_mail,
+        left_out=left_out,
+        mail_digest=mail_digest,
+    )
     check_texts(message)
     message.save()
-    record(actor=person(author.pk), action="message.sent", subject=conversation.subject, message=message.pk)
-    link = absolute("marketplace:thread", make_token("thread", f"{conversation.pk}:{to.pk}"))
-    send_mail(
-        to=to.email,
-        sender=_sender(conversation, author),
-        template="message",
-        context={
-            "site": settings.SITE_NAME,
-            "title": conversation.listing.title,
-            "text": message.text,
-            "author": author.name,
-            "link": link,
-            "above": REPLY_ABOVE,
-        },
-        topic=conversation.subject,
+    for picture in photos:
+        store_message_photo(message, picture)
+    record(
+        actor=person(author.pk),
+        action="message.sent",
+        subject=conversation.subject,
+        message=message.pk,
+        photos=len(photos),
+        left_out=left_out,
     )
+    mail_message(message, to)
     return message
 
 
@@ -140,16 +156,20 @@ def other_side(conversation: Conversation, one: User) -> User:
     raise ListingsError("You are not in this conversation.")
 
 
-def masked_address(conversation: Conversation, who: User) -> str:
-    """The address that stands for one side; what is written to it reaches that side."""
-    alias = conversation.reader_alias if who.pk == conversation.reader_id else conversation.poster_alias
-    return f"{alias}@{settings.RELAY_DOMAIN}"
+def _still_open(conversation: Conversation) -> None:
+    """By the rows as they are now: what a page showed may be over."""
+    conversation.refresh_from_db(fields=["blocked_by"])
+    conversation.listing.refresh_from_db(fields=["state", "ended_at"])
+    if conversation.blocked_by_id is not None:
+        raise ListingsError("This conversation was ended.")
+    if not conversation.is_open:
+        raise ListingsError("The ad is over, and so are the addresses of this conversation.")
 
 
-def _sender(conversation: Conversation, author: User) -> str:
-    """The From of a relayed mail; no name can bring in another address."""
-    name = f"{author.name} via {settings.SITE_NAME}".translate(_NOT_IN_A_SENDER)
-    return f'"{" ".join(name.split())}" <{masked_address(conversation, author)}>'
+def _not_too_many_threads(reader: User) -> None:
+    since = timezone.now() - timedelta(days=1)
+    if Conversation.objects.filter(reader=reader, created_at__gt=since).count() > _MOST_THREADS_A_DAY:
+        raise ListingsError("You began very many conversations today. Wait until tomorrow, then begin another.")
 
 
 def _words(text: str) -> str:

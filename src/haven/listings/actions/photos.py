@@ -10,7 +10,7 @@ from django.db.models import Max, QuerySet
 
 from haven.ledger.actions import VISITOR, record
 from haven.listings.errors import BadPhoto
-from haven.listings.models import Listing, Photo, RevisionPhoto, new_code
+from haven.listings.models import Listing, Message, MessagePhoto, Photo, RevisionPhoto, new_code
 from haven.listings.pictures import Picture, encode
 
 MOST_PHOTOS = 12
@@ -52,6 +52,23 @@ def store_picture(listing: Listing, picture: Picture, alt: str, position: int) -
         pdq=picture.pdq,
         alt=alt[:200],
         position=position,
+    )
+    for width, data in picture.copies.items():
+        default_storage.save(photo.path(width), ContentFile(data))
+    photo.save()
+    return photo
+
+
+def store_message_photo(message: Message, picture: Picture) -> MessagePhoto:
+    """Write the files and the row of a photo that came with a message; part of the transaction of whoever calls."""
+    photo = MessagePhoto(
+        message=message,
+        key=new_code() + new_code(),
+        width=picture.width,
+        height=picture.height,
+        widths=sorted(picture.copies),
+        sha256=picture.sha256,
+        pdq=picture.pdq,
     )
     for width, data in picture.copies.items():
         default_storage.save(photo.path(width), ContentFile(data))

@@ -1,6 +1,9 @@
 """Mail that came in at a masked address becomes a message in the thread."""
 
+import hashlib
+import io
 import re
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
@@ -10,12 +13,16 @@ from django.db import transaction
 from django.db.models import Q
 
 from haven.accounts.models import User
-from haven.listings.actions.conversations import REPLY_ABOVE, send_message
-from haven.listings.errors import ListingsError
+from haven.listings.actions.conversations import MOST_PHOTOS, send_message
+from haven.listings.actions.message_mail import REPLY_ABOVE
+from haven.listings.errors import BadPhoto, ListingsError
 from haven.listings.links import absolute
 from haven.listings.models import Conversation, Message
+from haven.listings.pictures import Picture, encode
 
-LARGEST_MAIL = 2 * 2**20
+LARGEST_MAIL = 25 * 2**20  # with photos; what mail servers take by default
+_MOST_PARTS = 500  # each costs the parser memory many times its size
+_SMALLEST_PHOTO = 48  # pixels: below are the ornaments of signatures
 # The standard library's parser of headers takes time with the square of their length, minutes for a megabyte
 _LONGEST_HEADER, _MOST_HEADERS = 8 * 2**10, 128 * 2**10
 _HEADER = re.compile(rb"^[\w-]+:.*(?:\n[ \t].*)*", re.MULTILINE)
@@ -24,15 +31,25 @@ _RULE = ("-----", "_____")
 _BY_MACHINE = {"bulk", "junk", "auto_reply", "list"}
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """What came with the words of a mail: photos, re-encoded, and how many other things were left out."""
+
+    photos: tuple[Picture, ...] = ()
+    left_out: int = 0
+
+
 @transaction.atomic
 def receive_mail(*, raw: bytes, recipient: str) -> Message:
-    """Take a mail (RFC 5322 bytes) for a masked address; only the words of the reply are kept, never its headers.
+    """Take a mail (RFC 5322 bytes) for a masked address; words and photos of the reply are kept, never its headers.
+
+    A mail that is delivered again is the message that it became the first time.
 
     Raises:
-        ListingsError: unknown address, a sender who is not the other side, written by a machine, too large, or no words
+        ListingsError: unknown address, a sender who is not the other side, written by a machine, too large, or nothing
             in it.
     """
-    if len(raw) > LARGEST_MAIL:
+    if len(raw) > LARGEST_MAIL or raw.count(b"\n--") > _MOST_PARTS:
         raise ListingsError("The mail is too large.")
     headers = [len(header) for header in _HEADER.findall(raw)]
     if max(headers, default=0) > _LONGEST_HEADER or sum(headers) > _MOST_HEADERS:
@@ -43,14 +60,30 @@ def receive_mail(*, raw: bytes, recipient: str) -> Message:
         mail = message_from_bytes(raw, policy=policy.default)
         senders = {address.lower() for _, address in getaddresses([str(mail.get("From", ""))])}
         by_machine = is_by_machine(mail)
-        text = words_of(mail)
+        digest = hashlib.sha256(str(mail.get("Message-ID", "")).strip().encode("utf-8", "replace") or raw).hexdigest()
     except _UNREADABLE:
         raise ListingsError("The mail cannot be read.") from None
     if author is None or author.email not in senders:
         raise ListingsError("Only the other side of the conversation can write to this address.")
     if by_machine:
         raise ListingsError("The mail was written by a machine.")
-    return send_message(conversation=conversation, author=author, text=_masked(text, author), by_mail=True)
+    known = Message.objects.filter(conversation=conversation, mail_digest=digest).first()
+    if known is not None:
+        return known
+    try:
+        enclosed = _enclosed_in(mail)
+        text = words_of(mail, may_be_empty=bool(enclosed.photos))
+    except _UNREADABLE:
+        raise ListingsError("The mail cannot be read.") from None
+    return send_message(
+        conversation=conversation,
+        author=author,
+        text=_masked(text, author),
+        by_mail=True,
+        photos=enclosed.photos,
+        left_out=enclosed.left_out,
+        mail_digest=digest,
+    )
 
 
 def is_by_machine(mail: EmailMessage) -> bool:
@@ -59,7 +92,37 @@ def is_by_machine(mail: EmailMessage) -> bool:
     return submitted != "no" or str(mail.get("Precedence", "")).strip().lower() in _BY_MACHINE
 
 
-def words_of(mail: EmailMessage) -> str:
+def _enclosed_in(mail: EmailMessage) -> Enclosed:
+    """The photos of a mail, re-encoded as those of ads are; everything else that is no text of the mail is counted.
+
+    The ornaments of signatures are neither. What calls itself a photo and is none is left out.
+    """
+    photos: list[Picture] = []
+    left_out = 0
+    texts = {id(part) for part in (mail.get_body(("plain",)), mail.get_body(("html",))) if part is not None}
+    for part in mail.walk():
+        if part.is_multipart() or id(part) in texts or part.get_content_maintype() == "multipart":
+            continue
+        if part.get_content_maintype() == "text" and not part.is_attachment():
+            continue
+        picture = _picture(part) if len(photos) < MOST_PHOTOS else None
+        if picture is None:
+            left_out += 1
+        elif min(picture.width, picture.height) >= _SMALLEST_PHOTO:
+            photos.append(picture)
+    return Enclosed(tuple(photos), left_out)
+
+
+def _picture(part: EmailMessage) -> Picture | None:
+    """By what its bytes are: what a mail says of the type of a file is anybody's word."""
+    data = part.get_payload(decode=True)
+    try:
+        return encode(io.BytesIO(data)) if isinstance(data, bytes) else None
+    except BadPhoto:
+        return None
+
+
+def words_of(mail: EmailMessage, *, may_be_empty: bool = False) -> str:
     """The new words of a reply: its plain text above our line and above the mail that it quotes.
 
     However a mail program introduces what it quotes, in whatever language, it names the sender: our masked address.
@@ -68,6 +131,8 @@ def words_of(mail: EmailMessage) -> str:
         ListingsError: there is no plain text.
     """
     body = mail.get_body(preferencelist=("plain",))
+    if body is None and may_be_empty:
+        return ""
     if body is None:
         raise ListingsError("The mail has no plain text.")
     whole = str(body.get_content()).replace("\r\n", "\n")

@@ -1,7 +1,7 @@
 """The tables of the ad and its life."""
 
 from haven.listings.models.catalogue import Category, Place
-from haven.listings.models.conversation import Conversation, Message, PendingContact
+from haven.listings.models.conversation import Conversation, Message, MessagePhoto, PendingContact
 from haven.listings.models.listing import Listing, ListingDraft, ListingState, new_code
 from haven.listings.models.photo import Photo, RevisionPhoto
 from haven.listings.models.revision import ListingRevision
@@ -19,6 +19,7 @@ __all__ = [
     "ListingRevision",
     "ListingState",
     "Message",
+    "MessagePhoto",
     "PendingContact",
     "Photo",
     "Place",

@@ -1,11 +1,15 @@
 """What a reader and a poster write to each other; neither sees the other's address."""
 
 import secrets
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
 
 LONGEST_MESSAGE = 5000
+AFTER_THE_END = timedelta(days=14)
+"""How long people can still write about an ad that has ended well: a sale is settled after it is called sold."""
+_CUT_OFF = {"refused", "removed"}
 
 
 def new_alias() -> str:
@@ -51,18 +55,65 @@ class Conversation(models.Model):
         """How the ledger names it."""
         return f"conversation:{self.pk}"
 
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the masked addresses stop working: they die with the ad; None while it is live or waits for a person."""
+        listing = self.listing
+        if listing.ended_at is None:
+            return None
+        return listing.ended_at + (timedelta() if listing.state in _CUT_OFF else AFTER_THE_END)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the two can still write: neither has ended it, and the ad has not been over for long."""
+        return self.blocked_by_id is None and (self.ends_at is None or self.ends_at > timezone.now())
+
 
 class Message(models.Model):
-    """One message in a thread; `by_mail` when it came through a masked address."""
+    """One message in a thread; `by_mail` when it came through a masked address.
+
+    `left_out` counts the attachments of its mail that were not passed on: only photos are. `mail_digest` is that of its
+    mail's Message-ID: a mail that is delivered twice is one message.
+    """
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     text = models.TextField(max_length=LONGEST_MESSAGE)
     by_mail = models.BooleanField(default=False)
+    left_out = models.PositiveSmallIntegerField(default=0)
+    mail_digest = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "mail_digest"], name="mail_once", condition=~models.Q(mail_digest="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk}"
+
+
+class MessagePhoto(models.Model):
+    """A photo sent in a message, re-encoded as those of ads are; fields as in `Photo`."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="photos")
+    key = models.CharField(max_length=40, unique=True)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    widths = models.JSONField(default=list)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    pdq = models.CharField(max_length=64)
 
     class Meta:
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"message {self.pk}"
+        return f"photo {self.key} of message {self.message_id}"
+
+    def path(self, width: int) -> str:
+        """The file of one copy, relative to the media directory; only those in the thread are shown it."""
+        wide_enough = [w for w in self.widths if w >= width]
+        return f"messages/{self.key[:2]}/{self.key}-{min(wide_enough) if wide_enough else max(self.widths)}.webp"

@@ -1,10 +1,11 @@
-"""Writing to a poster, and in a thread."""
+"""Writing to a poster, and in a thread; reporting what somebody wrote."""
 
 from typing import Any
 
 from django import forms
 
 from haven.marketplace.forms import NOT_AN_ADDRESS
+from haven.notices.models import NoticeReason
 
 _LONGEST = 5000
 
@@ -38,12 +39,55 @@ class ContactForm(forms.Form):
             del self.fields["display_name"], self.fields["email"]
 
 
+class SeveralFiles(forms.FileInput):
+    """A field for files that takes more than one."""
+
+    allow_multiple_selected = True
+
+
 class ReplyForm(forms.Form):
-    """One more message in a thread."""
+    """One more message in a thread; the view reads the photos from the request."""
 
     text = forms.CharField(
         label="Your message",
         max_length=_LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Write something first."},
+        error_messages={"required": "Write something, or choose a photo."},
+    )
+    photos = forms.FileField(
+        label="Photos",
+        required=False,
+        help_text="Up to six. We remove where and with what they were taken.",
+        widget=SeveralFiles(attrs={"multiple": True, "accept": "image/*"}),
+    )
+
+    def __init__(self, *args: Any, with_photos: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = not with_photos
+
+    def clean_photos(self) -> None:
+        """Left to the view: this field sees the last file only."""
+
+
+class StopForm(forms.Form):
+    """Why a conversation is reported; the likeliest reason is chosen already, so that one click is enough."""
+
+    reason = forms.ChoiceField(
+        label="What is it about?",
+        choices=[
+            (NoticeReason.FRAUD, NoticeReason.FRAUD.label),
+            (NoticeReason.DANGER, NoticeReason.DANGER.label),
+            (NoticeReason.EXPLOITATION, NoticeReason.EXPLOITATION.label),
+            (NoticeReason.MINOR, NoticeReason.MINOR.label),
+            (NoticeReason.SEXUAL, "Sexual messages"),
+            (NoticeReason.OTHER, "Threats, insults, or something else"),
+        ],
+        initial=NoticeReason.FRAUD,
+    )
+    text = forms.CharField(
+        label="What should we know?",
+        required=False,
+        max_length=_LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="We see what the other side wrote. They never learn that you reported it.",
     )

@@ -15,6 +15,8 @@ from haven.listings.queries.own import PriceStep, price_steps
 from haven.marketplace.access import may_manage
 from haven.marketplace.forms.contact import ContactForm
 from haven.marketplace.structured import json_ld
+from haven.marketplace.meeting import meeting_hint
+from haven.marketplace.veiling import has_contacts
 
 _ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|fetch|curl|wget|python", re.IGNORECASE)
 _REMEMBERED = timedelta(days=90)
@@ -64,6 +66,8 @@ def ad_context(request: HttpRequest, listing: Listing, form: ContactForm | None 
         "form": form or ContactForm(signed_in=request.user.is_authenticated),
         "similar": similar(listing),
         "is_mine": may_manage(request, listing),
+        "has_contacts": revision is not None and has_contacts(revision.body),
+        "hint": meeting_hint(listing.category),
     }
 
 

@@ -13,6 +13,7 @@ from haven.listings.models import Listing
 from haven.listings.price_words import price_words
 from haven.listings.queries import Sort, search
 from haven.marketplace.forms.search import SearchForm
+from haven.marketplace.veiling import veiled
 
 
 @require_safe
@@ -48,7 +49,7 @@ def _add(feed: Atom1Feed, listing: Listing) -> None:
     feed.add_item(
         title=_printable(f"{listing.title} · {amount}" if amount else listing.title),
         link=absolute("marketplace:ad", listing.code),
-        description=_printable(body[:500]),
+        description=_printable(veiled(body[:500])),
         unique_id=f"tag:{urlsplit(settings.SITE_URL).hostname},{day}:ad:{listing.code}",
         pubdate=listing.published_at,
         updateddate=_changed(listing),

@@ -20,6 +20,7 @@ from haven.marketplace.facets import address, any_category, category_facets, det
 from haven.marketplace.forms.narrowing import names_of
 from haven.marketplace.forms.search import RADII, SORTS, VIEWS, SearchForm
 from haven.marketplace.maps.results import map_of
+from haven.marketplace.veiling import has_contacts, veiled
 
 # What htmx asks to replace, and the template that has it: typing replaces the results, a link the filters too.
 _PARTS = {"results": "part", "search": "whole"}
@@ -78,6 +79,12 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "marketplace/search/places.html", {"places": found, "words": words})
 
 
+def _veiled(passage: list[Piece]) -> list[Piece]:
+    """A passage with contact details in it loses them, and its marks: lists of ads are what programs read."""
+    text = "".join(piece.text for piece in passage)
+    return [Piece(veiled(text))] if has_contacts(text) else passage
+
+
 def cards(form: SearchForm, found: Results) -> list[Card]:
     """The ads of a page; marked where words were looked for."""
     wanted = read(form.query().words)
@@ -85,7 +92,7 @@ def cards(form: SearchForm, found: Results) -> list[Card]:
     shown = []
     for row in found.listings:
         body = row.revision.body if row.revision else ""
-        title, passage = (marker.mark(row.title), marker.passage(body)) if marker else ([], [])
+        title, passage = (marker.mark(row.title), _veiled(marker.passage(body))) if marker else ([], [])
         shown.append(Card(row, title, passage))
     return shown
 

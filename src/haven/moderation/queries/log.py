@@ -49,6 +49,7 @@ _PHRASES = {
     "claim.taken": "took in hand",
     "confirmation.requested": "asked for the confirmation link of",
     "decision.made": "decided about",
+    "contacts.shown": "was shown the contact details in",
     "decision.undone": "took the decision back about",
     "listing.cleared": "cleared for the public",
     "listing.expiry_told": "told the poster of the end of",

@@ -1,0 +1,19 @@
+"""`{% load veiling %}`: contact details in ads as pages show them; see `haven.marketplace.veiling`."""
+
+from django import template
+
+from haven.marketplace import veiling
+
+register = template.Library()
+
+
+@register.filter
+def veiled(text: str) -> str:
+    """The words with contact details replaced by what they are: for cards and descriptions, which programs read."""
+    return veiling.veiled(text)
+
+
+@register.filter
+def stretches(text: str) -> list[veiling.Stretch]:
+    """The words cut at their contact details."""
+    return list(veiling.stretches(text))

@@ -1,0 +1,84 @@
+"""Contact details in ads are there for people who ask, not for programs that read."""
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from haven.accounts.models import User
+from haven.ledger.models import LedgerEntry
+from haven.listings.models import ListingState
+from haven.marketplace import limits
+from haven.marketplace.veiling import stretches, veiled
+from haven.records.contacts import ContactKind, find_contacts
+from tests.marketplace.stage import BODY, publish_ad
+
+PHONE, ADDRESS = "07700 900123", "mara.frame@example.org"
+WORDS = st.sampled_from(
+    [PHONE, ADDRESS, "telegram: @maraframe", "call", "me", "\n", "é", "56 cm", "a at b", "£80", " "]
+)
+
+
+@pytest.fixture
+def code(market: None, poster: User) -> str:
+    ad = publish_ad(poster, title="Touring bicycle", body=f"{BODY} Ring {PHONE} or write to {ADDRESS}.")
+    assert ad.state == ListingState.PUBLISHED
+    return ad.code
+
+
+def test_the_page_of_an_ad_holds_no_contact_details_until_asked(client: Client, code: str) -> None:
+    page = client.get(f"/ads/{code}/").content.decode()
+    assert PHONE not in page
+    assert ADDRESS not in page
+    assert "phone number" in page
+    page = client.post(f"/ads/{code}/contacts/").content.decode()
+    assert PHONE in page
+    assert ADDRESS in page
+    assert LedgerEntry.objects.filter(action="contacts.shown", subject=f"listing:{code}").count() == 1
+
+
+def test_a_link_does_not_show_them(client: Client, code: str) -> None:
+    """What follows links presses no buttons."""
+    page = client.get(f"/ads/{code}/contacts/", follow=True).content.decode()
+    assert PHONE not in page
+    assert not LedgerEntry.objects.filter(action="contacts.shown").exists()
+
+
+def test_lists_of_ads_hold_none_either(client: Client, code: str, poster: User) -> None:
+    publish_ad(poster, title="Small bicycle", body=f"Ring {PHONE}. " + BODY)
+    for address in ("/", "/search/?q=bicycle"):
+        page = client.get(address).content.decode()
+        assert "Small bicycle" in page
+        assert PHONE not in page
+
+
+def test_nobody_sees_very_many_in_an_hour(client: Client, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "_CONTACTS", 2)
+    assert [client.post(f"/ads/{code}/contacts/").status_code for _ in range(3)] == [200, 200, 429]
+    page = client.post(f"/ads/{code}/contacts/").content.decode()
+    assert PHONE not in page
+    assert "Write to the poster here" in page
+    assert "Your message" in page
+
+
+def test_an_ad_without_any_has_no_button(client: Client, market: None, poster: User) -> None:
+    ad = publish_ad(poster, title="Touring bicycle")
+    assert "Show contact details" not in client.get(f"/ads/{ad.code}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_an_ad_that_is_over_shows_none(client: Client, code: str) -> None:
+    from haven.listings.models import Listing
+
+    Listing.objects.update(state=ListingState.SOLD)
+    answer = client.post(f"/ads/{code}/contacts/")
+    assert answer.status_code == 410
+    assert PHONE not in answer.content.decode()
+
+
+@given(st.lists(WORDS, max_size=12).map(" ".join))
+def test_nothing_is_lost_and_nothing_stays_readable(text: str) -> None:
+    assert "".join(stretch.text for stretch in stretches(text)) == text
+    left = {contact.value for contact in find_contacts(veiled(text), region="GB") if contact.kind is ContactKind.EMAIL}
+    assert ADDRESS not in left
+    assert PHONE not in veiled(text)
