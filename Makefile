@@ -7,7 +7,7 @@ CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-ledger bench-search prove format pins clean environment
+.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-ledger bench-search bench-alerts prove format pins clean environment
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -33,13 +33,16 @@ lint: environment
 	@$(BIN)/mypy $(wildcard $(CODE))
 	@$(BIN)/lint-imports
 
-bench: bench-networks bench-findings bench-screening bench-ledger bench-search ## Measure everything
+bench: bench-networks bench-findings bench-screening bench-ledger bench-search bench-alerts ## Measure everything
 
 bench-networks: environment ## Measure the network finder
 	@$(BIN)/python -m benchmarks.networks
 
 bench-findings: environment ## Measure the look-up of one ad among a million
 	@$(BIN)/python -m benchmarks.findings
+
+bench-alerts: environment ## Measure new ads against a million saved searches
+	@$(BIN)/python -m benchmarks.alerts
 
 bench-screening: environment ## Measure the screening
 	@$(BIN)/python -m benchmarks.screening

@@ -3,6 +3,7 @@
 Owns: rows as tests need them, consistent with what the database demands. Must not know: what a test is about.
 """
 
+from tests.factories.alerts import a_find, a_new_ad, a_saved_search, an_anchor
 from tests.factories.conversations import a_conversation, a_message, a_message_photo, a_pending_contact
 from tests.factories.custody import a_held_subject, a_hold
 from tests.factories.decisions import (
@@ -58,6 +59,7 @@ __all__ = [
     "a_day_of_views",
     "a_decision",
     "a_draft",
+    "a_find",
     "a_held_subject",
     "a_hold",
     "a_ledger_entry",
@@ -67,6 +69,7 @@ __all__ = [
     "a_message",
     "a_message_photo",
     "a_network",
+    "a_new_ad",
     "a_note",
     "a_notice",
     "a_pending_contact",
@@ -80,6 +83,7 @@ __all__ = [
     "a_revision",
     "a_revision_photo",
     "a_role_grant",
+    "a_saved_search",
     "a_search_change",
     "a_search_index",
     "a_sighting",
@@ -93,6 +97,7 @@ __all__ = [
     "a_witness",
     "an_ad_record",
     "an_alarm",
+    "an_anchor",
     "an_appeal",
     "an_appeal_message",
     "an_escalation",

@@ -11,7 +11,18 @@ from haven.listings.errors import BadLink
 
 _DAY = 86400
 # Each purpose with the days its link lives; the purpose is part of the signature.
-LIFETIMES = {"confirm": 3, "contact": 3, "manage": 400, "renew": 60, "thread": 400, "appeal": 190, "question": 30}
+LIFETIMES = {
+    "confirm": 3,
+    "contact": 3,
+    "manage": 400,
+    "renew": 60,
+    "thread": 400,
+    "appeal": 190,
+    "question": 30,
+    "alert": 7,
+    "alerts": 400,
+    "stop_alert": 3650,
+}
 
 
 def make_token(purpose: str, value: str) -> str:

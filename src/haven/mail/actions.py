@@ -32,15 +32,23 @@ def send_mail(
     sender: str = "",
     topic: str = "",
     after: datetime | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> OutgoingMail:
     """Have the worker send a mail once the present transaction is committed, not before `after`."""
     subject, text = render_mail(template, context)
-    return queue_mail(to=to, subject=subject, text=text, sender=sender, topic=topic, after=after)
+    return queue_mail(to=to, subject=subject, text=text, sender=sender, topic=topic, after=after, headers=headers)
 
 
 @transaction.atomic
 def queue_mail(
-    *, to: str, subject: str, text: str, sender: str = "", topic: str = "", after: datetime | None = None
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    sender: str = "",
+    topic: str = "",
+    after: datetime | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> OutgoingMail:
     """Queue a mail that is already worded; see `send_mail`."""
     mail = OutgoingMail.objects.create(
@@ -49,6 +57,7 @@ def queue_mail(
         subject=subject,
         text=text,
         topic=topic,
+        headers=dict(headers or {}),
         send_after=after or timezone.now(),
     )
     deliver.configure(schedule_at=after).defer(mail_id=mail.pk)

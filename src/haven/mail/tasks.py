@@ -33,7 +33,9 @@ def deliver(*, mail_id: int) -> None:
         )
         if mail is None:
             return
-        EmailMessage(mail.subject, mail.text, mail.sender or None, [mail.recipient], headers=_HEADERS).send()
+        EmailMessage(
+            mail.subject, mail.text, mail.sender or None, [mail.recipient], headers=_HEADERS | mail.headers
+        ).send()
         mail.sent_at = timezone.now()
         mail.save(update_fields=["sent_at"])
 

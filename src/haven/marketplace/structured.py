@@ -53,7 +53,11 @@ def _home(listing: Listing, revision: ListingRevision, thing: Json, told: Json) 
 
 
 def _job(listing: Listing, revision: ListingRevision, thing: Json, told: Json) -> Json:
-    job = thing | {"title": revision.title, "description": told["description"], "url": told["url"]} | _properties(revision)
+    job = (
+        thing
+        | {"title": revision.title, "description": told["description"], "url": told["url"]}
+        | _properties(revision)
+    )
     job |= {"datePosted": _day(listing.published_at)} if listing.published_at else {}
     job |= {"validThrough": listing.expires_at.isoformat()} if listing.expires_at else {}
     job |= {"jobLocation": {"@type": "Place", "address": _place(revision)}}

@@ -4,6 +4,7 @@ from django.urls import path
 
 from haven.marketplace.views import (
     ads,
+    alerts,
     contact,
     feed,
     front,
@@ -53,6 +54,11 @@ urlpatterns = [
     path("messages/<str:token>/stop/", threads.stop, name="stop"),
     path("messages/<str:token>/block/", threads.block, name="block"),
     path("messages/<str:token>/photos/<slug:key>-<int:width>.webp", threads.photo, name="message_photo"),
+    path("alerts/new/", alerts.new, name="new_alert"),
+    path("alerts/confirm/<str:token>/", alerts.confirm, name="confirm_alert"),
+    path("alerts/stop/<str:token>/", alerts.stop, name="stop_alert"),
+    path("alerts/feeds/<slug:key>.atom", alerts.feed, name="alert_feed"),
+    path("alerts/<str:token>/", alerts.mine, name="alerts"),
     path("inbound/mail/", inbound.mail, name="inbound_mail"),
     path("about/<slug:name>/", pages.page, name="page"),
 ]

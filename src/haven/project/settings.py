@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "haven.findings",
     "haven.listings",
     "haven.notices",
+    "haven.alerts",
     "haven.marketplace",
     "haven.moderation",
     "haven.investigations",

@@ -14,8 +14,8 @@ from haven.listings.queries import similar
 from haven.listings.queries.own import PriceStep, price_steps
 from haven.marketplace.access import may_manage
 from haven.marketplace.forms.contact import ContactForm
-from haven.marketplace.structured import json_ld
 from haven.marketplace.meeting import meeting_hint
+from haven.marketplace.structured import json_ld
 from haven.marketplace.veiling import has_contacts
 
 _ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|fetch|curl|wget|python", re.IGNORECASE)

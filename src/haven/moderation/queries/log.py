@@ -23,6 +23,7 @@ AREAS = {
     "queue": "Reading the queue",
     "network": "Networks",
     "conversation": "Conversations",
+    "search": "Saved searches",
     "account": "Accounts",
     "role": "Roles",
     "policy": "Policies",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('listings', '0007_message_photos'),
+        ('listings', '0010_message_photos'),
         ('notices', '0002_reasons'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

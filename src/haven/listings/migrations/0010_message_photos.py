@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('listings', '0006_details'),
+        ('listings', '0009_search_changes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""What changes saved searches, and what tells of their finds."""

@@ -1,0 +1,148 @@
+"""Keeping a search, showing that the address is one's own, changing it, and wanting no more of it."""
+
+from django.conf import settings
+from django.contrib.postgres.search import SearchQuery as TextQuery
+from django.db import connection, transaction
+from django.utils import timezone
+
+from haven.accounts.actions import ensure_user
+from haven.accounts.models import User
+from haven.alerts.anchors import search_keys
+from haven.alerts.errors import AlertsError
+from haven.alerts.models import Anchor, Every, SavedSearch
+from haven.ledger.actions import VISITOR, person, record
+from haven.listings.errors import BadLink
+from haven.listings.links import absolute, make_token, read_token
+from haven.listings.models import Category
+from haven.listings.queries import SearchQuery
+from haven.listings.searching.analysis import database_language
+from haven.listings.text_limits import check_texts
+from haven.mail.actions import send_mail
+
+MOST = 50
+"""Searches of one address."""
+
+
+@transaction.atomic
+def save_search(
+    *, wanted: SearchQuery, name: str, asked: str, email: str, every: Every, owner: User | None = None
+) -> SavedSearch:
+    """Keep a search. Who is signed in has shown the address; anyone else gets a link by mail first (double opt-in).
+
+    Raises:
+        AlertsError: it asks for nothing, for words that every ad has, or the address has very many already.
+    """
+    email = (owner.email if owner else email).strip().lower()
+    if SavedSearch.objects.filter(email=email).count() >= MOST:
+        raise AlertsError(f"There are {MOST} saved searches for this address already. Drop one first.")
+    row = _row(wanted, name=name, asked=asked, email=email, every=every)
+    check_texts(row, AlertsError)
+    if owner:
+        row.owner, row.confirmed_at = owner, timezone.now()
+    row.save()
+    _anchor(row)
+    record(actor=person(owner.pk) if owner else VISITOR, action="search.saved", subject=row.subject, every=str(every))
+    if not owner:
+        context = {
+            "site": settings.SITE_NAME,
+            "name": row.name,
+            "link": absolute("marketplace:confirm_alert", make_token("alert", str(row.pk))),
+        }
+        send_mail(to=row.email, template="confirm_alert", context=context)
+    return row
+
+
+@transaction.atomic
+def confirm_search(*, token: str) -> SavedSearch:
+    """The click in the mail: the address is proven and the search begins. A second click changes nothing.
+
+    Raises:
+        BadLink: the link is no good, or the search was dropped meanwhile.
+    """
+    row = SavedSearch.objects.select_for_update().filter(pk=int(read_token("alert", token))).first()
+    if row is None:
+        raise BadLink("This search is not kept any more. Search again, and save it again.")
+    if row.confirmed_at is None:
+        row.owner = ensure_user(email=row.email, actor=VISITOR)
+        row.confirmed_at = timezone.now()
+        row.save(update_fields=["owner", "confirmed_at"])
+        record(actor=person(row.owner.pk), action="search.confirmed", subject=row.subject)
+    return row
+
+
+@transaction.atomic
+def change_search(*, search: SavedSearch, every: Every) -> None:
+    """Tell more or less often; what was found and not yet told comes with the next mail."""
+    search.every = every
+    search.save(update_fields=["every"])
+    record(actor=_owner(search), action="search.changed", subject=search.subject, every=str(every))
+
+
+@transaction.atomic
+def drop_search(*, search: SavedSearch) -> None:
+    """Unsubscribe: the search, its finds and its feed are gone at once."""
+    record(actor=_owner(search), action="search.dropped", subject=search.subject)
+    search.delete()
+
+
+def _owner(search: SavedSearch) -> str:
+    return person(search.owner_id) if search.owner_id else VISITOR
+
+
+def _row(wanted: SearchQuery, *, name: str, asked: str, email: str, every: Every) -> SavedSearch:
+    category = Category.objects.filter(slug=wanted.category).first() if wanted.category else None
+    if wanted.category and category is None:
+        raise AlertsError("There is no such category any more. Choose another, and save the search again.")
+    words = wanted.words.strip()
+    if not (words or category or wanted.place):
+        raise AlertsError(
+            "Say first what you look for: words, a category or a place. Else every new ad would be a mail."
+        )
+    place = wanted.place
+    return SavedSearch(
+        email=email,
+        every=every,
+        name=name[:300],
+        asked=asked[:1000],
+        words=words,
+        category=category,
+        price_min=wanted.price_min,
+        price_max=wanted.price_max,
+        place=place,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        radius_km=wanted.radius_km if place else None,
+        query=TextQuery(words, config=database_language(), search_type="websearch") if words else None,
+    )
+
+
+def _anchor(row: SavedSearch) -> None:
+    """Hang the search on its keys.
+
+    Raises:
+        AlertsError: its words are only such as every ad has.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT numnode(query), querytree(query) FROM alerts_savedsearch WHERE id = %s", [row.pk])
+        nodes, indexable = cursor.fetchone()
+    if row.words and not nodes:
+        raise AlertsError("These words stand in nearly every ad. Add one that says more.")
+    circle = (row.latitude, row.longitude, row.radius_km)
+    keys = search_keys(
+        indexable=indexable or "",
+        category=row.category.slug if row.category else "",
+        circle=circle if None not in circle else None,  # type: ignore[arg-type] # all three or none: a constraint
+        frequency=word_frequencies(),
+    )
+    Anchor.objects.bulk_create(Anchor(search=row, key=key) for key in keys)
+
+
+def word_frequencies() -> dict[str, float]:
+    """The share of the ads that hold each of the commonest lexemes, as PostgreSQL's statistics have it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats"
+            " WHERE schemaname = current_schema() AND tablename = 'listings_listing' AND attname = 'search'"
+        )
+        found = cursor.fetchone()
+    return dict(zip(found[0], found[1], strict=False)) if found and found[0] else {}

@@ -1,0 +1,97 @@
+"""Which saved searches a new ad answers.
+
+Owns the statement that compares ads with the searches that hang on their keys, and the batch it works on. What it finds
+is exactly what the search page would find: the same words, shelves, prices and distance. Must not know: mails, pages.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from haven.alerts.anchors import ad_keys
+from haven.alerts.cells import EARTH_KM
+from haven.alerts.models import NewAd
+from haven.ledger.actions import machine, record
+
+BATCH = 100
+
+_READ = """
+SELECT l.id, tsvector_to_array(l.search), c.slug, p.slug, l.latitude, l.longitude
+FROM listings_listing l JOIN listings_category c ON c.id = l.category_id
+LEFT JOIN listings_category p ON p.id = c.parent_id
+WHERE l.id = ANY (%s) AND l.state = 'published' AND l.limited_at IS NULL
+"""
+# `search || ''` unpacks a long vector once, instead of once for each search it is compared with.
+_MATCH = """
+WITH probe AS MATERIALIZED (
+    SELECT * FROM unnest(%(listings)s::bigint[], %(keys)s::bigint[]) AS p (listing_id, key)
+), ad AS MATERIALIZED (
+    SELECT l.id, l.search || ''::tsvector AS search, l.category_id, c.parent_id, l.price, l.place_id, l.latitude,
+           l.longitude, l.poster_id
+    FROM listings_listing l JOIN listings_category c ON c.id = l.category_id
+    WHERE l.id = ANY (%(listings)s)
+), candidate AS MATERIALIZED (
+    SELECT DISTINCT a.search_id, p.listing_id FROM probe p JOIN alerts_anchor a ON a.key = p.key
+)
+INSERT INTO alerts_find (search_id, listing_id, found_at)
+SELECT s.id, ad.id, now()
+FROM candidate JOIN ad ON ad.id = candidate.listing_id JOIN alerts_savedsearch s ON s.id = candidate.search_id
+WHERE s.confirmed_at IS NOT NULL AND s.owner_id IS DISTINCT FROM ad.poster_id
+  AND (s.category_id IS NULL OR s.category_id IN (ad.category_id, ad.parent_id))
+  AND (s.price_min IS NULL OR ad.price >= s.price_min) AND (s.price_max IS NULL OR ad.price <= s.price_max)
+  AND (s.radius_km IS NULL OR CASE WHEN s.radius_km = 0 THEN ad.place_id = s.place_id ELSE
+       2 * %(earth)s * asin(least(1, sqrt(power(sin(radians(ad.latitude - s.latitude) / 2), 2)
+       + cos(radians(s.latitude)) * cos(radians(ad.latitude))
+       * power(sin(radians(ad.longitude - s.longitude) / 2), 2)))) <= s.radius_km END)
+  AND (s.query IS NULL OR ad.search @@ s.query)
+ORDER BY s.id
+ON CONFLICT DO NOTHING
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AdToMatch:
+    """What of an ad its keys are made of: its lexemes, its category and the one above, and where it is."""
+
+    listing_id: int
+    lexemes: Sequence[str]
+    categories: tuple[str, ...]
+    point: tuple[float, float] | None
+
+
+@transaction.atomic
+def match_new_ads() -> int:
+    """Match up to `BATCH` ads that wait, each once however many workers there are; how many waited."""
+    waiting = NewAd.objects.select_for_update(skip_locked=True).order_by("since")[:BATCH]
+    ids = list(waiting.values_list("listing_id", flat=True))
+    if not ids:
+        return 0
+    found = match(ids)
+    NewAd.objects.filter(listing_id__in=ids).delete()
+    record(actor=machine("alerts"), action="ads.matched", subject="site:alerts", ads=len(ids), found=found)
+    return len(ids)
+
+
+def match(listing_ids: Sequence[int]) -> int:
+    """Store what live ones of these ads answer; the number of new finds."""
+    listings: list[int] = []
+    keys: list[int] = []
+    for ad in read(listing_ids):
+        own = ad_keys(lexemes=ad.lexemes, categories=ad.categories, point=ad.point)
+        listings += [ad.listing_id] * len(own)
+        keys += own
+    if not keys:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(_MATCH, {"listings": listings, "keys": keys, "earth": EARTH_KM})
+        return int(cursor.rowcount)
+
+
+def read(listing_ids: Sequence[int]) -> Iterable[AdToMatch]:
+    """The listed ones of these ads."""
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, [list(listing_ids)])
+        for pk, lexemes, own, above, latitude, longitude in cursor.fetchall():
+            point = None if latitude is None or longitude is None else (latitude, longitude)
+            yield AdToMatch(pk, lexemes or [], tuple(slug for slug in (own, above) if slug), point)

@@ -1,0 +1,40 @@
+"""What the worker does for saved searches, off the request's path."""
+
+from procrastinate.contrib.django import app
+
+from haven.alerts.actions.telling import forget_finds, tell
+from haven.alerts.matching import match_new_ads
+from haven.alerts.models import Every
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="alerts", queueing_lock="alerts.match")
+def match_waiting(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+    """Match the ads that were published since, then tell who wants to know at once."""
+    while match_new_ads():
+        pass
+    while tell(every=Every.INSTANT):
+        pass
+
+
+@app.periodic(cron="0 7 * * *")
+@app.task(queue="alerts", queueing_lock="alerts.daily")
+def tell_daily(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+    """The day's mails."""
+    while tell(every=Every.DAILY):
+        pass
+
+
+@app.periodic(cron="30 7 * * 1")
+@app.task(queue="alerts", queueing_lock="alerts.weekly")
+def tell_weekly(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+    """The week's mails, on Monday."""
+    while tell(every=Every.WEEKLY):
+        pass
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(queue="alerts", queueing_lock="alerts.forget")
+def forget(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+    """Delete what is old."""
+    forget_finds()
