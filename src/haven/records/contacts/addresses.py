@@ -15,18 +15,28 @@ _LABEL = r"[a-z0-9][a-z0-9\-]{0,62}"
 _EMAIL = re.compile(
     rf"(?<![a-z0-9._%+\-])[a-z0-9_][a-z0-9._%+\-]{{0,63}}+@(?:{_LABEL}\.){{1,4}}[a-z][a-z0-9\-]{{1,23}}(?![a-z0-9\-])"
 )
-_WORD_DOT = r"\s{0,2}[\[({<]{1,2}\s?(?:dot|punkt|punto|\.)\s?[\])}>]{1,2}\s{0,2}|\s{1,2}(?:dot|punkt|punto)\s{1,2}"
-_DOT, _NEXT_DOT = rf"(?:{_WORD_DOT}|\s?\.\s?)", rf"(?:{_WORD_DOT}|\.)"
-_AT = r"(?:\s{0,2}[\[({<]{1,2}\s?(?:at|@|arroba)\s?[\])}>]{1,2}\s{0,2}|\s{1,2}(?:at|arroba)\s{1,2}|\s?@\s?)"
+_WORD_DOT = r"\s{0,2}[\[({<*]{1,2}\s?(?:dot|punkt|punto|\.)\s?[\])}>*]{1,2}\s{0,2}|\s{1,2}(?:dot|punkt|punto)\s{1,2}"
+_ANY_DOT = re.compile(rf"{_WORD_DOT}|\s?[.,]\s?")
+_AT = r"(?:\s{0,2}[\[({<*]{1,2}\s?(?:at|@|arroba)\s?[\])}>*]{1,2}\s{0,2}|\s{1,2}(?:at|arroba)\s{1,2}|\s?@\s?)"
+_NAME = r"[a-z0-9_][a-z0-9._%+\-]{0,63}+"
+# A host keeps to one way of writing its dots; a dot with a space beside it may end a sentence, so it stands alone.
+_REST = (
+    rf"(?:(?:{_WORD_DOT}){_LABEL}){{1,3}}(?:\.[a-z]{{2,3}}(?![a-z0-9\-]))?|(?:\.{_LABEL}){{1,4}}|\s?[.,]\s?[a-z]{{2,24}}"
+)
 _SPELLED_EMAIL = re.compile(
-    rf"(?<![a-z0-9._%+\-])([a-z0-9_][a-z0-9._%+\-]{{0,63}}+)({_AT})({_LABEL})({_DOT}(?:[a-z]{{2,24}}))({_NEXT_DOT}[a-z]{{2,3}})?(?![a-z0-9\-])"
+    rf"(?<![a-z0-9._%+\-])({_NAME}(?:(?:{_WORD_DOT}){_NAME}){{0,2}}+)({_AT})({_LABEL})({_REST})(?![a-z0-9\-])"
 )
 _SPELLED_SIGNS = (
     " dot ", " punkt ", " punto ", " arroba ", " @", "@ ", "(at", "[at", "{at", "<at", "( at", "[ at", "(dot", "[dot",
-    "{dot", "<dot", "( dot", "[ dot", "(@", "[@", "(.", "[.", "{.", "( @", "[ @",
+    "{dot", "<dot", "*at", "*dot", "( dot", "[ dot", "(@", "[@", "(.", "[.", "{.", "( @", "[ @",
 )  # fmt: skip
 _SPELLED_DOMAIN = re.compile(
     rf"(?<![a-z0-9@.\-])({_LABEL})(?:\s?[\[({{]\s?(?:dot|\.)\s?[\])}}]\s?|\s(?:dot|punkt|punto)\s)(com|net|org|info|biz)(?![a-z0-9\-])"
+)
+_USUAL = ("gmail", "hotmail", "yahoo", "outlook", "icloud", "protonmail")
+# "jo77 at gmail": whoever says so means its usual ending.
+_BARE_FREE_MAIL = re.compile(
+    rf"(?<![a-z0-9._%+\-])({_NAME}){_AT}({'|'.join(_USUAL)})(?![a-z0-9\-]|\s?[.,]\s?[a-z]{{2,3}}(?![a-z])|\s?\(|\s?\[|\sdot)"
 )
 _DOTTED = re.compile(r"\.[a-z]")
 _LINK = re.compile(r"(?:h(?:tt|xx)ps?://|(?<![a-z0-9])www\d?\.)[^\s<>\"'()\[\]{}|\\^`]{3,2000}")
@@ -49,6 +59,10 @@ _FREE_MAIL = frozenset({
     "gmail", "googlemail", "yahoo", "ymail", "hotmail", "outlook", "live", "icloud", "aol", "gmx", "web",
     "proton", "protonmail", "mail", "yandex", "qq",
 })  # fmt: skip
+_BRACKETS = frozenset("[({<*")
+# What makes "name @ host.tld" an address although the sign stands apart.
+_MAIL_CUE = re.compile(r"(?<![a-z])(?:e-?mails?|mail|correo|posta|почта|邮箱|邮件|メール)(?![a-z])\W{0,3}(?:\w{1,6}\W{1,3})?$")
+_PECULIAR = re.compile(r"[0-9._]")
 # Before "at", these make a sentence ("look at example dot com"), not an address.
 _NOT_A_NAME = frozenset({
     "look", "me", "us", "available", "found", "find", "see", "visit", "is", "are", "am", "it", "here",
@@ -63,7 +77,8 @@ def find_addresses(folded: str, *, region: str) -> list[Contact]:
     account gives that account instead; one to a phone number, the number (`region` as in `find_contacts`).
     """
     found = list(_emails(folded)) if "@" in folded else []
-    if any(sign in folded for sign in _SPELLED_SIGNS) or (" at " in folded and ".com" in folded):
+    told = any(sign in folded for sign in _SPELLED_SIGNS)
+    if told or (" at " in folded and (".com" in folded or any(name in folded for name in _USUAL))):
         found += [contact for contact in _spelled(folded) if not _inside(contact, found)]
     if "." in folded:
         for match in _web_addresses(folded):
@@ -84,21 +99,37 @@ def _emails(folded: str) -> Iterator[Contact]:
 
 def _spelled(folded: str) -> Iterator[Contact]:
     taken = 0
+    found: list[Contact] = []
     for match in _SPELLED_EMAIL.finditer(folded):
-        name, sign, label, *endings = match.groups()
-        dots = [ending for ending in endings if ending]
-        host = label + "".join("." + re.sub(r"[^a-z]", "", re.sub(r"(dot|punkt|punto)(?=[^a-z])", "", e)) for e in dots)
-        said = "@" not in sign and sign.strip() in {"at", "arroba"}
-        plain_dot = any(ending.strip().startswith(".") for ending in dots)
-        if said and label not in _FREE_MAIL and (plain_dot or name in _NOT_A_NAME):
-            continue
-        if registrable_domain(host) and (not plain_dot or label in _FREE_MAIL):
+        name, host = (_ANY_DOT.sub(".", part) for part in (match[1], match[3] + match[4]))
+        if registrable_domain(host) and _is_meant(match, folded):
             taken = match.end()
-            yield Contact(ContactKind.EMAIL, f"{name.strip('.')}@{host}", *match.span(), disguised=True)
+            found.append(Contact(ContactKind.EMAIL, f"{name.strip('.')}@{host}", *match.span(), disguised=True))
+    yield from found
+    for match in _BARE_FREE_MAIL.finditer(folded):
+        mail = Contact(ContactKind.EMAIL, f"{match[1].strip('.')}@{match[2]}.com", *match.span(), disguised=True)
+        if _PECULIAR.search(match[1]) and not _inside(mail, found):
+            yield mail
     for match in _SPELLED_DOMAIN.finditer(folded, taken):
         domain = registrable_domain(f"{match[1]}.{match[2]}")
         if domain:
             yield Contact(ContactKind.DOMAIN, domain, *match.span(), disguised=True)
+
+
+def _is_meant(match: re.Match[str], folded: str) -> bool:
+    """Whether a name, an "at" and a host are an address rather than a sentence about a place or a page."""
+    name, sign, label, rest = match.groups()
+    if label in _FREE_MAIL:
+        return True
+    if rest.lstrip().startswith(","):
+        return False
+    plain_dot = rest.lstrip().startswith(".")
+    if sign.strip()[0] in _BRACKETS:
+        return True
+    if "@" not in sign:
+        return not plain_dot and name not in _NOT_A_NAME
+    told = _MAIL_CUE.search(folded, max(0, match.start() - 24), match.start())
+    return not plain_dot or (not rest[0].isspace() and bool(told or _PECULIAR.search(name)))
 
 
 def _web_addresses(folded: str) -> Iterator[re.Match[str]]:

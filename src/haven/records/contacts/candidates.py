@@ -11,7 +11,9 @@ from haven.records.contacts.digits import Token
 
 _SHAPES = {(10,), (3, 3, 4), (3, 7), (6, 4), (3, 3, 2, 2)}
 _SHAPES |= {(11,)} | {(1, *shape) for shape in _SHAPES}
-_SEPARATOR = re.compile(r"[ \t]?[ \t]?[-.()/*~_·]{0,3}[ \t]?[ \t]?")
+# Besides punctuation: symbols put there to hide the number, but no signs that belong to figures.
+_SEPARATOR = re.compile(r"[ \t]?[ \t]?(?:[-.()/*~_]|[^\x00-\x7f\w×÷′″…‰°±€£¥₹₽½¼¾]){0,3}[ \t]?[ \t]?")
+_TOLD_SEPARATOR = re.compile(r"[-.()/*~_·,\[\]{}<>\s]{0,5}")
 _BETWEEN_NUMBERS = {"/", ",", ";", "|", "&"}
 _PLAIN_GAPS = {"", " ", "-", ".", "/", ") ", ")", " (", "(", " - ", ")-"}
 _CONTEXT = re.compile(
@@ -20,10 +22,15 @@ _CONTEXT = re.compile(
     r"appel|chiam|dzwo|zadzwo|kom[oó]rk|зво|позвон)|[☎✆📞📱📲📳☏]|电话|電話|手机|手機"
 )
 _NAMES_A_THING = re.compile(
-    r"(?:[#№=]|\b(?:id|ids|no|nr|ref|item|order|isbn|sku|vin|mls|case|serial|model|part|code)\b)[\W_]*$"
+    r"(?:[#№=]|\b(?:id|ids|no|ref|item|order|isbn|sku|vin|mls|case|serial|model|part|code)\b|\b[a-z]*nr\b)[\W_]*$"
 )
+_NUMBER_OF_A_THING = re.compile(
+    r"\b(?:order|part|item|serial|model|account|case|reference|invoice|tracking|policy|article|listing|ad)"
+    r"[ -]?(?:numbers?|no|nr)\b[\W_]*$"
+)
+_COUNTED = re.compile(r"\s?(?:bytes|[kmgt]b|km|miles|people|views|hits|usd|eur|gbp|dollars|euros|pounds|euro)\b")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}")
-_ATTACHED = re.compile(r"[.:-][0-9]|[@%€$£]")
+_ATTACHED = re.compile(r"[.:-][0-9]|-[a-z](?![a-z])|[@%€$£]")
 _PLUS = re.compile(r"(?<![\w+])\+\(?$")
 _OPENING = re.compile(r"(?:(?<![\w+])\+)?\(?$")
 
@@ -60,13 +67,15 @@ class Candidate:
     def has_context(self) -> bool:
         """Whether the words before speak of calling or writing."""
         start = self.window[0].start
-        return _CONTEXT.search(self.folded, max(0, start - 30), start) is not None
+        before = (self.folded, max(0, start - 30), start)
+        return _CONTEXT.search(*before) is not None and _NUMBER_OF_A_THING.search(*before) is None
 
     @property
     def is_named_otherwise(self) -> bool:
         """Whether the words before say that it is an identifier of something."""
         start = self.window[0].start
-        return _NAMES_A_THING.search(self.folded, max(0, start - 12), start) is not None
+        before = (self.folded, max(0, start - 24), start)
+        return (_NAMES_A_THING.search(*before) or _NUMBER_OF_A_THING.search(*before)) is not None
 
     @cached_property
     def is_single(self) -> bool:
@@ -83,6 +92,11 @@ class Candidate:
         """Whether it is written otherwise than numbers usually are."""
         gaps = [token.gap for token in self.window[1:]]
         return self.is_single or not all(t.plain for t in self.window) or not _PLAIN_GAPS.issuperset(gaps)
+
+    @cached_property
+    def has_letters(self) -> bool:
+        """Whether letters stand for some of the digits of a number long enough to be no word."""
+        return len(self.digits) >= 10 and any(not t.plain and not t.spelled for t in self.window)
 
     @property
     def is_shaped(self) -> bool:
@@ -132,13 +146,16 @@ class Candidate:
         gaps = [token.gap for token in self.window[1:]]
         usual = max(set(gaps), key=gaps.count)
         ends = range(len(gaps), 0, -1)
-        return usual != "|" and all(gap == usual or left in {4, 7, 10} for gap, left in zip(gaps, ends, strict=True))
+        odd = [gap for gap, left in zip(gaps, ends, strict=True) if gap != usual and left not in {4, 7, 10}]
+        # One break more, as between an area code and the rest, where the number says by its 0 that it begins there.
+        return usual != "|" and (not odd or (len(odd) == 1 and len(odd[0]) > 1 and self.digits[0] == "0"))
 
     def _is_grouped(self) -> bool:
         gaps = [token.gap or "" for token in self.window[1:]]
         listed = gaps.count("/") > 1 and not self.has_context
         date = _DATE.match(self.folded, self.window[0].start)
-        return all(map(_SEPARATOR.fullmatch, gaps)) and not listed and not date
+        separator = _TOLD_SEPARATOR if self.has_context and self.is_shaped else _SEPARATOR
+        return all(separator.fullmatch(gap) or _SEPARATOR.fullmatch(gap) for gap in gaps) and not listed and not date
 
     def _is_free_on_both_sides(self) -> bool:
         spaced = all(token.gap == " " for token in self.window[1:])
@@ -150,4 +167,4 @@ class Candidate:
         before = self.folded[self.window[0].start - 1 : self.window[0].start]
         end = self.window[-1].end
         glued = before in {"-", "_", "=", "."} and not self.has_context
-        return not (glued or _ATTACHED.match(self.folded, end, end + 2))
+        return not (glued or _ATTACHED.match(self.folded, end, end + 3) or _COUNTED.match(self.folded, end))

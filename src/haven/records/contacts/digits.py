@@ -39,7 +39,7 @@ _GAP = re.compile(r"(?:[^\w$€£¥%°+=]|_){0,6}")
 
 # Cheap signs that a text may hold a run at all: most ads hold none, and a sweep reads millions.
 _DENSE = re.compile(r"[0-9](?:[\W_]{0,6}[0-9oilоοіι]){6}")
-_HAN_RUN = re.compile("[0-9零〇一幺二三四五六七八九]{7,}")
+_HAN_RUN = re.compile("[0-9零〇一幺二三四五六七八九](?:[ -]?[0-9零〇一幺二三四五六七八九]){6,}")
 _GLUED = re.compile(f"(?:{_WORD}){{3}}")
 
 

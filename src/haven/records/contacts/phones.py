@@ -80,10 +80,12 @@ def _number(candidate: Candidate, region: str) -> str | None:
         return None
     prefix = next((p for p in _PREFIXES if candidate.window[0].digits.startswith(p)), None)
     if prefix:
-        return international(digits.removeprefix(prefix), marked=candidate.has_context)
+        grouped = 2 < len(candidate.window[0].digits) < 6 and len(candidate.window) > 1
+        return international(digits.removeprefix(prefix), marked=candidate.has_context or grouped)
     if not (candidate.has_context or loose or candidate.is_marked) and candidate.is_named_otherwise:
         return None
-    return national(digits, region, marked=loose or candidate.is_marked or candidate.has_context)
+    marked = loose or candidate.is_marked or candidate.has_context or candidate.has_letters
+    return national(digits, region, marked=marked)
 
 
 def phone_in_link(path: str, region: str) -> str | None:
