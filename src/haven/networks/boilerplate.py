@@ -13,10 +13,12 @@ from haven.networks.shingles import NO_RUN, Runs
 COMMON = 6
 # … by comparing so many pairs of them beyond the passage they share; a break of so many phrases ends a passage.
 SAMPLES, _BREAK = 12, 4
-# Share of the phrases beyond it that texts of one template have in common at least; boilerplate has almost none.
-_COMPANY = 0.06
+# Share of what they say beyond it that texts of one template have in common at least; boilerplate has almost none.
+_COMPANY = 0.08
 # Chance that two texts with a phrase are of one cluster, below which the phrase is anyone's: a form's, a site's.
 _CONCENTRATION = 0.2
+# Share of the longer text that one passage must be for the two to be one text with other words around it.
+_MOST = 0.7
 # Phrases beyond the passage needed to judge by.
 _EVIDENCE = 40
 
@@ -39,9 +41,22 @@ def _block(at: U32, begin: int, end: int, place: int, stamp: I64, mark: int) -> 
 
 
 @kernel
+def tell_phrases(total: int, sizes: I64) -> I64:
+    """Eighths of bits that each run's phrase tells by itself among `total` texts; last, a phrase of one text only."""
+    out = np.empty(len(sizes) + 1, np.int64)
+    for run in range(len(sizes)):
+        out[run] = 8 * (np.log2((total + 4.0) / sizes[run]) + 1.0)
+    out[-1] = 8 * (np.log2(total + 4.0) + 1.0)
+    return out
+
+
+@kernel
 def _beyond(at: U32, a: tuple[int, int], b: tuple[int, int], run: int, stamp: I64,
-            mark: int) -> tuple[int, int]:  # fmt: skip
-    """Phrases of text `b` outside the passage it shares with `a` around `run`: how many, and how many are in `a`."""
+            mark: int, tells: I64) -> tuple[int, int, int, int]:  # fmt: skip
+    """What text `b` says outside the passage it shares with `a` around `run`, and how much of that `a` says too.
+
+    Then what it says inside, and how many phrases it takes for that.
+    """
     for i in range(a[0], a[1]):
         if at[i] != NO_RUN:
             stamp[at[i]] = mark
@@ -49,12 +64,16 @@ def _beyond(at: U32, a: tuple[int, int], b: tuple[int, int], run: int, stamp: I6
     while at[place] != run:
         place += 1
     first, last = _block(at, b[0], b[1], place, stamp, mark)
-    far = both = 0
+    far = both = inside = phrases = 0
     for i in range(b[0], b[1]):
-        if i < first or i > last:
-            far += 1
-            both += at[i] != NO_RUN and stamp[at[i]] == mark
-    return far, both
+        told = tells[min(at[i], len(tells) - 1)]
+        if first <= i <= last:
+            inside += told
+            phrases += 1
+        else:
+            far += told
+            both += told if at[i] != NO_RUN and stamp[at[i]] == mark else 0
+    return far, both, inside, phrases
 
 
 @kernel
@@ -66,12 +85,21 @@ def draw(size: int, sample: int) -> tuple[int, int]:
 
 @kernel
 def hold_together(at: U32, a: tuple[int, int], b: tuple[int, int], run: int, stamp: I64,
-                  mark: int) -> tuple[int, int]:  # fmt: skip
-    """Phrases of two texts beyond the passage they share around `run`: how many, and how many are in both."""
+                  mark: int, tells: I64) -> tuple[int, int]:  # fmt: skip
+    """What two texts say beyond the passage they share around `run`, and what they both say there.
+
+    By what their phrases tell (`tell_phrases`): that unrelated texts have common ones in common means nothing.
+    """
     if a[1] - a[0] > b[1] - b[0]:
         a, b = b, a
-    far, both = _beyond(at, a, b, run, stamp, mark)
-    far = min(far, max(a[1] - a[0] - (b[1] - b[0] - far), 0))
+    far, both, inside, phrases = _beyond(at, a, b, run, stamp, mark, tells)
+    if phrases - 2 * _BREAK > _MOST * (b[1] - b[0]):
+        # Nearly all that either says: company of a kind, so that a third of such pairs is enough.
+        return inside, inside // 4
+    lesser = 0
+    for i in range(a[0], a[1]):
+        lesser += tells[min(at[i], len(tells) - 1)]
+    far = min(far, max(lesser - inside, 0))
     return far, min(both, far)
 
 
@@ -82,10 +110,10 @@ def information(total: int, size: int, far: int, both: int) -> float:
     Args:
         total: texts.
         size: texts that hold the phrase.
-        far: phrases beyond the shared passage in the pairs drawn.
-        both: how many of them the pairs had in common.
+        far: what the pairs drawn said beyond the shared passage, as of `hold_together`.
+        both: what of it they had in common.
     """
-    if size >= COMMON and far >= _EVIDENCE and both / far < _COMPANY:
+    if size >= COMMON and far >= _EVIDENCE * 8 * np.log2(total + 4.0) and both / far < _COMPANY:
         return 0.0
     return float(np.log2((total + 4.0) / size) + 1.0)
 
@@ -95,13 +123,14 @@ def _weigh_part(runs: Runs, offsets: I64, part: tuple[int, int]) -> None:
     texts, starts, bits, at = runs.texts, runs.starts, runs.bits, runs.at
     stamp = np.full(len(bits), -1, np.int64)
     total = len(offsets) - 1
+    tells = tell_phrases(total, np.diff(starts))
     for run in range(part[0], part[1]):
         members = texts[starts[run] : starts[run + 1]]
         far = both = 0
         for sample in range(min(SAMPLES, len(members)) if len(members) >= COMMON else 0):
             i, j = draw(len(members), sample)
             a, b = (offsets[members[i]], offsets[members[i] + 1]), (offsets[members[j]], offsets[members[j] + 1])
-            beyond, shared = hold_together(at, a, b, run, stamp, run * SAMPLES + sample)
+            beyond, shared = hold_together(at, a, b, run, stamp, run * SAMPLES + sample, tells)
             far += beyond
             both += shared
         bits[run] = information(total, len(members), far, both)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from haven.networks.alphabet import PARTS, SKIPPED, decode, table_for
+from haven.networks.alphabet import PARTS, SKIPPED, decode, goes_on, is_run_on, table_for
 from haven.networks.arrays import I32, I64, U8, U32, U64, cut, in_threads
 from haven.networks.compiled import inlined, kernel
 
@@ -83,20 +83,22 @@ def _put(token: np.uint32, start: int, end: int, at: int, out: U32, starts: I64,
 def _scan(data: U8, span: tuple[int, int], table: U64, at: int, out: U32, starts: I64, ends: I64) -> int:
     """Tokens of one text from `out[at]` on; where the next text's begin."""
     h, length, letters, begun = _SEED, 0, 0, span[0]
-    i = span[0]
+    i, last = span[0], 0
     while i < span[1]:
         here = i
         point, i = decode(data, i, span[1])
         entry = table[point]
         if entry == SKIPPED:
             continue
-        alone = entry >> np.uint64(63)
-        if length and (entry == PARTS or alone):
+        alone, mine = entry >> np.uint64(63), np.int64(entry) if is_run_on(np.int64(entry & _LOW)) else 0
+        other = (mine or last) and not (mine and last and goes_on(last, mine, length))
+        if length and (entry == PARTS or alone or other):
             at = _put(_pack(h, length, letters), begun, here, at, out, starts, ends)
             h, length, letters = _SEED, 0, 0
         if not length:
             begun = here
         h, more, wordy = _absorb(h, entry)
+        last = mine
         length += more
         letters += wordy
         if alone:

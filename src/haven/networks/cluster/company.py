@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from haven.networks.arrays import F32, I64, U32, U64, Bools
-from haven.networks.boilerplate import COMMON, SAMPLES, draw, hold_together, information, is_anyones
+from haven.networks.boilerplate import COMMON, SAMPLES, draw, hold_together, information, is_anyones, tell_phrases
 from haven.networks.cluster.job import Job, place_of, run_home, shelf_of, spread, text_numbers
 from haven.networks.cluster.parcels import Inbox, Parcel, deal, lists, numbers, unlisted
 from haven.networks.compiled import kernel
@@ -71,33 +71,40 @@ def ask(part: int, texts: I64) -> Iterator[Parcel]:
     yield from deal(pa.table({"text": foreign}), shelf_of(foreign), "asked")
 
 
-def _phrases_of(job: Job, part: int) -> tuple[U64, I64]:
-    """Keys of the shared phrases of a stretch, token by token (`_NONE` where none begins), and where texts begin."""
+def _phrases_of(job: Job, part: int) -> tuple[U64, U32, I64]:
+    """Keys of the shared phrases of a stretch, token by token (`_NONE` where none begins), and where texts begin.
+
+    Between them, how many texts hold each phrase.
+    """
     _, offsets = unlisted(job.spool.read("shelf", part), "tokens", np.uint32)
     at = numbers(job.spool.read("at", part), "at", np.uint32)
-    keys = np.append(numbers(job.spool.read("windows", part), "key", np.uint64), _NONE)
-    return keys[np.minimum(at, len(keys) - 1)], offsets
+    windows = job.spool.read("windows", part)
+    keys = np.append(numbers(windows, "key", np.uint64), _NONE)
+    sizes = np.append(numbers(windows, "size", np.int64), 1).astype(np.uint32)
+    at = np.minimum(at, len(keys) - 1)
+    return keys[at], sizes[at], offsets
 
 
 def lend_phrases(job: Job, inbox: Inbox) -> Iterator[Parcel]:
     """The shared phrases of the texts asked for, to who asked."""
     if not inbox.sent("asked"):
         return
-    keys, offsets = _phrases_of(job, inbox.part)
+    keys, sizes, offsets = _phrases_of(job, inbox.part)
     for sender, asked in inbox.sent("asked"):
         place = place_of(numbers(asked, "text", np.int64))
         chosen, bounds = spread(offsets[place], offsets[place + 1])
-        yield Parcel(sender, "lent", asked.append_column("phrases", lists(keys[chosen], bounds)))
+        lent = asked.append_column("phrases", lists(keys[chosen], bounds))
+        yield Parcel(sender, "lent", lent.append_column("sizes", lists(sizes[chosen], bounds)))
 
 
 @kernel
-def _hold_all(at: U32, offsets: I64, one: I64, other: I64, run: I64, runs: int) -> tuple[I64, I64]:
-    """Phrases beyond, and in both, of every pair."""
-    stamp = np.full(runs, -1, np.int64)
+def _hold_all(at: U32, offsets: I64, one: I64, other: I64, run: I64, tells: I64) -> tuple[I64, I64]:
+    """What every pair says beyond the passage, and in both."""
+    stamp = np.full(len(tells), -1, np.int64)
     far, both = np.empty(len(one), np.int64), np.empty(len(one), np.int64)
     for k in range(len(one)):
         a, b = (offsets[one[k]], offsets[one[k] + 1]), (offsets[other[k]], offsets[other[k] + 1])
-        far[k], both[k] = hold_together(at, a, b, run[k], stamp, k)
+        far[k], both[k] = hold_together(at, a, b, run[k], stamp, k, tells)
     return far, both
 
 
@@ -106,19 +113,21 @@ def hold(job: Job, inbox: Inbox) -> Iterator[Parcel]:
     if not job.spool.has("pairs", inbox.part):
         return
     pairs = job.spool.read("pairs", inbox.part)
-    keys, offsets = _phrases_of(job, inbox.part)
+    keys, sizes, offsets = _phrases_of(job, inbox.part)
     texts = text_numbers(inbox.part, len(offsets) - 1)
     if (lent := inbox.rows("lent")) is not None:
         others, bounds = unlisted(lent, "phrases", np.uint64)
         keys, offsets = np.concatenate([keys, others]), np.concatenate([offsets, bounds[1:] + offsets[-1]])
+        sizes = np.concatenate([sizes, unlisted(lent, "sizes", np.uint32)[0]])
         texts = np.concatenate([texts, numbers(lent, "text", np.int64)])
-    known, at = np.unique(np.append(keys, _NONE), return_inverse=True)
+    known, first, at = np.unique(np.append(keys, _NONE), return_index=True, return_inverse=True)
+    tells = tell_phrases(job.texts, np.append(sizes, 1)[first[:-1]].astype(np.int64))
     places = at.reshape(-1)[:-1]
     at_runs: U32 = np.where(places == len(known) - 1, NO_RUN, places).astype(np.uint32)
     order = np.argsort(texts)
     one, other = (order[np.searchsorted(texts[order], numbers(pairs, name, np.int64))] for name in ("one", "other"))
     run = np.searchsorted(known, numbers(pairs, "key", np.uint64))
-    far, both = _hold_all(at_runs, offsets, one, other, run, len(known))
+    far, both = _hold_all(at_runs, offsets, one, other, run, tells)
     found = pa.table({"key": numbers(pairs, "key", np.uint64), "far": far, "both": both})
     tally = found.group_by("key").aggregate([("far", "sum"), ("both", "sum")]).rename_columns(found.column_names)
     yield from deal(tally, run_home(job, numbers(tally, "key", np.uint64)), "tally")
