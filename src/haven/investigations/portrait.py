@@ -18,8 +18,9 @@ _NOUNS = {"phone": "phone number", "email": "e-mail address", "url": "web addres
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A link between two ads as they are numbered on the page."""
+    """A link between two ads as they are numbered on the page; itself number `number` of the table, from 1."""
 
+    number: int
     a: int
     b: int
     link: Link
@@ -99,7 +100,8 @@ class Portrait:
         """The strongest links between its ads."""
         stored = self.network.links.all()[:MOST_LINKS]
         known = self.numbers
-        return [Tie(known[link.a], known[link.b], link) for link in stored if link.a in known and link.b in known]
+        kept = [link for link in stored if link.a in known and link.b in known]
+        return [Tie(number, known[link.a], known[link.b], link) for number, link in enumerate(kept, 1)]
 
     @cached_property
     def graph(self) -> Graph | None:

@@ -18,6 +18,8 @@ def test_links_are_drawn_by_kind_and_strength_with_a_table_behind() -> None:
         ("photo", "3.2"),
     ]
     assert svg.count("<circle") == 3
+    assert re.findall(r'data-row="(\d)"', svg) == ["0", "1", "2"]
+    assert re.findall(r'data-ad="(\d)"', svg) == ["1", "2", "3"]
     assert "Drawn are" not in svg
     table = list_links(LINKS)
     assert table.count("<tr>") == 4
@@ -30,6 +32,7 @@ def test_hubs_are_rings_tied_to_the_ads_that_name_them() -> None:
     assert svg.count('<path class="hub"') == 2
     assert "+1 401-555-0150" in svg
     assert "Rings are hubs" in svg
+    assert 'data-hub="+1 401-555-0150" data-ads="1 3"' in svg
 
 
 def test_the_number_of_ads_drawn_is_capped_and_told() -> None:

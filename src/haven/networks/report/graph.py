@@ -12,37 +12,48 @@ from haven.networks.result import Link, LinkKind
 from haven.runs.markup import Html, element, number, shortened, text
 
 MOST_ADS = 40
-_HUBS, _ROWS = 4, 60
+_HUBS = 4
 _DISC, _HUB, _MARGIN, _LETTER = 9, 11, 14, 6.4
 _KINDS: dict[LinkKind, str] = {"text": "words", "contact": "contact", "photo": "photo", "mark": "analyst's mark"}
 
 _Point = tuple[float, float]
 
 
-def _line(link: Link, ends: tuple[_Point, _Point], nth: int) -> Html:
-    """One link; further ones between the same ads are bent aside."""
+def _line(link: Link, ends: tuple[_Point, _Point], nth: int, row: int) -> Html:
+    """One link, to be chosen for its row of the table; further ones between the same ads are bent aside."""
     (x1, y1), (x2, y2) = ends
     bend = 0.22 * nth
     x, y = (x1 + x2) / 2 - bend * (y2 - y1), (y1 + y2) / 2 + bend * (x2 - x1)
     path = f"M{x1:.0f} {y1:.0f}" + (f"Q{x:.0f} {y:.0f} {x2:.0f} {y2:.0f}" if nth else f"L{x2:.0f} {y2:.0f}")
-    return f'<path class="{link.kind}" d="{path}" stroke-width="{0.8 + 2.7 * link.strength:.1f}"/>'
+    drawn = f'<path class="{link.kind}" d="{path}" stroke-width="{0.8 + 2.7 * link.strength:.1f}"/>'
+    return _choice("edge", f'<path class="hit" d="{path}"/>{drawn}', f"Link by {_KINDS[link.kind]}", row=row)
+
+
+def _choice(kind: str, content: Html, label: str, **about: object) -> Html:
+    """A part of the drawing that can be chosen, with a pointer or the keyboard, to be told about (`report.js`)."""
+    told = {f"data-{name}": value for name, value in about.items()}
+    return element("g", content, class_=kind, tabindex=-1, role="button", aria_label=label, **told)
 
 
 def _lines(links: Sequence[Link], at: Mapping[str, _Point]) -> Html:
     nth: dict[tuple[str, str], int] = {}
     lines = []
-    for link in links:
+    for row, link in enumerate(links):
         ends = (link.a, link.b)
-        lines.append(_line(link, (at[link.a], at[link.b]), nth.setdefault(ends, 0)))
+        lines.append(_line(link, (at[link.a], at[link.b]), nth.setdefault(ends, 0), row))
         nth[ends] += 1
     return "".join(lines)
 
 
 def _discs(at: Mapping[str, _Point]) -> Html:
     return "".join(
-        f'<g><title>{text(ad)}</title><circle cx="{x:.0f}" cy="{y:.0f}" r="{_DISC}"/>'
-        f'<text x="{x:.0f}" y="{y + 3:.0f}">{k}</text></g>'
-        for k, (ad, (x, y)) in enumerate(at.items(), 1)
+        _choice(
+            "ad",
+            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{_DISC}"/><text x="{x:.0f}" y="{y + 3:.0f}">{k}</text>',
+            f"Ad {k}",
+            ad=k,
+        )
+        for k, (x, y) in enumerate(at.values(), 1)
     )
 
 
@@ -68,9 +79,16 @@ def _rings(hubs: Mapping[str, Sequence[str]], at: Mapping[str, _Point], ads: Map
         for hub, named in hubs.items()
         for ad in named
     ]
+    numbers = {ad: k for k, ad in enumerate(ads, 1)}
     rings = [
-        f'<circle class="hub" cx="{x:.0f}" cy="{y:.0f}" r="{_HUB}"/>'
-        f'<text class="hub" x="{x:.0f}" y="{y + _HUB + 13:.0f}">{text(_name(hub))}</text>'
+        _choice(
+            "hub",
+            f'<circle class="hub" cx="{x:.0f}" cy="{y:.0f}" r="{_HUB}"/>'
+            f'<text class="hub" x="{x:.0f}" y="{y + _HUB + 13:.0f}">{text(_name(hub))}</text>',
+            f"Hub {_name(hub)}",
+            hub=_name(hub),
+            ads=" ".join(str(numbers[ad]) for ad in hubs[hub]),
+        )
         for hub, (x, y) in at.items()
     ]
     return "".join(lines), "".join(rings)
@@ -123,23 +141,28 @@ def draw_graph(links: Sequence[Link], hubs: Mapping[str, Sequence[str]], size: i
         "svg",
         f"<title>{len(at)} ads and the links between them; the table below says the same</title>"
         + dotted + _lines(drawn, at) + _discs(at) + rings,
-        viewBox=f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}", width=round(width), height=round(height), role="img",
+        viewBox=f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}", width=round(width), height=round(height), role="group",
     )  # fmt: skip
-    return element("figure", picture + _caption(kinds, len(at), size, len(named)), class_="graph")
+    asked = element("p", "Choose an ad, a line or a ring to see why it is there.", class_="why", role="status")
+    return element("figure", picture + asked + _caption(kinds, len(at), size, len(named)), class_="graph")
+
+
+def number_ads(links: Sequence[Link]) -> dict[str, int]:
+    """The ads that the graph of a network shows, with the numbers on their discs."""
+    return {ad: k for k, ad in enumerate(place_ads(links, most=MOST_ADS).at, 1)} if links else {}
 
 
 def list_links(links: Sequence[Link]) -> Html:
     """The links that the graph shows, strongest first, with their reasons."""
     if not links:
         return ""
-    numbers = {ad: k for k, ad in enumerate(place_ads(links, most=MOST_ADS).at, 1)}
+    numbers = number_ads(links)
     drawn = [link for link in links if link.a in numbers and link.b in numbers]
     rows = "".join(
         f'<tr><th scope="row">{numbers[link.a]} {text(link.a)}</th><td>{numbers[link.b]} <b>{text(link.b)}</b></td>'
         f'<td>{_KINDS[link.kind]}</td><td data-value="">{link.strength:.2f}</td><td>{text(link.why)}</td></tr>'
-        for link in drawn[:_ROWS]
+        for link in drawn
     )
     heads = "".join(f'<th scope="col">{name}</th>' for name in ("ad", "ad", "linked by", "strength", "why"))
     table = element("div", f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>", class_="wide")
-    more = "" if len(drawn) <= _ROWS else element("p", "The others are in links.parquet.", class_="soft")
-    return element("details", f"<summary>Why these ads: the links as a table</summary>{table}{more}")
+    return element("details", f"<summary>Why these ads: the links as a table</summary>{table}", class_="links")

@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 from haven.networks.reasons import written
 from haven.networks.report.atlas import Spot, draw_map
-from haven.networks.report.graph import draw_graph, list_links
+from haven.networks.report.graph import draw_graph, list_links, number_ads
 from haven.networks.report.template import draw_template
 from haven.networks.report.timeline import draw_timeline
 from haven.networks.result import Link, Network, Template
 from haven.runs.markup import Html, day, element, number, shortened, text
 
 _TEMPLATES, _LISTED, _NAMES = 4, 12, 8
+# Letters of an ad that can be read here: of those listed, and of the others in the graph.
+_WHOLE, _SOME = 1200, 240
 
 
 class Ad(NamedTuple):
@@ -58,15 +60,26 @@ def _facts(network: Network) -> Html:
     return element("dl", cells, class_="facts")
 
 
+def _ad(ad: Ad, number: int | None, most: int) -> Html:
+    """An ad as one line that opens to its words."""
+    name = f'<b class="number">{number}</b> ' if number else ""
+    told = element("span", text(" · ".join(filter(None, _about(ad)))), class_="soft")
+    head = f'{name}<code>{text(ad.id)}</code> {told} <span dir="auto">{text(shortened(ad.words, 110))}</span>'
+    words = element("p", text(ad.words[:most] + ("…" if len(ad.words) > most else "")), dir="auto", class_="words")
+    return element("li", element("details", f"<summary>{head}</summary>{words}"), data_ad=number)
+
+
 def _ads(detail: Detail) -> Html:
-    rows = "".join(
-        f'<li><b>{text(ad.id)}</b> <span class="soft">{text(" · ".join(filter(None, _about(ad))))}</span> '
-        f'<span dir="auto">{text(shortened(ad.words, 160))}</span></li>'
-        for ad in detail.ads[:_LISTED]
-    )
-    rest = detail.network.size - min(len(detail.ads), _LISTED)
-    more = f'<li class="soft">and {rest} more: see found.parquet</li>' if rest > 0 else ""
-    return f"<h3>Ads</h3><ul class=plain>{rows}{more}</ul>"
+    """The ads: those of the graph by their numbers, then others."""
+    numbers = number_ads(detail.links)
+    order = sorted(detail.ads, key=lambda ad: numbers.get(ad.id, len(numbers) + 1))
+    first = "".join(_ad(ad, numbers.get(ad.id), _WHOLE) for ad in order[:_LISTED])
+    drawn = [ad for ad in order[_LISTED:] if ad.id in numbers]
+    more = element("ul", "".join(_ad(ad, numbers[ad.id], _SOME) for ad in drawn), class_="plain")
+    more = element("details", f"<summary>The other {len(drawn)} in the graph</summary>{more}") if drawn else ""
+    rest = detail.network.size - min(len(order), _LISTED) - len(drawn)
+    others = element("p", f"and {number(rest)} more: see found.parquet", class_="soft") if rest > 0 else ""
+    return f'<h3>Ads</h3><ul class="plain ads">{first}</ul>{more}{others}'
 
 
 def _about(ad: Ad) -> tuple[str, str, str]:
@@ -91,7 +104,9 @@ def draw_network(detail: Detail) -> Html:
     if rest > 0:
         templates += element("p", f"and {rest} more templates: see templates.parquet", class_="soft")
     moments = [ad.posted_at for ad in detail.ads if ad.posted_at]
-    head = element("h2", f'{text(shortened(detail.ads[0].words, 70))} <small class="soft">{text(network.id)}</small>')
+    name = f'<small class="soft"><code>{text(network.id)}</code></small>'
+    head = element("h2", f'<span dir="auto">{text(shortened(detail.ads[0].words, 70))}</span> {name}')
     body = _facts(network) + draw_timeline(moments) + _pictures(detail) + templates + _ads(detail)
     body += list_links(detail.links)
-    return element("section", head + body, id=network.id, class_="network")
+    back = '<p class="back soft"><a href="#find">Back to all networks</a></p>'
+    return element("section", head + body + back, id=network.id, class_="network")

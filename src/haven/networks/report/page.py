@@ -96,7 +96,16 @@ def _row(network: Network, words: str) -> Html:
         f"<td>{text(contact)}</td><td>{text(', '.join(network.places[:2]))}</td>",
         f'<td dir="auto">{text(shortened(words, 70))}</td>',
     ]
-    return f'<tr><th scope="row">{link}</th>{"".join(cells)}</tr>'
+    return f'<tr data-ties="{" ".join(network.ties)}"><th scope="row">{link}</th>{"".join(cells)}</tr>'
+
+
+def _search(networks: list[Network]) -> Html:
+    """The fields by which the table is narrowed."""
+    ties = sorted({tie for network in networks for tie in network.ties})
+    boxes = "".join(f'<label><input type="checkbox" value="{tie}"> {tie}</label>' for tie in ties)
+    chosen = f'<fieldset id="ties"><legend>Tied by</legend>{boxes}</fieldset>' if len(ties) > 1 else ""
+    field = '<label for="find">Find <input id="find" type="search" placeholder="word, number, place, id"></label>'
+    return f'<div class="search">{field}{chosen}<p id="shown" class="soft" role="status"></p></div>'
 
 
 def _table(found: Sweep, details: list[Detail]) -> Html:
@@ -105,8 +114,7 @@ def _table(found: Sweep, details: list[Detail]) -> Html:
     head = "".join(f'<th scope="col"><button type="button">{name}</button></th>' for name in heads)
     rows = "".join(_row(network, words.get(network.id, "")) for network in found.networks[:IN_TABLE])
     table = f'<table id="networks"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    search = '<p><label>Find <input id="find" type="search" placeholder="word, number, place"></label></p>'
-    return search + element("div", table, class_="wide")
+    return _search(found.networks[:IN_TABLE]) + element("div", table, class_="wide")
 
 
 def _limits(found: Sweep) -> Html:
