@@ -15,7 +15,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from haven.project.errors import ProjectError
+from haven.records.errors import RecordsError
 from haven.records.reading import AdReader
+from haven.records.reading.columns import parse_column_flags
 
 Columns = Mapping[str, tuple[str, ...]]
 """Field of `AdRecord` → the file's columns, as `read_ads` takes them."""
@@ -32,6 +35,7 @@ _FLAGS: dict[str, Any] = {
     "longitude": _ONE, "posted_at": _ONE, "author": _ONE, "contact": _MANY,
 }  # fmt: skip
 _FIELDS = {"contact": "contacts"}
+_ANY = Annotated[list[str] | None, typer.Option(metavar="FIELD=COLUMN", help="The same, as of `haven import`.")]
 
 
 class Told(Protocol):
@@ -47,14 +51,18 @@ def takes_columns(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def flagged(**given: Any) -> None:
         asked = {_FIELDS.get(flag, flag): given.pop(flag) for flag in _FLAGS}
-        columns = {
+        try:
+            columns = parse_column_flags(given.pop("column") or [])
+        except RecordsError as error:
+            raise ProjectError(str(error)) from error
+        columns |= {
             field: (names,) if isinstance(names, str) else tuple(names) for field, names in asked.items() if names
         }
         command(columns=columns, **given)
 
     signature = inspect.signature(command)
     flags = [inspect.Parameter(flag, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
-             for flag, kind in _FLAGS.items()]  # fmt: skip
+             for flag, kind in {**_FLAGS, "column": _ANY}.items()]  # fmt: skip
     parameters = []
     for name, parameter in signature.parameters.items():
         parameters += flags if name == "columns" else [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]

@@ -17,15 +17,18 @@ class Problem:
         line: 1-based line in a text file (the row's first), 1-based row in a Parquet file.
         what: in a few words; equal for equal problems.
         dropped: whether the row was left out.
+        about: which one, such as the id.
     """
 
     file: Path
     line: int
     what: str
     dropped: bool
+    about: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}{' (left out)' if self.dropped else ''}"
+        about = f": {self.about[:80]}" if self.about else ""
+        return f"{self.file}:{self.line}: {self.what}{about}{' (left out)' if self.dropped else ''}"
 
 
 @dataclass(slots=True)
@@ -40,11 +43,11 @@ class Problems:
     dropped: int = 0
     told: Callable[[Problem], None] | None = None
 
-    def add(self, file: Path, line: int, what: str, *, dropped: bool) -> None:
+    def add(self, file: Path, line: int, what: str, *, dropped: bool, about: str = "") -> None:
         """Count a problem, and keep it if it is among the first."""
         self.counts[what] += 1
         self.dropped += dropped
-        problem = Problem(file, line, what, dropped)
+        problem = Problem(file, line, what, dropped, about)
         if len(self.first) < KEPT:
             self.first.append(problem)
         if self.told:

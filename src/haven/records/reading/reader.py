@@ -86,8 +86,8 @@ class AdReader:
             self.ads += batch.num_rows
             yield batch
 
-    def _tell(self, file: Path, line: int, what: str, dropped: bool) -> None:
-        self.problems.add(file, line, what, dropped=dropped)
+    def _tell(self, file: Path, line: int, what: str, dropped: bool, about: str = "") -> None:
+        self.problems.add(file, line, what, dropped=dropped, about=about)
 
 
 def read_ads(
@@ -191,5 +191,5 @@ def _ads(rows: Rows, columns: Columns, kept: list[str], label: str, seen: Seen, 
     batch = batch.set_column(0, "id", pa.array(ids, pa.string()))
     repeated = seen.repeats(ids)
     for place in np.flatnonzero(repeated).tolist():
-        tell(rows.lines[place], "an id that an earlier ad has", True)
+        tell(rows.lines[place], "an id that an earlier ad has", True, ids[place])
     return batch.filter(pa.array(~repeated)) if repeated.any() else batch

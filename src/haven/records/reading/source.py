@@ -1,7 +1,7 @@
 """What every format gives: named columns, a batch of rows at a time, each row with its line."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple, Protocol
 
@@ -11,8 +11,13 @@ BATCH_ROWS = 16_384
 BATCH_CHARACTERS = 1 << 25
 """A batch ends with the row that reaches either, so that memory stays bounded."""
 
-Tell = Callable[[int, str, bool], None]
-"""Told of every problem: line, what, whether the row was dropped."""
+
+class Tell(Protocol):
+    """Is told of every problem."""
+
+    def __call__(self, line: int, what: str, dropped: bool, about: str = "") -> None:
+        """At `line` there is `what`, the row was dropped or not; `about` says which one, where `what` does not."""
+
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
