@@ -7,6 +7,7 @@ import os
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 import psutil
@@ -49,10 +50,8 @@ def measure(command: list[str], environment: Mapping[str, str] | None = None) ->
         done, status, usage = os.wait4(child.pid, os.WNOHANG)
         if done:
             break
-        try:
+        with suppress(psutil.Error):
             peak = max(peak, sum(map(_held, [tree, *tree.children(recursive=True)])))
-        except psutil.Error:
-            pass
         time.sleep(_EVERY)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:

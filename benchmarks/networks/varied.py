@@ -89,7 +89,11 @@ class Contacts:
         return self._rng.choice([*forms, links.get(service, forms[0])])
 
     def _link(self, name: str, host: str) -> str:
-        return f"{self._rng.choice(('https://www.', 'http://', 'www.'))}{host}/{name}{self._rng.choice(('', '?utm_source=ad', '/'))}"
+        begin, end = (
+            self._rng.choice(("https://www.", "http://", "www.")),
+            self._rng.choice(("", "?utm_source=ad", "/")),
+        )
+        return f"{begin}{host}/{name}{end}"
 
 
 class Planter:
@@ -106,7 +110,7 @@ class Planter:
     def _length(self, *, short: bool) -> int:
         return self.rng.randint(10, 25) if short else round(math.exp(self.rng.uniform(math.log(25), math.log(140))))
 
-    def _text(self, *, at_least: int = 0) -> tuple[Tongue, list[list[str]]]:
+    def text(self, *, at_least: int = 0) -> tuple[Tongue, list[list[str]]]:
         """Sentences and who writes them; from the background while it lasts, where there is one."""
         while self._background:
             words = self._background.pop().split()
@@ -141,16 +145,18 @@ class Planter:
         """Ads of one hand."""
         rng = self.rng
         sort = rng.choice(SORTS)
-        edit = {"copies": 0.0, "edited": rng.choice((0.1, 0.2, 0.25)), "short": 0.05}.get(sort, rng.choice((0.0, 0.05, 0.1)))
+        edit = {"copies": 0.0, "edited": rng.choice((0.1, 0.2, 0.25)), "short": 0.05}.get(
+            sort, rng.choice((0.0, 0.05, 0.1))
+        )
         edit = 0.0 if sort in _BY_CONTACT else edit
-        tongue, text = self._text(at_least=12 if sort == "short" else 30)
+        tongue, text = self.text(at_least=12 if sort == "short" else 30)
         text = text[:3] if sort == "short" and not self._background else text
         size = round(math.exp(rng.uniform(math.log(3), math.log(45))))
         ways = [self.contacts.draw(sort) for _ in range(rng.randint(3, 5) if sort == "ring" else rng.choice((1, 1, 2)))]
         categories = rng.sample(CATEGORIES, rng.choice((1, 1, 2)))
         for k in range(size):
             if sort in _BY_CONTACT:
-                mine, own = self._text()
+                mine, own = self.text()
                 body = mine.write(own)
             else:
                 body = tongue.write(self._rewritten(tongue, text, sort, edit))
@@ -166,7 +172,7 @@ class Planter:
         way = self.contacts.draw(kind)
         categories = rng.sample(CATEGORIES, 2 if few else rng.randint(5, len(CATEGORIES)))
         for _ in range(rng.randint(150, 400) if few else rng.randint(15, 250)):
-            tongue, text = self._text()
+            tongue, text = self.text()
             self.add(f"{tongue.write(text)} {way()}", rng.choice(categories), sort=f"hub {kind}")
 
 
@@ -181,7 +187,7 @@ def plant(ads: int, seed: int, out: Path, background: Sequence[str] = ()) -> Non
         planter.hub()
     disclaimers = {tongue: [tongue.write(tongue.sentences(14)) for _ in range(3)] for tongue in planter.tongues}
     while len(planter.rows) < ads:
-        tongue, text = planter._text()
+        tongue, text = planter.text()
         stock = f" {rng.choice(disclaimers[tongue])}" if rng.random() < 0.06 else ""
         planter.add(tongue.write(text) + stock, rng.choice(CATEGORIES))
     rng.shuffle(planter.rows)

@@ -141,7 +141,8 @@ def draw_graph(links: Sequence[Link], hubs: Mapping[str, Sequence[str]], size: i
         "svg",
         f"<title>{len(at)} ads and the links between them; the table below says the same</title>"
         + dotted + _lines(drawn, at) + _discs(at) + rings,
-        viewBox=f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}", width=round(width), height=round(height), role="group",
+        viewBox=f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}", width=round(width), height=round(height),
+        role="group",
     )  # fmt: skip
     asked = element("p", "Choose an ad, a line or a ring to see why it is there.", class_="why", role="status")
     return element("figure", picture + asked + _caption(kinds, len(at), size, len(named)), class_="graph")

@@ -20,9 +20,8 @@ _ANY_DOT = re.compile(rf"{_WORD_DOT}|\s?[.,]\s?")
 _AT = r"(?:\s{0,2}[\[({<*]{1,2}\s?(?:at|@|arroba)\s?[\])}>*]{1,2}\s{0,2}|\s{1,2}(?:at|arroba)\s{1,2}|\s?@\s?)"
 _NAME = r"[a-z0-9_][a-z0-9._%+\-]{0,63}+"
 # A host keeps to one way of writing its dots; a dot with a space beside it may end a sentence, so it stands alone.
-_REST = (
-    rf"(?:(?:{_WORD_DOT}){_LABEL}){{1,3}}(?:\.[a-z]{{2,3}}(?![a-z0-9\-]))?|(?:\.{_LABEL}){{1,4}}|\s?[.,]\s?[a-z]{{2,24}}"
-)
+_SPELLED_REST = rf"(?:(?:{_WORD_DOT}){_LABEL}){{1,3}}(?:\.[a-z]{{2,3}}(?![a-z0-9\-]))?"
+_REST = rf"{_SPELLED_REST}|(?:\.{_LABEL}){{1,4}}|\s?[.,]\s?[a-z]{{2,24}}"
 _SPELLED_EMAIL = re.compile(
     rf"(?<![a-z0-9._%+\-])({_NAME}(?:(?:{_WORD_DOT}){_NAME}){{0,2}}+)({_AT})({_LABEL})({_REST})(?![a-z0-9\-])"
 )
@@ -61,7 +60,9 @@ _FREE_MAIL = frozenset({
 })  # fmt: skip
 _BRACKETS = frozenset("[({<*")
 # What makes "name @ host.tld" an address although the sign stands apart.
-_MAIL_CUE = re.compile(r"(?<![a-z])(?:e-?mails?|mail|correo|posta|почта|邮箱|邮件|メール)(?![a-z])\W{0,3}(?:\w{1,6}\W{1,3})?$")
+_MAIL_CUE = re.compile(
+    r"(?<![a-z])(?:e-?mails?|mail|correo|posta|почта|邮箱|邮件|メール)(?![a-z])\W{0,3}(?:\w{1,6}\W{1,3})?$"
+)
 _PECULIAR = re.compile(r"[0-9._]")
 # Before "at", these make a sentence ("look at example dot com"), not an address.
 _NOT_A_NAME = frozenset({
