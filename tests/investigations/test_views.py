@@ -83,6 +83,16 @@ def test_drawings_have_numbers_and_no_style(investigator: Client, network: Netwo
             assert float(element.get(name, "0")) >= 0
 
 
+def test_every_line_of_the_drawing_leads_to_why_it_is_there(investigator: Client, network: Network) -> None:
+    page = drawn(investigator, reverse("investigations:network", args=[network.pk]))
+    lines = page.xpath("//*[contains(@class, 'edge-link')]")
+    assert lines
+    for line in lines:
+        (row,) = page.xpath(f"//tr[@id='{line.get('href')[1:]}']")
+        assert row.text_content().split()[-1] in line.text_content()
+        assert line.get("aria-label")
+
+
 def test_every_look_is_recorded(investigator: Client, network: Network) -> None:
     investigator.get(LIST)
     investigator.get(reverse("investigations:network", args=[network.pk]))

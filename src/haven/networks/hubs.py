@@ -41,12 +41,6 @@ def _breadth(shares: F64) -> float:
     return exp(-float((held * np.log(held)).sum()))
 
 
-def _from_hub(counts: I64, shares: F64) -> float:
-    """Log-likelihood of counts from the corpus at large or another broad mixture, either as likely beforehand."""
-    broad = _from_mixture(counts, shares, _breadth(shares))
-    return float(np.logaddexp(_from_corpus(counts, shares), broad)) - log(2)
-
-
 def is_hub(counts: I64, shares: F64, *, most: int) -> bool:
     """Whether a contact shown by unrelated texts of these categories is a hub.
 
@@ -58,7 +52,8 @@ def is_hub(counts: I64, shares: F64, *, most: int) -> bool:
     n = int(counts.sum())
     if n < _FEWEST:
         return False
-    hub = _from_hub(counts, shares)
+    broad = _from_mixture(counts, shares, _breadth(shares))
+    hub = float(np.logaddexp(_from_corpus(counts, shares), broad)) - log(2)
     # The more texts, the likelier a hub beforehand: even odds at half of `most`, where categories tell nothing.
     return n > most or hub - _from_mixture(counts, shares, _NARROW) + 2 * log(2 * n / most) > 0
 
@@ -66,7 +61,6 @@ def is_hub(counts: I64, shares: F64, *, most: int) -> bool:
 def is_own(counts: I64, shares: F64) -> bool:
     """Whether the categories alone show, at 1000 to 1, that a group's few categories are behind a contact.
 
-    Asked of web addresses, which unrelated people link to all the time: and another broad mixture must not be likelier.
+    Asked of web addresses, which unrelated people link to all the time.
     """
-    narrow = _from_mixture(counts, shares, _NARROW)
-    return _from_corpus(counts, shares) - narrow < -log(1000) and _from_hub(counts, shares) < narrow
+    return _from_corpus(counts, shares) - _from_mixture(counts, shares, _NARROW) < -log(1000)
