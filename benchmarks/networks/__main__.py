@@ -29,7 +29,7 @@ PEERS = {
     "datasketch": ("1", "0.5"),
     "rensa": ("1", "0.5"),
     "text-dedup": ("1", "0.7"),
-    "rensa, verified": ("1", "0.3"),
+    "rensa, verified": ("1", "0.2"),
 }
 _GRID = (("1", "2", "3"), ("0.3", "0.5", "0.7"))
 _RESULTS, _HERE = Path(__file__).parents[1] / "results", Path(__file__).parent

@@ -143,7 +143,7 @@ class Candidate:
         """Whether single digits keep one gap but between groups, and one word among figures is no accident."""
         if self.is_spelled:
             return self.is_shaped or sum(len(token.digits) for token in self.window if token.spelled) > 1
-        gaps = [token.gap for token in self.window[1:]]
+        gaps = [token.gap or "" for token in self.window[1:]]
         usual = max(set(gaps), key=gaps.count)
         ends = range(len(gaps), 0, -1)
         odd = [gap for gap, left in zip(gaps, ends, strict=True) if gap != usual and left not in {4, 7, 10}]

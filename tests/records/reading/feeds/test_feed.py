@@ -70,7 +70,7 @@ def test_repeated_ids_are_told_with_their_line(tmp_path: Path) -> None:
     path.write_text("<trovit>\n<ad><id>1</id><title>a</title></ad>\n<ad><id>1</id><title>b</title></ad>\n</trovit>")
     reader = read_ads([path])
     assert sum(batch.num_rows for batch in reader) == 1
-    assert str(reader.problems.first[0]) == f"{path}:3: an id that an earlier ad has (left out)"
+    assert str(reader.problems.first[0]) == f"{path}:3: an id that an earlier ad has: 1 (left out)"
 
 
 def test_comments_and_instructions_are_no_text(tmp_path: Path) -> None:
