@@ -90,7 +90,8 @@ def _scan(data: U8, span: tuple[int, int], table: U64, at: int, out: U32, starts
         entry = table[point]
         if entry == SKIPPED:
             continue
-        alone, mine = entry >> np.uint64(63), np.int64(entry) if is_run_on(np.int64(entry & _LOW)) else 0
+        folded = int(np.int64(entry & _LOW))
+        alone, mine = entry >> np.uint64(63), folded if is_run_on(folded) else 0
         other = (mine or last) and not (mine and last and goes_on(last, mine, length))
         if length and (entry == PARTS or alone or other):
             at = _put(_pack(h, length, letters), begun, here, at, out, starts, ends)

@@ -65,7 +65,7 @@ def test_networks_are_those_of_one_machine_however_the_ads_are_cut(in_parts: Cal
 @pytest.mark.usefixtures("extra")
 def test_networks_are_the_same_on_a_ray_of_two_workers(tmp_path: Path) -> None:
     into = tmp_path / "seen"
-    subprocess.run([sys.executable, "-m", "tests.networks.cluster.on_ray", into], check=True, timeout=300)
+    subprocess.run([sys.executable, "-m", "tests.networks.cluster.on_ray", into], check=True, timeout=1200)
     seen = pickle.loads(into.read_bytes())  # noqa: S301 - our own
     assert seen["nodes"] == ["127.0.0.1", "127.0.0.1"]
     assert len(set(seen["processes"]["process"].to_pylist()) - {seen["driver"]}) == 2
