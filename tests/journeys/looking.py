@@ -46,8 +46,12 @@ def _faults(page: Page) -> list[str]:
 
 
 def _is_beyond_axe(node: dict[str, Any]) -> bool:
-    """Whether axe could not judge a text only because it is a single letter, or cut by the edge of a scrolling box."""
+    """Whether axe could not judge a text only because it is a single letter, cut by a scrolling box, or on a map.
+
+    A map is drawn of the same tokens as a page, with a rim of paper around every name; axe takes it for a picture.
+    """
     keys = [(check.get("data") or {}).get("messageKey") for check in node["any"]]
     behind = [related["html"] for check in node["any"] for related in check["relatedNodes"]]
     cut_off = "elmPartiallyObscured" in keys and all(html.startswith("<body") for html in behind)
-    return cut_off or "shortTextContent" in keys
+    on_map = "imgNode" in keys and all(html.startswith('<svg class="map"') for html in behind)
+    return cut_off or on_map or "shortTextContent" in keys

@@ -136,11 +136,8 @@ def box_words(view: View) -> str:
 
 @lru_cache(maxsize=64)
 def _ground(projection: Projection) -> tuple[str, str]:
-    view = projection.view
-    edge = 0.02 * (view.east - view.west)  # so that where it is cut is not seen
-    wider = View(view.south - edge, view.west - edge, view.north + edge, view.east + edge)
-    land = "".join(_path(projection, ring, closed=True) for ring in land_in(wider))
-    return land, "".join(_path(projection, line, closed=False) for line in borders_in(wider))
+    land = "".join(_path(projection, ring, closed=True) for ring in land_in(projection.view))
+    return land, "".join(_path(projection, line, closed=False) for line in borders_in(projection.view))
 
 
 def _path(projection: Projection, line: Line, *, closed: bool) -> str:

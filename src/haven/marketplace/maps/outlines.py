@@ -63,13 +63,16 @@ def land_in(view: View) -> list[Line]:
 
 
 def borders_in(view: View) -> list[Line]:
-    """Borders that reach into a part of the map, uncut."""
+    """Borders in a part of the map, cut at its edges: each there and back again, and along the edge in between."""
     known = outlines()
-    return [
-        np.add(known.borders[n], [turn, 0])
-        for turn in (0, 360, -360)
-        for n in _touching(known.border_boxes, view.moved(turn))
-    ]
+    found = []
+    for turn in (0, 360, -360):
+        here = view.moved(turn)
+        for n in _touching(known.border_boxes, here):
+            line = _cut(np.concatenate([known.borders[n], known.borders[n][::-1]]), here)
+            if len(line) > 1:
+                found.append(np.add(line, [turn, 0]))
+    return found
 
 
 def _boxes(lines: list[Line]) -> Line:
