@@ -48,6 +48,9 @@ def test_first_drop_order_and_alt(client: Client, draft_url: str) -> None:
     client.post(f"{draft_url}photos/order/", {"photo": [two, three, one], f"alt-{two}": "From the left"})
     assert order() == [two, three, one]
     assert Photo.objects.get(key=two).alt == "From the left"
+    client.post(f"{draft_url}photos/{one}/earlier/")
+    client.post(f"{draft_url}photos/{two}/earlier/")
+    assert order() == [two, one, three]
     client.post(f"{draft_url}photos/{three}/drop/")
     assert order() == [two, one]
 

@@ -24,7 +24,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def change(request: HttpRequest, code: str, key: str, change: str) -> HttpResponse:
-    """Drop a photo, or make it the first."""
+    """Drop a photo, make it the first, or move it one place forward."""
     draft = draft_or_404(request, code)
     photo = get_object_or_404(Photo, listing=draft.listing, key=key, position__isnull=False)
     keep_typed(request, draft)
@@ -32,6 +32,11 @@ def change(request: HttpRequest, code: str, key: str, change: str) -> HttpRespon
         drop_photo(photo=photo)
     elif change == "first":
         arrange_photos(listing=draft.listing, keys=[photo.key], alts={})
+    elif change == "earlier":
+        keys = [shown.key for shown in shown_photos(draft)]
+        at = keys.index(photo.key)
+        keys.insert(max(0, at - 1), keys.pop(at))
+        arrange_photos(listing=draft.listing, keys=keys, alts={})
     else:
         raise Http404
     return _answer(request, draft, [])
