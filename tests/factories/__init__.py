@@ -47,6 +47,7 @@ from tests.factories.people import a_role_grant, a_user
 from tests.factories.photos import a_photo, a_picture_file, a_revision_photo
 from tests.factories.policies import a_policy_version
 from tests.factories.records import an_ad_record
+from tests.factories.rights import an_erasure
 from tests.factories.search import a_search_change, a_search_index
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "an_anchor",
     "an_appeal",
     "an_appeal_message",
+    "an_erasure",
     "an_escalation",
     "an_identifier",
     "an_outgoing_mail",

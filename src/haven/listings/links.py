@@ -19,6 +19,7 @@ LIFETIMES = {
     "thread": 400,
     "appeal": 190,
     "question": 30,
+    "erase": 3,
     "alert": 7,
     "alerts": 400,
     "stop_alert": 3650,

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "haven.listings",
     "haven.notices",
     "haven.alerts",
+    "haven.rights",
     "haven.marketplace",
     "haven.moderation",
     "haven.investigations",
@@ -204,6 +205,13 @@ RELAY_DOMAIN = ENVIRONMENT.relay_domain
 INBOUND_SECRET = ENVIRONMENT.inbound_secret.get_secret_value() if ENVIRONMENT.inbound_secret else ""
 UNDO_SECONDS = ENVIRONMENT.undo_seconds
 LISTING_DAYS = ENVIRONMENT.listing_days
+KEEP_DAYS = {
+    "drafts": ENVIRONMENT.keep_drafts_days,
+    "ads": ENVIRONMENT.keep_ads_days,
+    "messages": ENVIRONMENT.keep_messages_days,
+    "mails": ENVIRONMENT.keep_mails_days,
+    "reporters": ENVIRONMENT.keep_reporters_days,
+}
 LEDGER_KEYS = ENVIRONMENT.data.resolve() / "ledger.keys"
 LEDGER_ORIGIN = f"{ADDRESS.netloc}/log"
 LEDGER_WITNESSES = ENVIRONMENT.witness_list

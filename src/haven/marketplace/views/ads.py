@@ -48,7 +48,7 @@ def find_ad(code: str) -> Listing:
         Http404: no such ad was ever submitted.
     """
     rows = Listing.objects.select_related("poster", "category__parent", "place", "revision", "cleared__revision")
-    return get_object_or_404(rows.exclude(revision=None), code=code)
+    return get_object_or_404(rows.exclude(revision=None).exclude(poster__is_active=False), code=code)
 
 
 def ad_context(request: HttpRequest, listing: Listing, form: ContactForm | None = None) -> dict[str, object]:

@@ -193,6 +193,7 @@ def policy_ground(listing: Listing) -> str:
 def threads_of(person: User, listing: Listing | None = None) -> list[Thread]:
     """The conversations of a person, or those about one ad of theirs; the latest first."""
     rows = Conversation.objects.filter(Q(reader=person) | Q(listing__poster=person))
+    rows = rows.filter(reader__is_active=True, listing__poster__is_active=True)
     if listing is not None:
         rows = rows.filter(listing=listing)
     counted = rows.select_related("listing__poster", "reader").annotate(

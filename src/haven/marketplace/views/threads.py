@@ -126,8 +126,8 @@ def take_seat(token: str) -> Seat:
     )
     conversation = get_object_or_404(rows, pk=int(conversation_id))
     person = next((p for p in (conversation.reader, conversation.listing.poster) if p and p.pk == int(person_id)), None)
-    if person is None:
-        raise Http404
+    if person is None or not (conversation.reader.is_active and other_side(conversation, person).is_active):
+        raise Http404  # one of the two was erased
     return Seat(conversation, person, token)
 
 

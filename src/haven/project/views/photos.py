@@ -37,6 +37,7 @@ def photo(request: HttpRequest, path: str) -> FileResponse:
 def _is_public(key: str) -> bool:
     """Whether a cleared revision shows it whose ad was not taken down since."""
     shown = RevisionPhoto.objects.filter(photo__key=key, revision__clearance__isnull=False)
+    shown = shown.exclude(revision__listing__poster__is_active=False)
     return shown.exclude(revision__listing__state__in=_TAKEN_DOWN).exists()
 
 

@@ -1,0 +1,1 @@
+"""What a person asks for about their own data, and what time asks for."""

@@ -1,0 +1,148 @@
+"""A person is erased. What a hold covers stays out of sight until the hold ends, and the answer is the same."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from haven.accounts.models import User
+from haven.custody.queries import held
+from haven.ledger.actions import machine, person, record
+from haven.listings.actions.life import withdraw
+from haven.listings.links import absolute, make_token, read_token
+from haven.listings.models import (
+    Clearance,
+    Conversation,
+    Listing,
+    ListingState,
+    Message,
+    MessagePhoto,
+    Photo,
+    RevisionPhoto,
+)
+from haven.listings.tasks import link_listing
+from haven.mail.actions import send_mail
+from haven.rights.belongings import Belongings, names_of, names_with_talk
+from haven.rights.errors import RightsError
+from haven.rights.models import Erasure
+
+_LIVE = [ListingState.PUBLISHED, ListingState.HELD, ListingState.EXPIRED]
+
+
+@transaction.atomic
+def ask_to_erase(*, who: User) -> None:
+    """Mail the link that erases: somebody at an open browser must not be enough.
+
+    Raises:
+        RightsError: the person works here, and what they decided must stay theirs.
+    """
+    _nobody_who_works_here(who)
+    record(actor=person(who.pk), action="erasure.asked", subject=f"person:{who.pk}")
+    link = absolute("marketplace:erase", make_token("erase", str(who.pk)))
+    send_mail(to=who.email, template="erase", context={"site": settings.SITE_NAME, "link": link})
+
+
+@transaction.atomic
+def erase_person(*, token: str) -> None:
+    """Take everything of a person off the site and delete what nothing holds. A second click changes nothing.
+
+    Raises:
+        BadLink: the link is no good.
+        RightsError: the person works here.
+    """
+    who = User.objects.select_for_update().filter(pk=int(read_token("erase", token))).first()
+    if who is None or Erasure.objects.filter(person=who).exists():
+        return
+    _nobody_who_works_here(who)
+    for listing in Listing.objects.filter(poster=who, state__in=_LIVE):
+        withdraw(listing=listing, author=who)
+    erasure = Erasure.objects.create(person=who, address=who.email, name=who.display_name)
+    record(actor=person(who.pk), action="person.erased", subject=f"person:{who.pk}")
+    _close_account(who)
+    _delete_what_may_go(erasure)
+
+
+@transaction.atomic
+def finish_erasures() -> int:
+    """Delete what was held when it was to be erased and is not any more; how many are finished now."""
+    finished = 0
+    for erasure in Erasure.objects.select_for_update(skip_locked=True).filter(done_at=None)[:100]:
+        _delete_what_may_go(erasure)
+        finished += erasure.done_at is not None
+    return finished
+
+
+def _delete_what_may_go(erasure: Erasure) -> None:
+    mine = Belongings(erasure.person, erasure.address)
+    kept = held(mine.subjects)
+    if mine.subject in kept:  # everything of the person
+        return
+    mine.searches.delete()
+    mine.first_messages.delete()
+    mine.mails.delete()
+    mine.reports.update(name="", email="")
+    conversations = [row for row in mine.conversations.select_related("listing") if not names_of(row) & kept]
+    delete_conversations(conversations)
+    for listing in mine.ads:
+        if not names_with_talk(listing) & kept:
+            delete_listing(listing)
+    if not kept:
+        erasure.address, erasure.name, erasure.done_at = "", "", timezone.now()
+        erasure.save()
+        record(actor=machine("rights"), action="erasure.finished", subject=mine.subject)
+
+
+def delete_listing(listing: Listing) -> bool:
+    """Delete an ad with its words and photos; whether it could.
+
+    One that somebody decided about or reported stays as a record of that, out of sight and without photos.
+    """
+    photos = list(Photo.objects.filter(listing=listing))
+    paths = [photo.path(width) for photo in photos for width in photo.widths]
+    try:
+        with transaction.atomic():
+            RevisionPhoto.objects.filter(revision__listing=listing).delete()
+            Listing.objects.filter(pk=listing.pk).update(state=ListingState.DRAFT, revision=None, cleared=None)
+            Clearance.objects.filter(revision__listing=listing).delete()
+            listing.delete()
+    except ProtectedError:
+        RevisionPhoto.objects.filter(revision__listing=listing).delete()
+        Photo.objects.filter(listing=listing).delete()
+        transaction.on_commit(partial(_delete_files, paths))
+        return False
+    link_listing.defer(code=listing.code)  # takes it out of the networks
+    transaction.on_commit(partial(_delete_files, paths))
+    return True
+
+
+def delete_conversations(conversations: Sequence[Conversation]) -> None:
+    """Delete conversations with their messages and photos; part of the transaction of whoever calls."""
+    photos = MessagePhoto.objects.filter(message__conversation__in=conversations)
+    paths = [photo.path(width) for photo in photos for width in photo.widths]
+    Message.objects.filter(conversation__in=conversations).delete()
+    Conversation.objects.filter(pk__in=[row.pk for row in conversations]).delete()
+    transaction.on_commit(partial(_delete_files, paths))
+
+
+def _close_account(who: User) -> None:
+    """Nobody signs in to it again; whoever comes with the same address begins anew."""
+    EmailAddress.objects.filter(user=who).delete()
+    Authenticator.objects.filter(user=who).delete()
+    who.email, who.display_name, who.is_active = f"erased-{who.pk}@erased.invalid", "", False
+    who.save(update_fields=["email", "display_name", "is_active"])
+
+
+def _nobody_who_works_here(who: User) -> None:
+    if who.roles:
+        raise RightsError("You work here: what you decided must stay yours. Ask whoever runs this site.")
+
+
+def _delete_files(paths: list[str]) -> None:
+    for path in paths:
+        default_storage.delete(path)

@@ -1,0 +1,88 @@
+"""What of the tables is about one person: the one list that export and erasure go by. Reads, changes nothing."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+
+from haven.accounts.models import User
+from haven.alerts.models import SavedSearch
+from haven.ledger.models import LedgerEntry
+from haven.listings.models import Conversation, Listing, Message, PendingContact
+from haven.mail.models import OutgoingMail
+from haven.notices.models import Notice
+
+
+def names_of(conversation: Conversation) -> set[str]:
+    """All names under which a hold covers a conversation: its own, its ad's, and those of its two people."""
+    listing = conversation.listing
+    return {conversation.subject, listing.subject, f"person:{conversation.reader_id}", f"person:{listing.poster_id}"}
+
+
+def names_with_talk(listing: Listing) -> set[str]:
+    """All names under which a hold covers an ad or a conversation about it, which goes with it."""
+    about_it = listing.conversations.select_related("listing")
+    return {listing.subject, f"person:{listing.poster_id}"}.union(*(names_of(row) for row in about_it))
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """Everything about `person`, who had `address` (after an erasure the account has another)."""
+
+    person: User
+    address: str
+
+    @property
+    def subject(self) -> str:
+        """How the ledger and holds name the person."""
+        return f"person:{self.person.pk}"
+
+    @property
+    def ads(self) -> QuerySet[Listing]:
+        """Ads of the person."""
+        return Listing.objects.filter(poster=self.person).order_by("pk")
+
+    @property
+    def conversations(self) -> QuerySet[Conversation]:
+        """Those that the person is a side of."""
+        sides = Q(reader=self.person) | Q(listing__poster=self.person)
+        return Conversation.objects.filter(sides).order_by("pk")
+
+    @property
+    def messages(self) -> QuerySet[Message]:
+        """What was said in them, by either side: what was written to somebody is theirs too."""
+        return Message.objects.filter(conversation__in=self.conversations).select_related("author").order_by("pk")
+
+    @property
+    def first_messages(self) -> QuerySet[PendingContact]:
+        """First messages that wait for the click."""
+        return PendingContact.objects.filter(email=self.address)
+
+    @property
+    def searches(self) -> QuerySet[SavedSearch]:
+        """Saved searches, confirmed or not."""
+        return SavedSearch.objects.filter(Q(owner=self.person) | Q(email=self.address)).order_by("pk")
+
+    @property
+    def reports(self) -> QuerySet[Notice]:
+        """Reports that the person filed; those about the person are not theirs: they would tell who reported."""
+        return Notice.objects.filter(email__iexact=self.address).order_by("pk")
+
+    @property
+    def mails(self) -> QuerySet[OutgoingMail]:
+        """Mails to the person."""
+        return OutgoingMail.objects.filter(recipient=self.address).order_by("pk")
+
+    @property
+    def log(self) -> QuerySet[LedgerEntry]:
+        """What the person did, as the ledger has it; it stays when the person is erased, without a name in it."""
+        return LedgerEntry.objects.filter(actor=self.subject).order_by("pk")
+
+    @cached_property
+    def subjects(self) -> set[str]:
+        """All names under which a hold may cover something of this."""
+        return {
+            self.subject,
+            *(f"listing:{code}" for code in self.ads.values_list("code", flat=True)),
+            *(name for conversation in self.conversations.select_related("listing") for name in names_of(conversation)),
+        }

@@ -1,0 +1,87 @@
+"""Everything about a person in one file: JSON that programs read, and the photos."""
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model, QuerySet
+
+from haven.listings.models import ListingRevision, MessagePhoto, Photo
+from haven.rights.belongings import Belongings
+
+_IN_MEMORY = 10 * 2**20
+_NEVER = {"password", "feed_key", "salt", "search", "query"}  # keys, and what is derived from the rest
+README = """Everything that {site} keeps about you.
+
+profile.json          your account
+ads.json              your ads, each with all its earlier versions
+conversations.json    what you wrote and what was written to you; others by the name they chose
+first_messages.json   first messages that wait for your click
+saved_searches.json   searches that you saved
+reports.json          reports that you filed with your address
+mails.json            mails that were sent to you
+log.json              what you did here, as the log has it
+photos/               your photos, as they are kept: without where and with what they were taken
+
+Not in here: what others said about you in confidence, and backups, which expire on their own.
+"""
+
+
+def export(belongings: Belongings) -> IO[bytes]:
+    """A zip archive, at its beginning; the caller closes it."""
+    out = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 — handed to whoever sends it
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", README.format(site=settings.SITE_NAME))
+        for name, rows in _tables(belongings):
+            archive.writestr(f"{name}.json", json.dumps(rows, cls=DjangoJSONEncoder, indent=1, ensure_ascii=False))
+        for name, path in _photos(belongings):
+            file = settings.MEDIA_ROOT / path
+            if file.exists():
+                archive.write(file, name, zipfile.ZIP_STORED)
+    out.seek(0)
+    return out
+
+
+def _tables(mine: Belongings) -> Iterator[tuple[str, Any]]:
+    yield "profile", _row(mine.person)
+    yield (
+        "ads",
+        [
+            _row(ad) | {"versions": [_row(revision) for revision in ListingRevision.objects.filter(listing=ad)]}
+            for ad in mine.ads
+        ],
+    )
+    yield (
+        "conversations",
+        [
+            {
+                "about": conversation.listing.title,
+                "begun_at": conversation.created_at,
+                "messages": [
+                    {"by": message.author.name, "at": message.created_at, "text": message.text}
+                    for message in mine.messages.filter(conversation=conversation)
+                ],
+            }
+            for conversation in mine.conversations.select_related("listing")
+        ],
+    )
+    for name in ("first_messages", "saved_searches", "reports", "mails", "log"):
+        rows: QuerySet[Any] = getattr(mine, "searches" if name == "saved_searches" else name)
+        yield name, [_row(row) for row in rows]
+
+
+def _photos(mine: Belongings) -> Iterable[tuple[str, str]]:
+    for photo in Photo.objects.filter(listing__in=mine.ads).select_related("listing"):
+        yield f"photos/{photo.listing.code}/{photo.key}.webp", photo.path(max(photo.widths))
+    for sent in MessagePhoto.objects.filter(message__author=mine.person):
+        yield f"photos/messages/{sent.key}.webp", sent.path(max(sent.widths))
+
+
+def _row(row: Model) -> dict[str, Any]:
+    """The columns of a row, as they are stored."""
+    fields = row._meta.concrete_fields
+    return {field.attname: getattr(row, field.attname) for field in fields if field.name not in _NEVER}
