@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from haven.networks.cluster import watch
 from haven.networks.cluster.errors import ClusterError, MissingExtraError
 from haven.networks.cluster.parcels import DRIVER, Inbox, Kernel, Parcel
 
@@ -105,8 +106,9 @@ class Fabric:
 
         @self._daft.func.batch(return_dtype=types.from_arrow_type(_ROW))
         def run(part: Any, sender: Any, side: Any, payload: Any) -> pa.StructArray:
-            place = part.to_arrow()[0].as_py()
-            return _pack(kernel(_unpack(place, sender.to_pylist(), side.to_pylist(), payload.to_arrow())), place)
+            with watch.watched():
+                inbox = _unpack(part.to_arrow()[0].as_py(), sender.to_pylist(), side.to_pylist(), payload.to_arrow())
+                return _pack(kernel(inbox), inbox.part)
 
         columns = [col(name) for name in ("part", "sender", "side", "payload")]
         # Every partition is woken, whether it was sent anything or not.
@@ -116,6 +118,9 @@ class Fabric:
         grouped = frame.where(col("part") != DRIVER).with_column("at", col("part")).groupby("at")
         try:
             sent = self._spread(grouped.map_groups(run(*columns).alias("out")).select(col("out").unnest())).collect()
+        except KeyboardInterrupt:
+            watch.wait()
+            raise
         except Exception as error:
             # Of any class: a kernel's own, Daft's, Ray's for a worker that was lost. The cause is in the last line.
             told = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
