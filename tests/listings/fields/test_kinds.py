@@ -16,6 +16,7 @@ AREA = Number(
     name="area", kind="number", label=LABEL, unit="m²", also={"sqft": 0.092903, "sqm": 1}, decimals=1, max=900
 )
 YEAR = Number(name="year", kind="number", label=LABEL, min=1900, max=2100, grouped=False)
+WHEEL = Number(name="wheel", kind="number", label=LABEL, unit='"')
 PAY = Number(name="pay", kind="number", label=LABEL, unit="money", decimals=2)
 FUEL = Choice(
     name="fuel", kind="choice", label=LABEL, choices={"petrol": {"en": "Petrol", "de": "Benzin"}, "gas": {"en": "Gas"}}
@@ -95,6 +96,7 @@ def test_says_what_it_cannot_read(field: AnyField, raw: object) -> None:
         (AREA, 72.5, "72.5 m²"),
         (AREA, 75, "75 m²"),
         (YEAR, 1998, "1998"),
+        (WHEEL, 28, '28"'),
         (PAY, 1250, "€1,250"),
         (PAY, 12.5, "€12.50"),
         (FUEL, "petrol", "Petrol"),

@@ -109,7 +109,7 @@ class Number(Field):
         if self.unit == MONEY:
             symbol = _SYMBOLS.get(currency)
             return f"{symbol}{digits}" if symbol else f"{currency} {digits}".strip()
-        return f"{digits} {self.unit}".strip()
+        return f"{digits}{self.unit}" if self.unit == '"' else f"{digits} {self.unit}".strip()
 
     def _amount(self, raw: object) -> Decimal:
         text = str(raw).strip() if isinstance(raw, str | int | float | Decimal) and not isinstance(raw, bool) else ""
