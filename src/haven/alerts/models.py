@@ -87,10 +87,16 @@ class Anchor(models.Model):
 
 
 class Find(models.Model):
-    """One ad that one saved search found, once; `told_at` is when the mail about it was written."""
+    """One ad that one saved search found, once; `told_at` is when the mail about it was written.
 
-    search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="finds", db_index=False)
-    listing = models.ForeignKey("listings.Listing", on_delete=models.CASCADE, related_name="+")
+    The database does not check that both are there: there are hundreds of rows for one ad, written in the transaction
+    that read both, and checking each took as long as finding them.
+    """
+
+    search = models.ForeignKey(
+        SavedSearch, on_delete=models.CASCADE, related_name="finds", db_index=False, db_constraint=False
+    )
+    listing = models.ForeignKey("listings.Listing", on_delete=models.CASCADE, related_name="+", db_constraint=False)
     found_at = models.DateTimeField(default=timezone.now, editable=False)
     told_at = models.DateTimeField(null=True)
 
