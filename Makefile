@@ -33,7 +33,7 @@ lint: environment
 	@$(BIN)/mypy $(wildcard $(CODE))
 	@$(BIN)/lint-imports
 
-bench: bench-networks bench-findings bench-screening bench-ledger bench-search bench-alerts ## Measure everything
+bench: bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-alerts ## Measure everything
 
 bench-networks: environment ## Measure the network finder
 	@$(BIN)/python -m benchmarks.networks
@@ -46,6 +46,9 @@ bench-alerts: environment ## Measure new ads against a million saved searches
 
 bench-screening: environment ## Measure the screening
 	@$(BIN)/python -m benchmarks.screening
+
+bench-backtest: environment ## Measure a backtest of the policy over 100,000 ads
+	@$(BIN)/python -m benchmarks.backtest
 
 bench-ledger: environment ## Measure the log with a million entries
 	@$(BIN)/python -m benchmarks.ledger

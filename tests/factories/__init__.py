@@ -7,6 +7,7 @@ from tests.factories.alerts import a_find, a_new_ad, a_saved_search, an_anchor
 from tests.factories.conversations import a_conversation, a_message, a_message_photo, a_pending_contact
 from tests.factories.custody import a_held_subject, a_hold
 from tests.factories.decisions import (
+    a_backtest_run,
     a_claim,
     a_closed_ad,
     a_decision,
@@ -38,6 +39,7 @@ from tests.factories.listings import (
     a_listing,
     a_place,
     a_revision,
+    a_shadow_verdict,
     a_signal_hit,
     a_verdict,
 )
@@ -51,6 +53,7 @@ from tests.factories.rights import an_erasure
 from tests.factories.search import a_search_change, a_search_index
 
 __all__ = [
+    "a_backtest_run",
     "a_category",
     "a_checkpoint",
     "a_claim",
@@ -87,6 +90,7 @@ __all__ = [
     "a_saved_search",
     "a_search_change",
     "a_search_index",
+    "a_shadow_verdict",
     "a_sighting",
     "a_signal_hit",
     "a_skill",

@@ -11,6 +11,7 @@ from haven.moderation.models import (
     LASTS,
     Appeal,
     AppealMessage,
+    BacktestRun,
     Claim,
     ClosedAd,
     Decision,
@@ -24,8 +25,10 @@ from haven.moderation.models import (
     StatementOfReasons,
     Strike,
 )
+from haven.policies.models import PolicyVersion
 from tests.factories.listings import a_listing
 from tests.factories.people import a_user
+from tests.factories.policies import a_policy_version
 
 _STATES = {"publish": "published", "ask": "held", "limit": "published", "refuse": "refused", "remove": "removed"}
 
@@ -139,6 +142,12 @@ def a_proposed_ad(*, proposal: Proposal | None = None, listing: Listing | None =
     proposal = proposal or a_proposal()
     assert listing.revision_id is not None
     return ProposedAd.objects.create(proposal=proposal, listing=listing, revision_id=listing.revision_id)
+
+
+def a_backtest_run(*, policy: PolicyVersion | None = None) -> BacktestRun:
+    """A backtest that waits for the worker."""
+    policy = policy or a_policy_version()
+    return BacktestRun.objects.create(policy=policy, sha256=policy.sha256, days=30, asked_by=a_user(Role.POLICY_AUTHOR))
 
 
 def a_closed_ad(*, decision: Decision | None = None) -> ClosedAd:

@@ -17,10 +17,12 @@ from haven.listings.models import (
     ListingRevision,
     ListingState,
     Place,
+    ShadowVerdict,
     SignalHit,
     Verdict,
 )
 from haven.listings.records import folded_sha256
+from haven.policies.models import PolicyVersion
 from tests.factories.people import a_user
 from tests.factories.policies import a_policy_version
 
@@ -133,6 +135,13 @@ def a_signal_hit(*, verdict: Verdict | None = None, start: int = 0, end: int = 3
     """One signal that fired."""
     verdict = verdict or a_verdict(outcome=Verdict.Outcome.HOLD)
     return SignalHit.objects.create(verdict=verdict, signal="absent-owner", weight=20, start=start, end=end, why="So.")
+
+
+def a_shadow_verdict(*, verdict: Verdict | None = None, policy: PolicyVersion | None = None) -> ShadowVerdict:
+    """What a policy in shadow would have done: hold."""
+    verdict = verdict or a_verdict()
+    policy = policy or a_policy_version(state="shadow")
+    return ShadowVerdict.objects.create(verdict=verdict, policy=policy, outcome="hold", queue="fraud", rule="so")
 
 
 def a_clearance(*, revision: ListingRevision | None = None, moderator: User | None = None) -> Clearance:

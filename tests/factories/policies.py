@@ -23,5 +23,6 @@ def a_policy_version(
         sha256=hashlib.sha256(words.encode()).hexdigest(),
         state=state,
         author=author,
+        shadow_at=timezone.now() if state == PolicyVersion.State.SHADOW else None,
         live_at=timezone.now() if state == PolicyVersion.State.LIVE else None,
     )

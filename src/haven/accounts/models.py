@@ -13,6 +13,8 @@ class Role(models.TextChoices):
 
     MODERATOR = "moderator", "Moderator"
     SENIOR_MODERATOR = "senior_moderator", "Senior moderator"
+    POLICY_AUTHOR = "policy_author", "Policy author"
+    POLICY_APPROVER = "policy_approver", "Policy approver"
     INVESTIGATOR = "investigator", "Investigator"
     AUDITOR = "auditor", "Auditor"
     ADMINISTRATOR = "administrator", "Administrator"

@@ -156,6 +156,20 @@ class ProposalForm(forms.Form):
             del self.fields["ground"], self.fields["facts"]
 
 
+class PolicyForm(forms.Form):
+    """A draft of the policy, with what its author began from."""
+
+    note = forms.CharField(required=False, max_length=300, label="What changes, and why")
+    text = forms.CharField(
+        max_length=200_000,
+        strip=False,
+        label="The policy",
+        widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false"}),
+        error_messages={"required": "Write the policy."},
+    )
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+
 class LedgerForm(forms.Form):
     """What to look for in the ledger."""
 

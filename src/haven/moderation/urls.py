@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haven.moderation.views import appeals, decisions, items, ledger, notes, proposals, queue, statements
+from haven.moderation.views import appeals, decisions, items, ledger, notes, policies, proposals, queue, statements
 
 app_name = "moderation"
 
@@ -24,6 +24,13 @@ urlpatterns = [
     path("ads/<slug:code>/decisions/", decisions.decide, name="decide"),
     path("decisions/<int:decision_id>/undo/", decisions.undo, name="undo"),
     path("appeals/<int:appeal_id>/", appeals.appeal, name="appeal"),
+    path("policies/", policies.policies, name="policies"),
+    path("policies/drafts/", policies.write, name="policy_write"),
+    path("policies/preview/", policies.preview, name="policy_preview"),
+    path("policies/<int:policy_id>/", policies.policy, name="policy"),
+    path("policies/<int:policy_id>/text/", policies.save, name="policy_save"),
+    path("policies/<int:policy_id>/backtests/", policies.backtest, name="policy_backtest"),
+    path("policies/<int:policy_id>/step/", policies.step, name="policy_step"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("statements/<str:token>/", statements.statement, name="statement"),
     path("statements/<str:token>/appeal/", statements.file, name="file_appeal"),

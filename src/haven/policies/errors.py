@@ -7,3 +7,7 @@ class PoliciesError(Exception):
 
 class NoPolicy(PoliciesError):
     """There is no live policy to screen under."""
+
+
+class StaleDraft(PoliciesError):
+    """The draft is no longer what its author began from."""

@@ -7,13 +7,14 @@ Must not know: Django, the database, who posted an ad beyond what `Context` says
 """
 
 from haven.screening.context import Context, PriceQuantiles
-from haven.screening.engine import screen
+from haven.screening.engine import Conclusion, conclude, screen
 from haven.screening.errors import PolicyError, ScreeningError
 from haven.screening.policy import Policy
 from haven.screening.policy_file import default_policy, default_policy_text, load_policy
 from haven.screening.verdict import Failure, Ground, Hit, Outcome, Verdict
 
 __all__ = [
+    "Conclusion",
     "Context",
     "Failure",
     "Ground",
@@ -24,6 +25,7 @@ __all__ = [
     "PriceQuantiles",
     "ScreeningError",
     "Verdict",
+    "conclude",
     "default_policy",
     "default_policy_text",
     "load_policy",

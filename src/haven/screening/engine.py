@@ -3,8 +3,9 @@
 Owns: the order of things and failing safe. Must not know: what single signals look for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from time import perf_counter
+from typing import NamedTuple
 
 from haven.records import AdRecord
 from haven.screening.catalogue import CATALOGUE
@@ -33,23 +34,38 @@ def run(signals: Iterable[Signal], record: AdRecord, policy: Policy, context: Co
     """The same with chosen signals: for trying one out, and for backtests."""
     started = perf_counter()
     hits, failures = _look(tuple(signals), record, context, started + policy.time_limit_ms / 1000)
-    rule = policy.decide(hits, record.category, context)
-    queue, ground, name = None, None, None
-    outcome = Outcome.PUBLISH
-    if rule is not None:
-        outcome, queue, ground, name = Outcome(rule.then), rule.queue, rule.ground, rule.id
-    elif failures:
-        outcome, queue, ground, name = Outcome.HOLD, policy.on_failure.queue, policy.on_failure.ground, "failure"
+    outcome, queue, ground, rule = conclude(policy, hits, record.category, context, failed=bool(failures))
     return Verdict(
         outcome=outcome,
         ground=policy.ground(ground) if ground else None,
         queue=queue,
-        rule=name,
+        rule=rule,
         hits=hits,
         failures=failures,
         policy_version=policy.version,
         elapsed=perf_counter() - started,
     )
+
+
+class Conclusion(NamedTuple):
+    """What a policy makes of hits: the outcome, and the slugs of queue, ground and rule."""
+
+    outcome: Outcome
+    queue: str | None = None
+    ground: str | None = None
+    rule: str | None = None
+
+
+def conclude(
+    policy: Policy, hits: Sequence[Hit], category: str | None, context: Context, *, failed: bool
+) -> Conclusion:
+    """What a policy decides from hits, found now or long ago; `failed` says that some signal could not be run."""
+    rule = policy.decide(hits, category, context)
+    if rule is not None:
+        return Conclusion(Outcome(rule.then), rule.queue, rule.ground, rule.id)
+    if failed:
+        return Conclusion(Outcome.HOLD, policy.on_failure.queue, policy.on_failure.ground, "failure")
+    return Conclusion(Outcome.PUBLISH)
 
 
 def _look(

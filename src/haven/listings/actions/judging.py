@@ -11,11 +11,11 @@ from django.db.models.aggregates import Aggregate
 from django.utils import timezone
 
 from haven.findings.lookup import look_up
-from haven.listings.models import Listing, ListingRevision, ListingState, SignalHit, Verdict
+from haven.listings.models import Listing, ListingRevision, ListingState, ShadowVerdict, SignalHit, Verdict
 from haven.listings.records import to_record
-from haven.policies.queries import live_policy
+from haven.policies.queries import live_policy, shadow_policies
 from haven.records import AdRecord
-from haven.screening import Context, screen
+from haven.screening import Context, conclude, screen
 from haven.screening.context import PriceQuantiles
 from haven.screening.verdict import Failure
 from haven.screening.verdict import Verdict as EngineVerdict
@@ -27,11 +27,30 @@ def judge(revision: ListingRevision) -> Verdict:
     """Screen one revision under the live policy and store the verdict with its hits."""
     version, policy = live_policy()
     ad = to_record(revision)
-    answer = screen(ad, policy, with_network(what_the_site_knows(revision), ad))
+    context = with_network(what_the_site_knows(revision), ad)
+    answer = screen(ad, policy, context)
     verdict = to_row(revision, version.pk, answer)
     verdict.save()
     SignalHit.objects.bulk_create(hit_rows(verdict, answer))
+    ShadowVerdict.objects.bulk_create(_in_shadow(verdict, answer, ad, context))
     return verdict
+
+
+def _in_shadow(verdict: Verdict, answer: EngineVerdict, ad: AdRecord, context: Context) -> list[ShadowVerdict]:
+    """What the policies in shadow make of the same hits, as unsaved rows."""
+    rows = []
+    for version, policy in shadow_policies():
+        found = conclude(policy, answer.hits, ad.category, context, failed=bool(answer.failures))
+        rows.append(
+            ShadowVerdict(
+                verdict=verdict,
+                policy=version,
+                outcome=found.outcome.value,
+                queue=found.queue or "",
+                rule=found.rule or "",
+            )
+        )
+    return rows
 
 
 def to_row(revision: ListingRevision, policy_id: int, answer: EngineVerdict) -> Verdict:

@@ -6,7 +6,7 @@ from haven.listings.models.listing import Listing, ListingDraft, ListingState, n
 from haven.listings.models.photo import Photo, RevisionPhoto
 from haven.listings.models.revision import ListingRevision
 from haven.listings.models.search import SearchChange, SearchIndex
-from haven.listings.models.verdict import Clearance, SignalHit, Verdict
+from haven.listings.models.verdict import Clearance, ShadowVerdict, SignalHit, Verdict
 from haven.listings.models.views import DailyViews
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "RevisionPhoto",
     "SearchChange",
     "SearchIndex",
+    "ShadowVerdict",
     "SignalHit",
     "Verdict",
     "new_code",

@@ -33,6 +33,22 @@ class Verdict(models.Model):
         return f"{self.outcome} for revision {self.revision_id}"
 
 
+class ShadowVerdict(models.Model):
+    """What a policy in shadow would have made of a revision, from the same hits; it has no effect."""
+
+    verdict = models.ForeignKey(Verdict, on_delete=models.CASCADE, related_name="shadows")
+    policy = models.ForeignKey("policies.PolicyVersion", on_delete=models.CASCADE, related_name="+")
+    outcome = models.CharField(max_length=10, choices=Verdict.Outcome)
+    queue = models.SlugField(blank=True)
+    rule = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["policy", "verdict"], name="shadow_verdict_once")]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} in shadow for verdict {self.verdict_id}"
+
+
 class SignalHit(models.Model):
     """One signal that fired; `start` and `end` count characters of the ad's text (title, blank line, body)."""
 

@@ -1,6 +1,7 @@
 """The tables of decisions and what follows from them."""
 
 from haven.moderation.models.appeal import Appeal, AppealMessage
+from haven.moderation.models.backtest import BacktestRun
 from haven.moderation.models.claim import LASTS, Claim, Skill
 from haven.moderation.models.decision import APPEAL_DAYS, Decision, Outcome
 from haven.moderation.models.dialogue import ANSWER_TIME, STRIKES_COUNT, Escalation, Question, Strike
@@ -16,6 +17,7 @@ __all__ = [
     "STRIKES_COUNT",
     "Appeal",
     "AppealMessage",
+    "BacktestRun",
     "Claim",
     "ClosedAd",
     "Decision",

@@ -1,6 +1,8 @@
-"""`{% load moderation %}`: the keys of the desk."""
+"""`{% load moderation %}`: the keys of the desk, and figures as its pages show them."""
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -11,3 +13,25 @@ _KEYS = {"publish": "p", "keep": "k", "ask": "q", "limit": "m", "refuse": "r", "
 def outcome_key(outcome: str) -> str:
     """The key that chooses an outcome."""
     return _KEYS[outcome]
+
+
+@register.filter
+def split_pair(pair: str) -> list[str]:
+    """The two outcomes of a backtest's key."""
+    return pair.split(" ")
+
+
+@register.filter
+def numbered(text: str) -> SafeString:
+    """A text with the number of each line before it."""
+    lines = ((number, number, line) for number, line in enumerate(text.splitlines(), 1))
+    return format_html_join("\n", '<span class="line-number" id="line-{}">{}</span>{}', lines)
+
+
+@register.simple_tag
+def share(part: int, rest: int) -> SafeString:
+    """`part` of `part + rest` in percent, with the numbers; a dash where there is nothing to say."""
+    if not part + rest:
+        return format_html("–")
+    whole = part + rest
+    return format_html('{} % <span class="soft">({} of {})</span>', round(100 * part / whole), part, whole)

@@ -30,6 +30,17 @@ PEOPLE = (
     DemoPerson("moderator", "Milan Moderator", "milan@example.org", "moderator", "clears the queue", "/moderation/"),
     DemoPerson("senior", "Selma Senior", "selma@example.org", "senior_moderator", "hears appeals", "/moderation/"),
     DemoPerson(
+        "author", "Petra Policy", "petra@example.org", "policy_author", "writes the policy", "/moderation/policies/"
+    ),
+    DemoPerson(
+        "approver",
+        "Anton Approver",
+        "anton@example.org",
+        "policy_approver",
+        "puts policies in force",
+        "/moderation/policies/",
+    ),
+    DemoPerson(
         "investigator",
         "Ines Investigator",
         "ines@example.org",

@@ -1,0 +1,165 @@
+"""The desk of the policy: writing it with its faults by line, trying it, watching it in shadow, putting it in force."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from haven.accounts.models import Role, User
+from haven.accounts.permissions import MODERATORS, requires, signed_in
+from haven.ledger.actions import record_read
+from haven.moderation.actions.trying import ask_backtest
+from haven.moderation.forms import PolicyForm
+from haven.moderation.queries.policies import shadow_of, trial_of
+from haven.policies import actions
+from haven.policies.errors import PoliciesError
+from haven.policies.models import PolicyVersion
+from haven.policies.queries import live_before, live_policy
+from haven.screening import PolicyError
+
+WRITERS = (Role.POLICY_AUTHOR, Role.POLICY_APPROVER)
+READERS = (*WRITERS, *MODERATORS, Role.AUDITOR)
+
+
+@require_GET
+@never_cache
+@requires(*READERS)
+def policies(request: HttpRequest) -> HttpResponse:
+    """Every version there is or was, the one in force first."""
+    record_read(reader=signed_in(request).pk, action="policies.read", subject="desk:policies")
+    rows = PolicyVersion.objects.select_related("author", "approver").defer("text").order_by("-id")[:100]
+    order = [state.value for state in (_S.LIVE, _S.SHADOW, _S.DRAFT, _S.RETIRED)]
+    context = _context(request) | {
+        "versions": sorted(rows, key=lambda version: order.index(version.state)),
+        "before": live_before(),
+    }
+    return render(request, "moderation/policies.html", context)
+
+
+@require_GET
+@never_cache
+@requires(*READERS)
+def policy(request: HttpRequest, policy_id: int) -> HttpResponse:
+    """One version: its text (to edit, for the author of a draft), what it does, its backtests, its shadow."""
+    return _show(request, _version(policy_id))
+
+
+@require_POST
+@requires(Role.POLICY_AUTHOR)
+def write(request: HttpRequest) -> HttpResponse:
+    """Begin a draft from the words of another version, by default of the one in force."""
+    base = PolicyVersion.objects.filter(pk=request.POST.get("base") or 0).first() or live_policy()[0]
+    made = actions.save_draft(author=signed_in(request), text=base.text)
+    return redirect("moderation:policy", made.pk)
+
+
+@require_POST
+@requires(Role.POLICY_AUTHOR)
+def save(request: HttpRequest, policy_id: int) -> HttpResponse:
+    """Keep what was typed, faults and all."""
+    version = _version(policy_id)
+    form = PolicyForm(request.POST)
+    if not form.is_valid():
+        return _show(request, version, form=form, status=422)
+    read = form.cleaned_data
+    try:
+        actions.save_draft(
+            author=signed_in(request), version=version, text=read["text"], note=read["note"], seen=read["seen"]
+        )
+    except PoliciesError as error:
+        form.add_error(None, str(error))
+        return _show(request, version, form=form, status=409)
+    messages.success(request, "Saved.")
+    return redirect("moderation:policy", policy_id)
+
+
+@require_POST
+@never_cache
+@requires(Role.POLICY_AUTHOR)
+def preview(request: HttpRequest) -> HttpResponse:
+    """What is typed so far: its faults by line, or what it would do to the latest ads and to a sample."""
+    trial = trial_of(request.POST.get("text", ""), sample=request.POST.get("sample", "")[:20_000])
+    return render(request, "moderation/policy_trial.html", {"trial": trial})
+
+
+@require_POST
+@requires(*WRITERS)
+def backtest(request: HttpRequest, policy_id: int) -> HttpResponse:
+    """Have the worker decide anew about the ads of the last days."""
+    days = request.POST.get("days", "")
+    try:
+        asked = int(days) if days.isdecimal() else 0
+        ask_backtest(version=_version(policy_id), days=asked, asked_by=signed_in(request))
+    except (PoliciesError, PolicyError) as error:
+        messages.error(request, str(error))
+    return redirect("moderation:policy", policy_id)
+
+
+@require_POST
+@requires(Role.POLICY_AUTHOR, Role.POLICY_APPROVER)
+def step(request: HttpRequest, policy_id: int) -> HttpResponse:
+    """Move a version on: into shadow, live, back in force, or away."""
+    version, who, wanted = _version(policy_id), signed_in(request), request.POST.get("step", "")
+    try:
+        messages.success(request, _moved(version, who, wanted))
+    except (PoliciesError, PolicyError) as error:
+        messages.error(request, str(error))
+    return redirect("moderation:policy", policy_id)
+
+
+def _moved(version: PolicyVersion, who: User, wanted: str) -> str:
+    """Carry a step out; what to say about it.
+
+    Raises:
+        PoliciesError: it cannot be done, or not by this person.
+    """
+    if wanted == "shadow" and Role.POLICY_AUTHOR in who.roles:
+        actions.start_shadow(version=version, author=who)
+        return "In shadow: from now on it judges every new ad beside the live policy, without effect."
+    if wanted == "live" and Role.POLICY_APPROVER in who.roles:
+        actions.put_live(version=version, approver=who)
+        return "Live: every ad is judged by it from now on."
+    if wanted == "back" and Role.POLICY_APPROVER in who.roles:
+        actions.roll_back(to=version, approver=who)
+        return "Rolled back: this policy is in force again."
+    if wanted == "discard":
+        actions.discard(version=version, person_who=who)
+        return "Given up. It is kept among the retired ones."
+    raise PoliciesError("Your role does not allow this step.")
+
+
+def _show(
+    request: HttpRequest, version: PolicyVersion, *, form: PolicyForm | None = None, status: int = 200
+) -> HttpResponse:
+    reader = signed_in(request)
+    record_read(reader=reader.pk, action="policy.read", subject=version.subject)
+    initial = {"text": version.text, "note": version.note, "seen": version.sha256}
+    is_author = version.author_id == reader.pk
+    context = _context(request) | {
+        "version": version,
+        "form": form or PolicyForm(initial=initial),
+        "may_edit": is_author and version.state == _S.DRAFT and Role.POLICY_AUTHOR in reader.roles,
+        "is_author": is_author,
+        "trial": trial_of(form["text"].value() if form else version.text),
+        "runs": version.backtests.select_related("asked_by")[:5],
+        "shadow": shadow_of(version) if version.shadow_at else None,
+        "before": live_before(),
+    }
+    return render(request, "moderation/policy.html", context, status=status)
+
+
+def _version(policy_id: int) -> PolicyVersion:
+    return get_object_or_404(PolicyVersion.objects.select_related("author", "approver"), pk=policy_id)
+
+
+def _context(request: HttpRequest) -> dict[str, object]:
+    roles = signed_in(request).roles
+    return {
+        "writes": Role.POLICY_AUTHOR in roles,
+        "approves": Role.POLICY_APPROVER in roles,
+        "at_the_desk": bool(roles & {*map(str, MODERATORS), str(Role.AUDITOR)}),
+    }
+
+
+_S = PolicyVersion.State
