@@ -11,8 +11,13 @@ import sys
 import tempfile
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from benchmarks.findings import database
+
+if TYPE_CHECKING:
+    from haven.accounts.models import User
+    from haven.listings.models import ListingRevision
 
 RESULT = Path(__file__).parent / "results" / "backtest.md"
 SEED = 5
@@ -20,56 +25,44 @@ SEED = 5
 
 def fill(number: int) -> None:
     """Made-up ads with their verdicts, hits and decisions, drawn with `SEED`."""
-    from django.utils import timezone
-
     from haven.accounts.models import User
-    from haven.listings.models import Category, Listing, ListingRevision, SignalHit, Verdict
+    from haven.listings.models import Category, Listing, ListingRevision
+
+    rng = Random(SEED)
+    users = User.objects.bulk_create([User(email=f"poster{n}@example.org") for n in range(2000)])
+    shelves = list(Category.objects.exclude(parent=None))
+    for start in range(0, number, 5000):
+        count = min(5000, number - start)
+        ads = Listing.objects.bulk_create([Listing(poster=rng.choice(users)) for _ in range(count)])
+        words = [
+            ListingRevision(
+                listing=ad, number=1, category=rng.choice(shelves), title="Made up", folded_sha256=f"{start + n:064x}"
+            )
+            for n, ad in enumerate(ads)
+        ]
+        judge(ListingRevision.objects.bulk_create(words), users[0], rng)
+
+
+def judge(words: "list[ListingRevision]", moderator: "User", rng: Random) -> None:
+    """A verdict on each, hits on every tenth, a decision about every fiftieth."""
+    from haven.listings.models import SignalHit, Verdict
     from haven.moderation.models import Decision
     from haven.policies.queries import live_policy
     from haven.screening.signals import BY_SLUG
 
-    rng, slugs = Random(SEED), sorted(BY_SLUG)
-    version, _ = live_policy()
-    users = User.objects.bulk_create([User(email=f"poster{n}@example.org") for n in range(2000)])
-    shelves = list(Category.objects.exclude(parent=None))
-    moderator = users[0]
-    for start in range(0, number, 5000):
-        count = min(5000, number - start)
-        ads = Listing.objects.bulk_create([Listing(poster=rng.choice(users)) for _ in range(count)])
-        words = ListingRevision.objects.bulk_create(
-            [
-                ListingRevision(
-                    listing=ad,
-                    number=1,
-                    category=rng.choice(shelves),
-                    title=f"Ad {start + n}",
-                    body="Made up.",
-                    folded_sha256=f"{start + n:064x}",
-                )
-                for n, ad in enumerate(ads)
-            ]
-        )
-        verdicts = Verdict.objects.bulk_create(
-            [Verdict(revision=one, policy=version, outcome="publish") for one in words]
-        )
-        hit = [verdict for verdict in verdicts if rng.random() < 0.1]
-        SignalHit.objects.bulk_create(
-            SignalHit(verdict=verdict, signal=slug, weight=20, start=9 * n, end=9 * n + 5, why="Made up.")
-            for verdict in hit
-            for n, slug in enumerate(rng.sample(slugs, 2))
-        )
-        Decision.objects.bulk_create(
-            Decision(
-                listing=one.listing,
-                revision=one,
-                moderator=moderator,
-                outcome=rng.choice(["keep", "publish"]),
-                state_before="published",
-                decided_at=timezone.now(),
-            )
-            for one in words
-            if rng.random() < 0.02
-        )
+    version, slugs = live_policy()[0], sorted(BY_SLUG)
+    verdicts = Verdict.objects.bulk_create([Verdict(revision=one, policy=version, outcome="publish") for one in words])
+    SignalHit.objects.bulk_create(
+        SignalHit(verdict=verdict, signal=slug, weight=20, start=9 * n, end=9 * n + 5, why="Made up.")
+        for verdict in verdicts
+        if rng.random() < 0.1
+        for n, slug in enumerate(rng.sample(slugs, 2))
+    )
+    Decision.objects.bulk_create(
+        Decision(listing=one.listing, revision=one, moderator=moderator, outcome="publish", state_before="held")
+        for one in words
+        if rng.random() < 0.02
+    )
 
 
 def main(number: int) -> None:

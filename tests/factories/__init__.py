@@ -44,7 +44,7 @@ from tests.factories.listings import (
     a_verdict,
 )
 from tests.factories.mail import an_outgoing_mail
-from tests.factories.notices import a_notice
+from tests.factories.notices import a_misuse, a_notice, a_trusted_flagger
 from tests.factories.people import a_role_grant, a_user
 from tests.factories.photos import a_photo, a_picture_file, a_revision_photo
 from tests.factories.policies import a_policy_version
@@ -72,6 +72,7 @@ __all__ = [
     "a_membership",
     "a_message",
     "a_message_photo",
+    "a_misuse",
     "a_network",
     "a_new_ad",
     "a_note",
@@ -97,6 +98,7 @@ __all__ = [
     "a_statement",
     "a_strike",
     "a_template",
+    "a_trusted_flagger",
     "a_user",
     "a_verdict",
     "a_witness",

@@ -1,10 +1,21 @@
 """Reports."""
 
 from haven.listings.models import Listing
-from haven.notices.models import Notice, NoticeReason
+from haven.notices.models import Misuse, Notice, NoticeReason, TrustedFlagger
 from tests.factories.listings import a_listing
+from tests.factories.people import a_user
 
 
 def a_notice(*, listing: Listing | None = None, reason: NoticeReason = NoticeReason.FRAUD, email: str = "") -> Notice:
     """An open report about an ad."""
     return Notice.objects.create(listing=listing or a_listing(), reason=reason, text="Please look at it.", email=email)
+
+
+def a_trusted_flagger() -> TrustedFlagger:
+    """Somebody whose reports come first."""
+    return TrustedFlagger.objects.create(user=a_user(), body="A hotline", named_by=a_user())
+
+
+def a_misuse(*, email: str = "reporter@example.org") -> Misuse:
+    """An address that was warned."""
+    return Misuse.objects.create(email=email)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.policies.models import PolicyVersion
 from haven.screening import default_policy_text
+from tests.factories.people import a_user
 
 
 def a_policy_version(
@@ -23,6 +24,7 @@ def a_policy_version(
         sha256=hashlib.sha256(words.encode()).hexdigest(),
         state=state,
         author=author,
+        approver=a_user() if author is not None and state == PolicyVersion.State.LIVE else None,
         shadow_at=timezone.now() if state == PolicyVersion.State.SHADOW else None,
         live_at=timezone.now() if state == PolicyVersion.State.LIVE else None,
     )

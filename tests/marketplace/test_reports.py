@@ -1,14 +1,19 @@
 """Reporting without an account, and looking it up."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.listings.actions.drafts import start_draft
 from haven.listings.models import Category, Listing
 from haven.mail.models import OutgoingMail
 from haven.notices.actions import close_notices
-from haven.notices.models import Notice
+from haven.notices.models import Misuse, Notice
+from tests.factories import a_listing, a_misuse, a_notice, a_user
 
 REPORT = {"reason": "fraud", "text": "The same photo is on another site.", "good_faith": "on"}
 
@@ -100,3 +105,51 @@ def test_one_visitor_cannot_flood_the_queue(client: Client, ad: Listing) -> None
     answers = [client.post(f"/ads/{ad.code}/report/", REPORT).status_code for _ in range(62)]
     assert answers == [302] * 60 + [422] * 2
     assert client.post(f"/ads/{ad.code}/report/", REPORT, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+def test_codes_that_were_lost_are_mailed_and_the_page_tells_nobody_whether(client: Client) -> None:
+    a_notice(email="reporter@example.org")
+    lost = reverse("marketplace:lost_code")
+    pages = [
+        client.post(lost, {"email": email}, follow=True).content.decode()
+        for email in ("reporter@example.org", "nobody@example.org")
+    ]
+    assert all("are on the way" in page for page in pages)
+    assert [mail.recipient for mail in OutgoingMail.objects.all()] == ["reporter@example.org"]
+    assert client.post(lost, {"email": "nonsense"}).status_code == 422
+
+
+def test_a_picture_of_oneself_is_asked_to_be_removed(client: Client) -> None:
+    listing = a_listing()
+    address = reverse("marketplace:images")
+    signed = {"shown": "on", "good_faith": "on", "name": "Ada", "email": "ada@example.org", "ad": listing.code}
+    assert listing.code in client.get(address, {"ad": listing.code}).content.decode()
+    for name in signed:
+        assert client.post(address, signed | {name: ""}).status_code == 422
+    assert client.post(address, signed | {"ad": "https://example.org/ads/aaaaaaaaaa/"}).status_code == 422
+    answer = client.post(address, signed | {"ad": f"https://example.org/ads/{listing.code}/"})
+    notice = Notice.objects.get()
+    assert (notice.reason, notice.name, notice.listing) == ("intimate", "Ada", listing)
+    assert notice.case_code in answer["Location"]
+
+
+def test_every_page_about_reports_has_a_way_out(client: Client) -> None:
+    notice = a_notice()
+    for address in (
+        reverse("marketplace:report", args=[notice.listing.code]),
+        reverse("marketplace:cases"),
+        reverse("marketplace:case", args=[notice.case_code]),
+        reverse("marketplace:images"),
+    ):
+        assert "data-quick-exit" in client.get(address).content.decode()
+
+
+def test_who_is_suspended_is_told_so_and_loses_no_words(client: Client) -> None:
+    listing = a_listing()
+    misuse = a_misuse(email="again@example.org")
+    until = timezone.now() + timedelta(days=9)
+    Misuse.objects.filter(pk=misuse.pk).update(suspended_until=until, suspended_by=a_user())
+    answer = client.post(f"/ads/{listing.code}/report/", REPORT | {"email": "again@example.org"})
+    assert answer.status_code == 422
+    assert REPORT["text"] in answer.content.decode()
+    assert "we work on none of them" in answer.content.decode()

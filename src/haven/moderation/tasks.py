@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from haven.moderation.actions.backtests import finish_backtest
+from haven.moderation.backtesting import finish_backtest
 from haven.moderation.models import BacktestRun
 
 

@@ -1,10 +1,11 @@
 """Filing and closing reports."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from haven.accounts.models import User
 from haven.ledger.actions import VISITOR, person, record
@@ -12,8 +13,12 @@ from haven.listings.actions.conversations import block_conversation, other_side
 from haven.listings.models import Conversation, Listing
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
-from haven.notices.errors import NoticesError
-from haven.notices.models import Notice, NoticeReason
+from haven.notices.errors import NoticesError, Suspended
+from haven.notices.models import Misuse, Notice, NoticeReason, TrustedFlagger
+from haven.notices.queries import track_records
+
+ALWAYS_HEARD = {NoticeReason.DANGER, NoticeReason.MINOR, NoticeReason.TERRORISM, NoticeReason.INTIMATE}
+SUSPENSION = timedelta(days=30)
 
 
 @transaction.atomic
@@ -25,12 +30,24 @@ def file_notice(
     name: str = "",
     email: str = "",
     good_faith: bool = False,
+    reporter: User | None = None,
 ) -> Notice:
     """Take a report from anyone; its case code is the receipt, and goes by mail too where an address was given.
 
+    Args:
+        listing: the ad.
+        reason: why.
+        text: what the reporter saw.
+        name: the reporter's, if they say it.
+        email: where the outcome goes, if they say it.
+        good_faith: whether they declare that it is true as far as they know.
+        reporter: who is signed in; a trusted flagger is one only then.
+
     Raises:
+        Suspended: reports from this address are not worked on for a time, unless somebody may be in danger.
         NoticesError: a text is longer than a report holds, or cannot be kept.
     """
+    _is_not_suspended(email.strip(), reason)
     notice = Notice(
         listing=listing,
         reason=reason,
@@ -38,6 +55,8 @@ def file_notice(
         name=name.strip(),
         email=email.strip(),
         good_faith=good_faith,
+        reporter=reporter,
+        trusted=reporter is not None and TrustedFlagger.objects.filter(user=reporter).exists(),
     )
     check_texts(notice, NoticesError)
     notice.save()
@@ -107,6 +126,70 @@ def close_notices(
 
 
 @transaction.atomic
+def name_flagger(*, user: User, body: str, senior: User) -> TrustedFlagger:
+    """Let somebody's reports come first: they speak for a body that is trusted (EU DSA, art. 22)."""
+    flagger, _ = TrustedFlagger.objects.update_or_create(user=user, defaults={"body": body, "named_by": senior})
+    record(actor=person(senior.pk), action="flagger.named", subject=f"person:{user.pk}")
+    return flagger
+
+
+@transaction.atomic
+def dismiss_flagger(*, user: User, senior: User) -> None:
+    """Their reports come in their turn again."""
+    TrustedFlagger.objects.filter(user=user).delete()
+    record(actor=person(senior.pk), action="flagger.dismissed", subject=f"person:{user.pk}")
+
+
+@transaction.atomic
+def warn_reporter(*, notice: Notice, moderator: User) -> Misuse:
+    """Tell who reported that their reports are about lawful ads; the first step before a suspension.
+
+    Raises:
+        NoticesError: they left no address, were warned, or were not wrong often enough.
+    """
+    record_of = track_records([notice.email]).get(notice.email)
+    if record_of is None or not record_of.is_misuse:
+        raise NoticesError("One can only be warned whose reports were wrong many times, and nearly always.")
+    misuse, new = Misuse.objects.get_or_create(email=notice.email)
+    if not new:
+        raise NoticesError("This address was warned already.")
+    record(actor=person(moderator.pk), action="reporter.warned", subject=notice.subject)
+    _mail(notice, "reporter_warned", None)
+    return misuse
+
+
+@transaction.atomic
+def suspend_reporter(*, notice: Notice, senior: User) -> Misuse:
+    """Work on no reports of an address for a while, after a warning that changed nothing (EU DSA, art. 23).
+
+    Raises:
+        NoticesError: they were not warned, or have not been wrong again since.
+    """
+    misuse = Misuse.objects.select_for_update().filter(email=notice.email).first() if notice.email else None
+    if misuse is None:
+        raise NoticesError("Warn first: nobody is suspended without a warning.")
+    again = Notice.objects.filter(email=notice.email, state=Notice.State.KEPT, filed_at__gt=misuse.warned_at)
+    if not again.exists():
+        raise NoticesError("None of the reports since the warning was wrong.")
+    misuse.suspended_until, misuse.suspended_by = timezone.now() + SUSPENSION, senior
+    misuse.save()
+    record(actor=person(senior.pk), action="reporter.suspended", subject=notice.subject)
+    _mail(notice, "reporter_suspended", None)
+    return misuse
+
+
+@transaction.atomic
+def remind_of_cases(*, email: str) -> int:
+    """Send the case codes of an address to it; how many there are. Nobody else learns whether there are any."""
+    notices = list(Notice.objects.filter(email=email.strip()).order_by("-filed_at")[:20]) if email.strip() else []
+    if notices:
+        context = {"site": settings.SITE_NAME, "url": settings.SITE_URL, "notices": notices}
+        send_mail(to=email.strip(), template="notice_codes", context=context)
+        record(actor=VISITOR, action="notice.codes_sent", subject=notices[0].subject, notices=len(notices))
+    return len(notices)
+
+
+@transaction.atomic
 def reopen_notices(*, topic: str, reopened_by: int) -> None:
     """Undo the `close_notices` of this topic."""
     for notice in Notice.objects.select_for_update().filter(closed_under=topic):
@@ -125,6 +208,18 @@ def revise_notices(*, topic: str, revised_by: int) -> None:
         record(actor=person(revised_by), action="notice.revised", subject=notice.subject)
         if notice.email:
             _mail(notice, "notice_closed", None)
+
+
+def _is_not_suspended(email: str, reason: NoticeReason) -> None:
+    if not email or reason in ALWAYS_HEARD:
+        return
+    misuse = Misuse.objects.filter(email=email, suspended_until__gt=timezone.now()).first()
+    if misuse is not None and misuse.suspended_until is not None:
+        until = date_format(misuse.suspended_until, "j F Y")
+        raise Suspended(
+            f"Many reports from this address were about lawful ads, so until {until} we work on none of them. "
+            "Where somebody is in danger, or for a child, we always do: choose that reason."
+        )
 
 
 def _mail(notice: Notice, template: str, after: datetime | None, topic: str = "") -> None:

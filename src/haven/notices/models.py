@@ -36,7 +36,8 @@ class Notice(models.Model):
     """One report (EU DSA, art. 16): where, why, by whom if they say so; open until a decision closes it.
 
     `closed_under` names that decision (`decision:17`). A report out of a conversation names it, and with `against` the
-    side that was reported: not always who posted the ad.
+    side that was reported: not always who posted the ad. `reporter` is set where somebody was signed in, `trusted`
+    where they are a trusted flagger; nobody else can be believed to be whose address they type.
     """
 
     class State(models.TextChoices):
@@ -53,6 +54,8 @@ class Notice(models.Model):
     name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
     good_faith = models.BooleanField(default=False)
+    reporter = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
+    trusted = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     outcome = models.TextField(blank=True)
     filed_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -81,3 +84,33 @@ class Notice(models.Model):
             return []
         written = self.conversation.messages.filter(author=self.against_id, created_at__lte=self.filed_at)
         return list(written.order_by("-id").values_list("text", flat=True)[:_SHOWN])[::-1]
+
+class TrustedFlagger(models.Model):
+    """Somebody whose reports come first (EU DSA, art. 22), named by a senior moderator; they speak for `body`."""
+
+    user = models.OneToOneField("accounts.User", on_delete=models.CASCADE, related_name="+")
+    body = models.CharField(max_length=120)
+    named_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"trusted flagger {self.user_id}"
+
+
+class Misuse(models.Model):
+    """An address that keeps reporting what is lawful (EU DSA, art. 23): warned first, then suspended for a time."""
+
+    email = models.EmailField(unique=True)
+    warned_at = models.DateTimeField(default=timezone.now)
+    suspended_until = models.DateTimeField(null=True)
+    suspended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="suspended_by_a_person", condition=Q(suspended_until=None) | Q(suspended_by__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"misuse {self.pk}"

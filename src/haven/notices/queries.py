@@ -7,6 +7,8 @@ from django.db.models import Count
 
 from haven.notices.models import Notice
 
+MANY_WRONG = 10
+
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
@@ -14,6 +16,11 @@ class TrackRecord:
 
     right: int = 0
     wrong: int = 0
+
+    @property
+    def is_misuse(self) -> bool:
+        """Whether reports were wrong many times, and nearly always: a warning is due (EU DSA, art. 23(2))."""
+        return self.wrong >= MANY_WRONG and self.right * 10 <= self.wrong
 
     @property
     def decided(self) -> int:

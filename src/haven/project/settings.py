@@ -204,6 +204,7 @@ SEARCH_DIRECTORY = ENVIRONMENT.data.resolve() / "search"
 RELAY_DOMAIN = ENVIRONMENT.relay_domain
 INBOUND_SECRET = ENVIRONMENT.inbound_secret.get_secret_value() if ENVIRONMENT.inbound_secret else ""
 UNDO_SECONDS = ENVIRONMENT.undo_seconds
+HELP_LINES = ENVIRONMENT.data / "help_lines.yaml"
 LISTING_DAYS = ENVIRONMENT.listing_days
 KEEP_DAYS = {
     "drafts": ENVIRONMENT.keep_drafts_days,

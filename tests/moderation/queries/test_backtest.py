@@ -9,8 +9,8 @@ from haven.accounts.models import Role, User
 from haven.listings.actions.submission import submit_ad
 from haven.listings.models import Listing, ShadowVerdict, Verdict
 from haven.moderation.actions import decide
-from haven.moderation.actions.backtests import finish_backtest
 from haven.moderation.actions.trying import ask_backtest
+from haven.moderation.backtesting import finish_backtest
 from haven.moderation.models import Outcome
 from haven.moderation.queries.backtest import backtest
 from haven.moderation.queries.policies import shadow_of, trial_of

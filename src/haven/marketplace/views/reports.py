@@ -1,15 +1,22 @@
 """Reporting an ad without an account, and looking the outcome up by its case code."""
 
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from haven.accounts.models import User
 from haven.listings.models import Listing
-from haven.marketplace.forms.reports import CaseForm, ReportForm
+from haven.marketplace.forms.reports import CaseForm, ImagesForm, LostCodeForm, ReportForm
 from haven.marketplace.limits import may_cause_mail, may_report
-from haven.notices.actions import file_notice
+from haven.notices.actions import file_notice, remind_of_cases
+from haven.notices.errors import NoticesError
+from haven.notices.help_lines import help_lines
 from haven.notices.models import NoticeReason
 from haven.notices.queries import by_case_code
 
@@ -28,10 +35,10 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         elif not may_report(request):
             form.add_error(None, "Very many reports came from your connection. Wait an hour, then send this one again.")
         else:
-            read["reason"] = NoticeReason(read["reason"])
-            notice = file_notice(listing=listing, **read)
-            return redirect(reverse("marketplace:case", args=[notice.case_code]) + "?just=filed")
-    context = {"listing": listing, "form": form}
+            filed = _filed(request, form, listing=listing, **(read | {"reason": NoticeReason(read["reason"])}))
+            if filed is not None:
+                return filed
+    context = {"listing": listing, "form": form, "help_lines": help_lines()}
     return render(request, "marketplace/report/form.html", context, status=422 if form.errors else 200)
 
 
@@ -47,7 +54,36 @@ def cases(request: HttpRequest) -> HttpResponse:
             "code",
             "We have no report with this code. Look for letters that were swapped; there is no O, I or L, no 0 or 1.",
         )
-    return render(request, "marketplace/report/cases.html", {"form": form}, status=404 if form.errors else 200)
+    return _cases(request, form, status=404 if form.errors else 200)
+
+
+@require_POST
+def lost_code(request: HttpRequest) -> HttpResponse:
+    """Send the codes of an address to it; the page says the same whether there are any."""
+    lost = LostCodeForm(request.POST)
+    if not lost.is_valid():
+        return _cases(request, CaseForm(), lost=lost, status=422)
+    if may_cause_mail(request, lost.cleaned_data["email"]):
+        remind_of_cases(email=lost.cleaned_data["email"])
+    messages.success(request, "If reports came from this address, their codes are on the way to it.")
+    return redirect("marketplace:cases")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def images(request: HttpRequest) -> HttpResponse:
+    """Have an intimate image removed within 48 hours, without an account."""
+    form = ImagesForm(request.POST if request.method == "POST" else None, initial={"ad": request.GET.get("ad", "")})
+    if form.is_bound and form.is_valid():
+        read = form.cleaned_data
+        if not may_cause_mail(request, read["email"]):
+            form.add_error("email", "We sent many mails to this address already. Wait an hour, or use another one.")
+        else:
+            values = {name: read[name] for name in ("text", "name", "email", "good_faith")}
+            filed = _filed(request, form, listing=read["ad"], reason=NoticeReason.INTIMATE, **values)
+            if filed is not None:
+                return filed
+    context = {"form": form, "help_lines": help_lines()}
+    return render(request, "marketplace/report/images.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -58,6 +94,24 @@ def case(request: HttpRequest, case_code: str) -> HttpResponse:
     if notice is None:
         form = CaseForm({"code": case_code})
         form.add_error("code", "We have no report with this code.")
-        return render(request, "marketplace/report/cases.html", {"form": form}, status=404)
-    context = {"notice": notice, "just_filed": request.GET.get("just") == "filed"}
+        return _cases(request, form, status=404)
+    context = {"notice": notice, "just_filed": request.GET.get("just") == "filed", "help_lines": help_lines()}
     return render(request, "marketplace/report/case.html", context)
+
+
+def _cases(
+    request: HttpRequest, form: CaseForm, *, lost: LostCodeForm | None = None, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "lost": lost or LostCodeForm(auto_id="lost_%s"), "help_lines": help_lines()}
+    return render(request, "marketplace/report/cases.html", context, status=status)
+
+
+def _filed(request: HttpRequest, form: Form, *, listing: Listing, **values: Any) -> HttpResponse | None:
+    """File a report and lead to its page; None where it cannot be taken, which the form then says."""
+    reporter = request.user if isinstance(request.user, User) else None
+    try:
+        notice = file_notice(listing=listing, reporter=reporter, **values)
+    except NoticesError as error:
+        form.add_error(None, str(error))
+        return None
+    return redirect(reverse("marketplace:case", args=[notice.case_code]) + "?just=filed")

@@ -152,12 +152,14 @@ def undo(*, decision: Decision, moderator: User) -> Decision:
 def what_is_told(decision: Decision, *, strike: bool = False) -> Told:
     """What a decision's mail says; works for one that is not saved, so that it can be seen beforehand."""
     listing, revision = decision.listing, decision.revision
+    told_by = Notice.objects.filter(listing=listing, state=Notice.State.OPEN)
     return Told(
         outcome=Outcome(decision.outcome),
         title=revision.title,
         ground=decision.ground_sentence,
         facts=decision.facts,
-        reported=Notice.objects.filter(listing=listing, state=Notice.State.OPEN).exists(),
+        reported=told_by.exists(),
+        flagged=told_by.filter(trusted=True).exists(),
         detected=revision.verdicts.exclude(outcome=Verdict.Outcome.PUBLISH).exists(),
         strike=strike,
         was_live=decision.state_before == ListingState.PUBLISHED,

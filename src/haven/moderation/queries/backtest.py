@@ -90,6 +90,11 @@ class Backtest:
     flips: list[Flip] = field(default_factory=list)
     seconds: float = 0
 
+    @property
+    def pairs(self) -> list[tuple[str, int]]:
+        """The outcomes as a page asks for them."""
+        return list(self.outcomes.items())
+
     def as_json(self) -> dict[str, Any]:
         """As it is stored."""
         return asdict(self) | {"outcomes": dict(self.outcomes)}

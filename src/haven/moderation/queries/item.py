@@ -13,7 +13,7 @@ from haven.findings.lookup import Joining, look_up
 from haven.findings.models import Link, Membership, Network
 from haven.ledger.queries import entries_about
 from haven.listings.fields import screened_body
-from haven.listings.models import Listing, ListingRevision, RevisionPhoto, SignalHit, Verdict
+from haven.listings.models import Listing, ListingRevision, Photo, RevisionPhoto, SignalHit, Verdict
 from haven.listings.records import to_record
 from haven.moderation.comparing import Change, compare
 from haven.moderation.highlighting import Piece, Span, cut
@@ -22,6 +22,7 @@ from haven.moderation.queries.log import Line, in_words, readable_for
 from haven.moderation.queries.similar import Precedent, precedents
 from haven.notices.models import Notice
 from haven.notices.queries import TrackRecord, track_records
+from haven.notices.weights import weight
 from haven.policies.queries import live_policy
 from haven.screening import Policy, load_policy
 from haven.screening.signals import BY_SLUG
@@ -124,6 +125,23 @@ class Item:
         """The reports, each with how often its reporter was right before; None for who left no address."""
         known = track_records(notice.email for notice in self.notices)
         return [(notice, known.get(notice.email)) for notice in self.notices]
+
+    @cached_property
+    def reports_weight(self) -> float:
+        """How likely at least one of the open reports is right."""
+        voices = [(notice, record) for notice, record in self.reports if notice.state == Notice.State.OPEN]
+        trusted = any(notice.trusted for notice, _ in voices)
+        return weight((record for _, record in voices), trusted=trusted) if voices else 0.0
+
+    @cached_property
+    def same_photos(self) -> list[Listing]:
+        """Other ads that show one of these pictures, byte for byte or to the eye."""
+        shown = [one.photo for one in self.photos]
+        alike = Q(sha256__in=[photo.sha256 for photo in shown]) | Q(pdq__in=[photo.pdq for photo in shown if photo.pdq])
+        if not shown:
+            return []
+        found = Photo.objects.filter(alike).exclude(listing=self.listing).values("listing")
+        return list(Listing.objects.filter(pk__in=found).exclude(revision=None)[:_MOST_ADS])
 
     @cached_property
     def decisions(self) -> list[Decision]:

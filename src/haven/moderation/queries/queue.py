@@ -13,9 +13,9 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.listings.models import Listing, ListingState
 from haven.moderation.duties import APPEALS, SECOND_PERSON, Lane, lanes_of
-from haven.moderation.models import Appeal, Claim, Decision, Outcome, Proposal, Question
+from haven.moderation.models import Appeal, Claim, Decision, Outcome, Proposal
+from haven.moderation.queries.said import Said, with_words
 from haven.moderation.queries.waiting import count_by_lane, waiting_ads
-from haven.notices.models import Notice, NoticeReason
 from haven.policies.queries import live_policy
 
 SHOWN = 200
@@ -37,6 +37,8 @@ class QueueItem:
         due_at: by when a person should have looked.
         reasons: a few words each: the lane, what reporters say.
         reports: how many reports are open.
+        weight: how likely at least one of the reporters is right (`notices.weights`); 1 for what screening held.
+        trusted: whether a trusted flagger is among them.
         holder: the name of the colleague who has it; empty where it is free, or this reader's.
     """
 
@@ -50,6 +52,8 @@ class QueueItem:
     due_at: datetime
     reasons: tuple[str, ...]
     reports: int = 0
+    weight: float = 0.0
+    trusted: bool = False
     holder: str = ""
 
     @property
@@ -144,12 +148,12 @@ def queue_for(reader: User, lane: str = "") -> Queue:
     others = appeals.exclude(own)
     proposals = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(proposed_by=reader)
     shown = _shown(reader, lane, lanes)
-    items = [_ad_item(listing, said, lanes) for listing, said in _with_words(waiting_ads(lanes, shown))]
+    items = [_ad_item(listing, said, lanes) for listing, said in with_words(waiting_ads(lanes, shown))]
     if not shown or APPEALS in shown:
         items += [_appeal_item(appeal, lanes[APPEALS]) for appeal in _with_ads(others)]
     if not shown or SECOND_PERSON in shown:
         items += [_proposal_item(proposal, lanes[SECOND_PERSON]) for proposal in _with_people(proposals)]
-    items.sort(key=lambda item: (item.urgency, item.due_at, item.key))
+    items.sort(key=_place)
     counts = [LaneCount(lanes[slug], number, first) for slug, number, first in count_by_lane(lanes)]
     counts += _counted(others, "filed_at", lanes[APPEALS])
     counts += _counted(proposals, "proposed_at", lanes[SECOND_PERSON])
@@ -175,6 +179,12 @@ def facts_before(moderator: User) -> list[str]:
     return list(dict.fromkeys(made.values_list("facts", flat=True)[:40]))[:4]
 
 
+def _place(item: QueueItem) -> tuple[int, bool, bool, float, datetime, str]:
+    """The most urgent first, then trusted flaggers', then what is late, what is likely, what is due first."""
+    likely = round(item.weight, 1)
+    return item.urgency, not item.trusted, not item.is_late, -likely, item.due_at, item.key
+
+
 def _shown(reader: User, lane: str, lanes: dict[str, Lane]) -> frozenset[str]:
     if lane == ALL:
         return frozenset()
@@ -183,21 +193,7 @@ def _shown(reader: User, lane: str, lanes: dict[str, Lane]) -> frozenset[str]:
     return frozenset(reader.skills.values_list("lane", flat=True)) & lanes.keys()
 
 
-def _with_words(ads: QuerySet[Listing]) -> list[tuple[Listing, tuple[str, ...]]]:
-    """The ads with their words, each with what its open reports are about, and whether its poster has answered."""
-    rows = list(ads.select_related("revision__category", "revision__place")[:SHOWN])
-    said: dict[int, dict[str, None]] = {}
-    notices = Notice.objects.filter(listing__in=rows, state=Notice.State.OPEN).order_by("filed_at")
-    for listing_id, reason in notices.values_list("listing_id", "reason"):
-        said.setdefault(listing_id, {})[NoticeReason(reason).label] = None
-    asked = Question.objects.filter(decision__revision__in=[row.revision_id for row in rows], decision__undone_at=None)
-    for listing_id, answered in asked.order_by("id").values_list("decision__listing", "answered_at"):
-        word = "No answer in time" if answered is None else "The poster answered"
-        said.setdefault(listing_id, {})[word] = None
-    return [(row, tuple(said.get(row.pk, ()))) for row in rows]
-
-
-def _ad_item(listing: Listing, said: tuple[str, ...], lanes: dict[str, Lane]) -> QueueItem:
+def _ad_item(listing: Listing, said: Said, lanes: dict[str, Lane]) -> QueueItem:
     row = vars(listing)
     held = listing.state == ListingState.HELD
     revision = listing.revision
@@ -212,8 +208,10 @@ def _ad_item(listing: Listing, said: tuple[str, ...], lanes: dict[str, Lane]) ->
         lane=replace(lanes[row["lane"]], urgency=row["urgency"]),
         since=row["since"],
         due_at=row["due_at"],
-        reasons=((lanes[row["held_lane"]].title,) if held else ()) + said,
+        reasons=((lanes[row["held_lane"]].title,) if held else ()) + said.words,
         reports=row["reports"],
+        weight=1.0 if held else said.weight,
+        trusted=said.trusted,
     )
 
 

@@ -14,6 +14,9 @@ from haven.moderation.errors import ModerationError
 from haven.moderation.queries import team
 from haven.moderation.views.desk import READERS, desk_context, submitted_or_404
 from haven.moderation.views.items import Kept, show_item
+from haven.notices.actions import dismiss_flagger, name_flagger, suspend_reporter, warn_reporter
+from haven.notices.errors import NoticesError
+from haven.notices.models import Notice, TrustedFlagger
 
 
 @require_POST
@@ -36,7 +39,8 @@ def people(request: HttpRequest) -> HttpResponse:
     """Who works at the desk, on which lanes."""
     record_read(reader=signed_in(request).pk, action="team.read", subject="desk:team")
     context = desk_context(request, "team")
-    return render(request, "moderation/team.html", context | {"team": team()})
+    named = TrustedFlagger.objects.select_related("user", "named_by").order_by("body")
+    return render(request, "moderation/team.html", context | {"team": team(), "flaggers": named})
 
 
 @require_POST
@@ -48,4 +52,40 @@ def skills(request: HttpRequest, user_id: int) -> HttpResponse:
     known = {lane.slug for lane in found.lanes}
     set_skills(user=user, lanes=known & set(request.POST.getlist("lane")), senior=signed_in(request))
     messages.success(request, f"Saved what {user.name} works on.")
+    return redirect("moderation:team")
+
+
+@require_POST
+@requires(*MODERATORS)
+def misuse(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Warn who keeps reporting what is lawful; a senior moderator suspends who was warned."""
+    notice = get_object_or_404(Notice.objects.select_related("listing"), pk=notice_id)
+    who = signed_in(request)
+    try:
+        if request.POST.get("step") == "suspend" and Role.SENIOR_MODERATOR in who.roles:
+            suspend_reporter(notice=notice, senior=who)
+            messages.success(request, "Suspended for 30 days, and told. Where somebody is in danger we still listen.")
+        else:
+            warn_reporter(notice=notice, moderator=who)
+            messages.success(request, "Warned by mail.")
+    except NoticesError as error:
+        messages.error(request, str(error))
+    return redirect("moderation:item", notice.listing.code)
+
+
+@require_POST
+@requires(Role.SENIOR_MODERATOR)
+def flaggers(request: HttpRequest) -> HttpResponse:
+    """Name a trusted flagger by the address of their account, or dismiss one."""
+    senior, body = signed_in(request), request.POST.get("body", "").strip()[:120]
+    user = User.objects.filter(email=request.POST.get("email", "").strip().lower(), is_active=True).first()
+    if "dismiss" in request.POST:
+        dismissed = get_object_or_404(User, pk=request.POST["dismiss"] if request.POST["dismiss"].isdecimal() else 0)
+        dismiss_flagger(user=dismissed, senior=senior)
+        messages.success(request, f"{dismissed.name} is no trusted flagger any more.")
+    elif user is None or not body:
+        messages.error(request, "Name the body, and the address of an account that has signed in once.")
+    else:
+        name_flagger(user=user, body=body, senior=senior)
+        messages.success(request, f"Reports that {user.name} files while signed in come first now.")
     return redirect("moderation:team")

@@ -70,3 +70,17 @@ addEventListener("pageshow", () => {
 
 // After a form came back with errors, go to their summary, as a reader of the page would.
 document.querySelector(".error-summary")?.focus();
+
+// The way out of pages about reports: this page leaves the list of the tab, too.
+for (const exit of document.querySelectorAll("[data-quick-exit]")) {
+  exit.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.replace(exit.href);
+  });
+  let last = 0;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (event.timeStamp - last < 1500) location.replace(exit.href);
+    last = event.timeStamp;
+  });
+}

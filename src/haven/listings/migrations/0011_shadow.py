@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('listings', '0009_search_changes'),
+        ('listings', '0010_message_photos'),
         ('policies', '0003_final_text'),
     ]
 
