@@ -15,6 +15,7 @@ urlpatterns = [
     path("team/flaggers/", notes.flaggers, name="flaggers"),
     path("reports/<int:notice_id>/misuse/", notes.misuse, name="misuse"),
     path("ads/<slug:code>/", items.item, name="item"),
+    path("ads/<slug:code>/network/", items.network, name="network"),
     path("ads/<slug:code>/notes/", notes.write, name="note"),
     path("ads/<slug:code>/escalations/", proposals.hand_over, name="escalate"),
     path("ads/<slug:code>/closing/", proposals.close, name="close"),

@@ -6,8 +6,10 @@ from django.test import Client
 from django.urls import reverse
 
 from haven.accounts.models import Role, User
+from haven.findings.actions import link_ad
 from haven.ledger.models import LedgerEntry
 from haven.listings.models import Listing
+from haven.listings.records import submitted_records, to_record
 from haven.moderation.actions import claim
 from haven.moderation.models import Claim, Note, Skill
 from tests.factories import a_listing, a_notice, a_revision, a_verdict
@@ -133,3 +135,20 @@ def test_a_senior_moderator_says_who_works_on_what(enter: Enter, moderator: User
     assert Skill.objects.get().lane == "goods"
     assert "Moira" in client.get(reverse("moderation:team")).content.decode()
     assert client.post(reverse("moderation:skills", args=[0])).status_code == 404
+
+
+def test_the_network_an_ad_would_join_is_asked_for_once_the_page_is_there(enter: Enter, moderator: User) -> None:
+    words = "A solid oak table for the kitchen, six chairs fit around it, collected from the second floor by two people"
+    for number in (101, 102):
+        other = a_listing(title="Oak table", body=f"{words} for {number}")
+        assert other.revision
+        link_ad(ad=to_record(other.revision), fetch=submitted_records, region="US")
+    held = a_listing(state="held", title="Oak table", body=f"{words} for 103")
+    client = enter(moderator)
+    asked = reverse("moderation:network", args=[held.code])
+    assert f'hx-get="{asked}"' in client.get(address(held)).content.decode()
+    part = client.get(asked).content.decode()
+    assert "It would join 2 other ads" in part
+    assert LedgerEntry.objects.get(action="network.looked_up").subject == held.subject
+    alone = a_listing(state="held", title="Parrot", body="Talks a lot.")
+    assert "no other ad" in client.get(reverse("moderation:network", args=[alone.code])).content.decode()

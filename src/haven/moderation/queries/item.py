@@ -239,7 +239,9 @@ class Item:
     def timeline(self) -> list[Line]:
         """What the ledger says was done to the ad and its reports, the latest first; reads and claims are left out."""
         subjects = [self.listing.subject, *(notice.subject for notice in self.notices)]
-        entries = readable_for(self.reader, entries_about(*subjects)).exclude(action__regex=r"\.read$|^claim\.")
+        entries = readable_for(self.reader, entries_about(*subjects)).exclude(
+            action__regex=r"\.read$|\.looked_up$|^claim\."
+        )
         return in_words(entries.order_by("-id")[:_MOST_LINES])
 
 

@@ -65,6 +65,7 @@ _PHRASES = {
     "listing.reserved": "marked as reserved",
     "listing.sold": "marked as sold",
     "listing.taken_down": "took down",
+    "network.looked_up": "looked up the network of",
     "network.read": "read",
     "note.written": "left a note about",
     "networks.read": "read",

@@ -34,6 +34,19 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     return show_item(request, submitted_or_404(code))
 
 
+@require_GET
+@never_cache
+@requires(*READERS)
+def network(request: HttpRequest, code: str) -> HttpResponse:
+    """The network that an ad would join, and why: a part of its page, asked for once that is there.
+
+    The first look-up of a process compiles what it needs, and nobody should wait for that to read an ad.
+    """
+    listing, reader = submitted_or_404(code), signed_in(request)
+    record_read(reader=reader.pk, action="network.looked_up", subject=listing.subject)
+    return render(request, "moderation/network_card.html", {"item": item_of(listing, reader)})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """What a moderator had typed into one of the forms before it came back: nothing of it is lost."""
