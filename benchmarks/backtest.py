@@ -68,9 +68,13 @@ def judge(words: "list[ListingRevision]", moderator: "User", rng: Random) -> Non
 def main(number: int) -> None:
     """Fill, decide anew, write the result."""
     with tempfile.TemporaryDirectory(prefix="haven-backtest-") as folder, database(Path(folder)):
+        from haven.listings.actions.catalogue import sync_categories
         from haven.moderation.queries.backtest import backtest
+        from haven.policies.actions import install_default_policy
         from haven.screening import default_policy
 
+        sync_categories()
+        install_default_policy()
         fill(number)
         load = os.getloadavg()[0]
         found = backtest(default_policy(), days=30)

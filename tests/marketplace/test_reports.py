@@ -107,6 +107,7 @@ def test_one_visitor_cannot_flood_the_queue(client: Client, ad: Listing) -> None
     assert client.post(f"/ads/{ad.code}/report/", REPORT, REMOTE_ADDR="192.0.2.7").status_code == 302
 
 
+@pytest.mark.django_db
 def test_codes_that_were_lost_are_mailed_and_the_page_tells_nobody_whether(client: Client) -> None:
     a_notice(email="reporter@example.org")
     lost = reverse("marketplace:lost_code")
@@ -119,6 +120,7 @@ def test_codes_that_were_lost_are_mailed_and_the_page_tells_nobody_whether(clien
     assert client.post(lost, {"email": "nonsense"}).status_code == 422
 
 
+@pytest.mark.django_db
 def test_a_picture_of_oneself_is_asked_to_be_removed(client: Client) -> None:
     listing = a_listing()
     address = reverse("marketplace:images")
@@ -133,6 +135,7 @@ def test_a_picture_of_oneself_is_asked_to_be_removed(client: Client) -> None:
     assert notice.case_code in answer["Location"]
 
 
+@pytest.mark.django_db
 def test_every_page_about_reports_has_a_way_out(client: Client) -> None:
     notice = a_notice()
     for address in (
@@ -144,6 +147,7 @@ def test_every_page_about_reports_has_a_way_out(client: Client) -> None:
         assert "data-quick-exit" in client.get(address).content.decode()
 
 
+@pytest.mark.django_db
 def test_who_is_suspended_is_told_so_and_loses_no_words(client: Client) -> None:
     listing = a_listing()
     misuse = a_misuse(email="again@example.org")

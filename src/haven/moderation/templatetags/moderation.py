@@ -32,6 +32,6 @@ def numbered(text: str) -> SafeString:
 def share(part: int, rest: int) -> SafeString:
     """`part` of `part + rest` in percent, with the numbers; a dash where there is nothing to say."""
     if not part + rest:
-        return format_html("–")
+        return format_html("{}", "–")
     whole = part + rest
     return format_html('{} % <span class="soft">({} of {})</span>', round(100 * part / whole), part, whole)
