@@ -7,7 +7,7 @@ CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-ledger bench-search bench-alerts prove format pins clean environment
+.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-alerts prove format pins clean environment
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24

@@ -85,6 +85,7 @@ class Notice(models.Model):
         written = self.conversation.messages.filter(author=self.against_id, created_at__lte=self.filed_at)
         return list(written.order_by("-id").values_list("text", flat=True)[:_SHOWN])[::-1]
 
+
 class TrustedFlagger(models.Model):
     """Somebody whose reports come first (EU DSA, art. 22), named by a senior moderator; they speak for `body`."""
 

@@ -11,7 +11,7 @@ from haven.ledger.models import LedgerEntry
 from haven.listings.errors import BadLink
 from haven.listings.links import make_token
 from haven.listings.models import Listing
-from haven.listings.queries import SearchQuery, search
+from haven.listings.queries import SearchQuery
 from haven.mail.models import OutgoingMail
 from haven.moderation.actions import answer_question, decide, escalate, undo
 from haven.moderation.errors import ModerationError
@@ -19,6 +19,7 @@ from haven.moderation.models import Decision, Outcome, Question, Strike
 from haven.moderation.queries import queue_for
 from haven.notices.models import Notice
 from tests.factories import a_listing, a_notice
+from tests.indexing import search
 
 pytestmark = pytest.mark.django_db
 REASONS = {"ground": "contact-rules", "facts": "The number is written in words."}

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('moderation', '0004_another_person'),
+        ('moderation', '0005_paused_ads'),
         ('policies', '0003_final_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
