@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 OVERLAY := .venv/cluster
+STRANGERS := .venv/strangers
 PYTEST := $(BIN)/python -m pytest
 CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
@@ -56,7 +57,7 @@ bench-ledger: environment ## Measure the log with a million entries
 bench-search: environment ## Measure the search page at a million ads
 	@$(BIN)/python -m benchmarks.search
 
-prove: environment $(OVERLAY) ## The long proofs and fuzz runs; `make test` runs a sample of them
+prove: environment $(OVERLAY) $(STRANGERS) ## The long proofs and fuzz runs; `make test` runs a sample of them
 	@HAVEN_PROVE=1 $(PYTEST) -m prove
 	@PYTHONPATH=$(CURDIR)/$(OVERLAY) $(PYTEST) tests/networks/cluster
 
@@ -64,6 +65,11 @@ prove: environment $(OVERLAY) ## The long proofs and fuzz runs; `make test` runs
 $(OVERLAY): requirements/cluster.txt | environment
 	@rm -rf $@
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $@ --requirement $<
+
+# What a stranger checks a bundle with; heavy, and nothing of ours needs it.
+$(STRANGERS): requirements/strangers.txt | environment
+	@rm -rf $@
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $@ --requirement $<
 
 format: environment ## Put the code into its form
 	@$(BIN)/ruff check --fix $(wildcard $(CODE))
@@ -76,6 +82,7 @@ pins: environment ## Pin the dependencies anew from pyproject.toml, with hashes
 	@sed -n 's/^\([a-z0-9-]*==[^ ]*\) .*/\1/p' requirements/test.txt | grep -v '^pyarrow=' >.venv/constraints.txt
 	@sed -n 's/^cluster = \[\(.*\)\].*/\1/p' pyproject.toml | tr -d '" ' | tr , '\n' \
 		| $(COMPILE) --upgrade --constraint .venv/constraints.txt - --output-file requirements/cluster.txt
+	@printf 'bagit\ncase-utils\n' | $(COMPILE) --upgrade - --output-file requirements/strangers.txt
 	@echo virtualenv | $(COMPILE) --upgrade - --output-file requirements/bootstrap.txt
 
 clean: ## Remove the environment and the caches; the data directory stays

@@ -7,6 +7,8 @@ from tests.architecture.sources import Function, modules
 
 # Parts of other actions, which write the entry; each with why it is a function of its own.
 PARTS = {
+    "haven.custody.actions.capturing.capture": "its digest stands in the entry of what was captured",
+    "haven.custody.actions.capturing.vouch": "names that entry",
     "haven.listings.actions.judging.judge": "the verdict is told in the entry of whoever submits",
     "haven.listings.actions.publishing.publish": "submitted by machine or cleared by a person, which are two entries",
     "haven.listings.actions.publishing.index_for_search": "derived from the revision",

@@ -99,6 +99,6 @@ def test_strangers_and_nothing_are_not_believed(tmp_path: Path) -> None:
     directory = write_log(tmp_path / "log", some(3))
     stranger = Trust.parse(str(Signer.make(SIGNER.key.name).key))
     assert "no believed key" in verify([directory], stranger).wrong[0]
-    assert "neither a log nor a checkpoint" in verify([tmp_path / "nothing"], TRUST).wrong[0]
+    assert "neither a log nor a checkpoint nor a bundle" in verify([tmp_path / "nothing"], TRUST).wrong[0]
     (tmp_path / "binary").write_bytes(b"\xff")
     assert "cannot be read" in verify([tmp_path / "binary"], TRUST).wrong[0]

@@ -5,7 +5,14 @@ Owns: rows as tests need them, consistent with what the database demands. Must n
 
 from tests.factories.alerts import a_find, a_new_ad, a_saved_search, an_anchor
 from tests.factories.conversations import a_conversation, a_message, a_message_photo, a_pending_contact
-from tests.factories.custody import a_held_subject, a_hold
+from tests.factories.custody import (
+    a_bundle_release,
+    a_held_subject,
+    a_hold,
+    an_evidence_bundle,
+    an_evidence_file,
+    an_evidence_item,
+)
 from tests.factories.decisions import (
     a_backtest_run,
     a_claim,
@@ -54,6 +61,7 @@ from tests.factories.search import a_search_change, a_search_index
 
 __all__ = [
     "a_backtest_run",
+    "a_bundle_release",
     "a_category",
     "a_checkpoint",
     "a_claim",
@@ -109,6 +117,9 @@ __all__ = [
     "an_appeal_message",
     "an_erasure",
     "an_escalation",
+    "an_evidence_bundle",
+    "an_evidence_file",
+    "an_evidence_item",
     "an_identifier",
     "an_outgoing_mail",
 ]

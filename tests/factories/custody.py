@@ -4,7 +4,17 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from haven.custody.models import HeldSubject, PreservationHold
+from haven.accounts.models import Role, User
+from haven.custody.actions import Capture, capture, make_bundle, release_bundle, vouch
+from haven.custody.models import (
+    BundleRelease,
+    EvidenceBundle,
+    EvidenceFile,
+    EvidenceItem,
+    HeldSubject,
+    PreservationHold,
+)
+from haven.ledger.actions import VISITOR, record
 from tests.factories.people import a_user
 
 
@@ -20,3 +30,31 @@ def a_hold(*subjects: str, days: int = 90) -> PreservationHold:
 def a_held_subject(*, hold: PreservationHold | None = None, subject: str = "listing:aaaaaaaaaa") -> HeldSubject:
     """One thing under a hold."""
     return HeldSubject.objects.create(hold=hold or a_hold(), subject=subject)
+
+
+def an_evidence_item(
+    *, subject: str = "listing:aaaaaaaaaa", about: str = "person:7", body: str = "Oak"
+) -> EvidenceItem:
+    """Something captured, with a page and an entry of the ledger that holds its digest."""
+    facts = {"words": {"title": "Oak table", "body": body, "place": "Leipzig"}}
+    files = {"ad.html": (f"<p>{body}</p>".encode(), "text/html; charset=utf-8")}
+    item = capture(Capture(subject=subject, about=about, title="Ad: Oak table", facts=facts, files=files))
+    entry = record(actor=VISITOR, action="listing.submitted", subject=subject, evidence=item.digest)
+    vouch(item, entry.pk)
+    return item
+
+
+def an_evidence_file() -> EvidenceFile:
+    """The page of something captured."""
+    return an_evidence_item().files.get()
+
+
+def an_evidence_bundle(*, by: User | None = None) -> EvidenceBundle:
+    """A bundle of one item."""
+    by = by or a_user(Role.INVESTIGATOR)
+    return make_bundle(title="Oak tables", purpose="Request 12", items=[an_evidence_item()], by=by)
+
+
+def a_bundle_release(*, bundle: EvidenceBundle | None = None) -> BundleRelease:
+    """That somebody else released it."""
+    return release_bundle(bundle=bundle or an_evidence_bundle(), by=a_user(Role.INVESTIGATOR))

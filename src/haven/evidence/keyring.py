@@ -95,13 +95,14 @@ class Trust:
         checkpoint = Checkpoint.parse(note.text)
         signed = note.signed_by([one.key for one in self.log_keys(checkpoint.origin)])
         witnessed = note.signed_by(self.witnesses)
-        if not any(self._counts(one, checkpoint.size, bool(witnessed)) for one in self.log_keys(checkpoint.origin)
+        if not any(self.counts(one, checkpoint.size, bool(witnessed)) for one in self.log_keys(checkpoint.origin)
                    if one.key in signed):  # fmt: skip
             raise BadNote(f"no believed key of {checkpoint.origin} signed its checkpoint of {checkpoint.size}")
         return checkpoint, note, signed | witnessed
 
     @staticmethod
-    def _counts(one: TrustedKey, size: int, witnessed: bool) -> bool:
+    def counts(one: TrustedKey, size: int, witnessed: bool) -> bool:
+        """Whether what this key signed about a log of this size is believed."""
         if one.state is KeyState.ACTIVE:
             return True
         return size <= (one.until or 0) and (witnessed or one.state is KeyState.RETIRED)
@@ -152,6 +153,17 @@ class Keyring:
         if not signers:
             raise BadKeyFile(f"every key in {self.path} is retired or revoked: make a new one")
         return Note(checkpoint.text, tuple(signer.sign(checkpoint.text) for signer in signers))
+
+    def sign_bytes(self, data: bytes) -> tuple[Key, bytes]:
+        """The newest key that signs, and its 64 bytes over the data (for bundles, whose lists are no notes).
+
+        Raises:
+            BadKeyFile: there is none: make a new one (`rotate`).
+        """
+        signers = [held.signer for held in self._held if held.state is KeyState.ACTIVE]
+        if not signers:
+            raise BadKeyFile(f"every key in {self.path} is retired or revoked: make a new one")
+        return signers[-1].key, signers[-1].sign_bytes(data)
 
     def rotate(self) -> Key:
         """Make a new key, which signs from now on; the ones before go on until they are retired."""

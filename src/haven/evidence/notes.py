@@ -124,6 +124,10 @@ class Signer:
         data = base64.b64encode(bytes([self.key.kind]) + self.seed).decode()
         return f"PRIVATE+KEY+{self.key.name}+{self.key.id.hex()}+{data}"
 
+    def sign_bytes(self, data: bytes) -> bytes:
+        """A plain Ed25519 signature; never of what could be read as a note."""
+        return Ed25519PrivateKey.from_private_bytes(self.seed).sign(data)
+
     def sign(self, text: str, *, at: int | None = None) -> Signature:
         """Sign a note's text; `at` (Unix seconds) is stated by a cosignature and needed for it alone."""
         private = Ed25519PrivateKey.from_private_bytes(self.seed)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from haven.evidence.bundle.building import CHECKPOINT, SIGNED
+from haven.evidence.bundle.checking import check_bundle, read_bundle
 from haven.evidence.errors import EvidenceError
 from haven.evidence.keyring import Trust
 from haven.evidence.log_files import SignedHead, check_continues, check_tree, read_head
@@ -40,12 +42,14 @@ def verify(paths: Iterable[Path], trust: Trust) -> Report:
 def _check(path: Path, trust: Trust, report: Report) -> None:
     if path.is_dir() and (path / "checkpoint").exists():
         _check_log(path, trust, report)
+    elif (path.is_dir() and (path / SIGNED).exists()) or path.suffix == ".zip":
+        _check_bundle(path, trust, report)
     elif path.is_file():
         head = read_head(path, trust)
         report.heads.append(head)
         report.holds.append(f"{path}: {_told(head)}")
     else:
-        raise EvidenceError(f"{path}: there is neither a log nor a checkpoint here")
+        raise EvidenceError(f"{path}: there is neither a log nor a checkpoint nor a bundle here")
 
 
 def _check_log(path: Path, trust: Trust, report: Report) -> None:
@@ -56,6 +60,17 @@ def _check_log(path: Path, trust: Trust, report: Report) -> None:
     if not wrong:
         report.logs.append(head)
         report.holds.append(f"{path}: every entry leads to the head; {_told(head)}")
+
+
+def _check_bundle(path: Path, trust: Trust, report: Report) -> None:
+    files = read_bundle(path)
+    wrong = [f"{path}: {problem}" for problem in check_bundle(files, trust)]
+    report.wrong += wrong
+    if not wrong:
+        checkpoint, _, signers = trust.open(files[CHECKPOINT].decode())
+        head = SignedHead(checkpoint, signers, path)
+        report.heads.append(head)
+        report.holds.append(f"{path}: every byte is as it was signed, every exhibit is in the log; {_told(head)}")
 
 
 def _told(head: SignedHead) -> str:

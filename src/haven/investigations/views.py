@@ -39,4 +39,9 @@ def network(request: HttpRequest, network_id: str) -> HttpResponse:
     """One network: its texts, contacts, ties, times and places."""
     found = get_object_or_404(Network, pk=network_id)
     record_read(reader=signed_in(request).pk, action="network.read", subject=f"network:{found.pk}", ads=found.size)
-    return render(request, "investigations/network.html", {"network": found, "portrait": portrait_of(found)})
+    context = {
+        "network": found,
+        "portrait": portrait_of(found),
+        "may_act": Role.INVESTIGATOR in signed_in(request).roles,
+    }
+    return render(request, "investigations/network.html", context)

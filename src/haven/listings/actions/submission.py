@@ -5,11 +5,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from haven.accounts.models import User
+from haven.custody.actions import capture, vouch
 from haven.ledger.actions import person, record, salted_digest
 from haven.listings import fields
 from haven.listings.actions.judging import judge
 from haven.listings.actions.publishing import publish
 from haven.listings.errors import AlreadyLive, IncompleteDraft, WrongState
+from haven.listings.evidence import evidence_of
 from haven.listings.links import absolute, make_token
 from haven.listings.models import (
     Clearance,
@@ -61,7 +63,8 @@ def submit_ad(*, author: User, draft: ListingDraft) -> Listing:
         listing.become(ListingState.HELD)
     else:
         publish(listing, Clearance.objects.create(revision=revision, verdict=verdict))
-    record(
+    item = capture(evidence_of(revision, verdict))
+    entry = record(
         actor=person(author.pk),
         action="listing.submitted",
         subject=listing.subject,
@@ -69,7 +72,9 @@ def submit_ad(*, author: User, draft: ListingDraft) -> Listing:
         digest=revision_digest(revision),
         outcome=verdict.outcome,
         policy=verdict.policy_id,
+        evidence=item.digest,
     )
+    vouch(item, entry.pk)
     words.delete()
     link_listing.defer(code=listing.code)
     _tell_poster(listing, verdict)

@@ -1,0 +1,76 @@
+"""Making bundles of evidence."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db import transaction
+
+from haven.accounts.models import User
+from haven.custody.bundles import contents_of
+from haven.custody.errors import CustodyError
+from haven.custody.models import BundleRelease, EvidenceBundle, EvidenceItem
+from haven.evidence.bundle.building import SIGNATURE, SIGNED, build
+from haven.evidence.digests import sha256
+from haven.ledger.actions import person, record
+from haven.ledger.exporting import key_list
+from haven.ledger.models import SignedCheckpoint
+from haven.ledger.signing import keyring, latest_checkpoint
+from haven.ledger.witnessing import last_cosigned, tend
+
+_MOST_ITEMS = 500
+
+
+def make_bundle(*, title: str, purpose: str, items: Sequence[EvidenceItem], by: User) -> EvidenceBundle:
+    """Select items for handing over, with proofs that lead to a head of the log signed (and cosigned) now.
+
+    Raises:
+        CustodyError: no title, purpose or items, or the log cannot vouch for them now.
+        EvidenceMissing: a file is gone or changed.
+        BadKeyFile: there is no key to sign with.
+    """
+    title, purpose = " ".join(title.split()), purpose.strip()
+    if not title or not purpose or len(title) > 120 or len(purpose) > 2000:
+        raise CustodyError("A bundle needs a title (at most 120 characters) and a purpose (at most 2,000).")
+    if not items or len(items) > _MOST_ITEMS:
+        raise CustodyError(f"A bundle holds one to {_MOST_ITEMS} items.")
+    tend()  # before the transaction: it asks the witnesses
+    return _make(title, purpose, items, by)
+
+
+@transaction.atomic
+def _make(title: str, purpose: str, items: Sequence[EvidenceItem], by: User) -> EvidenceBundle:
+    ring = keyring()
+    bundle = EvidenceBundle(
+        title=title, purpose=purpose, made_by=by, items=[item.pk for item in items],
+        checkpoint=_head().note, keys=key_list(), signer=str(ring.signing[-1]),
+    )  # fmt: skip
+    files = build(contents_of(bundle, settings.SITE_URL), ring.signing[-1], lambda data: ring.sign_bytes(data)[1])
+    bundle.signature = files[SIGNATURE]
+    bundle.save()
+    digest = sha256(files[SIGNED])
+    record(actor=person(by.pk), action="bundle.made", subject=bundle.subject, items=len(items), digest=digest)
+    return bundle
+
+
+@transaction.atomic
+def release_bundle(*, bundle: EvidenceBundle, by: User) -> BundleRelease:
+    """Let a bundle go out that somebody else made.
+
+    Raises:
+        CustodyError: it is one's own, or it was released already.
+    """
+    locked = EvidenceBundle.objects.select_for_update().get(pk=bundle.pk)
+    if locked.made_by_id == by.pk:
+        raise CustodyError("A bundle is released by somebody else than made it.")
+    if BundleRelease.objects.filter(bundle=locked).exists():
+        raise CustodyError("This bundle was released already.")
+    released = BundleRelease.objects.create(bundle=locked, by=by)
+    record(actor=person(by.pk), action="bundle.released", subject=bundle.subject)
+    return released
+
+
+def _head() -> SignedCheckpoint:
+    signed = last_cosigned() or latest_checkpoint()
+    if signed is None:
+        raise CustodyError("The log has signed no head yet; try again in a minute.")
+    return signed

@@ -1,0 +1,62 @@
+"""What a stored bundle consists of: read anew from the items and the tree, the same each time.
+
+Owns the way from rows to `haven.evidence.bundle`.
+"""
+
+from haven.custody import store
+from haven.custody.errors import EvidenceMissing
+from haven.custody.models import EvidenceBundle, EvidenceItem
+from haven.evidence.bundle.building import build
+from haven.evidence.bundle.contents import Contents, Exhibit
+from haven.evidence.notes import Key
+from haven.ledger.leaves import leaf_bytes, written_time
+from haven.ledger.models import Leaf
+from haven.ledger.tree import prove_inclusion
+
+
+def contents_of(bundle: EvidenceBundle, site: str) -> Contents:
+    """The contents of a bundle, saved or not yet.
+
+    Raises:
+        EvidenceMissing: an item, its place in the log or a file of it is gone or changed.
+    """
+    found = EvidenceItem.objects.prefetch_related("files").in_bulk(bundle.items)
+    size = Contents("", "", "", "", bundle.checkpoint, "", []).checkpoint.size
+    exhibits = []
+    for number, key in enumerate(bundle.items, 1):
+        if key not in found:
+            raise EvidenceMissing(f"Item {key} of this bundle was erased.")
+        exhibits.append(_exhibit(number, found[key], size))
+    return Contents(
+        title=bundle.title,
+        purpose=bundle.purpose,
+        made_at=written_time(bundle.made_at),
+        site=site,
+        note=bundle.checkpoint,
+        keys=bundle.keys,
+        exhibits=exhibits,
+    )
+
+
+def files_of(bundle: EvidenceBundle, site: str) -> dict[str, bytes]:
+    """All files of a saved bundle, byte for byte as when it was made.
+
+    Raises:
+        EvidenceMissing: see `contents_of`.
+    """
+    return build(contents_of(bundle, site), Key.parse(bundle.signer), lambda _: bytes(bundle.signature))
+
+
+def _exhibit(number: int, item: EvidenceItem, size: int) -> Exhibit:
+    leaf = Leaf.objects.select_related("entry").filter(entry_id=item.entry_id, position__lt=size).first()
+    if leaf is None:
+        raise EvidenceMissing(f"{item.name} has no place in the signed log yet: try again in a minute.")
+    return Exhibit(
+        number=number,
+        manifest=item.manifest.encode(),
+        salt=bytes(item.salt),
+        files={file.path: store.read(file.sha256) for file in item.files.all()},
+        entry=leaf_bytes(leaf.entry, leaf.salt),
+        position=leaf.position,
+        proof=prove_inclusion(leaf.position, size),
+    )

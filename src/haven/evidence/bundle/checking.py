@@ -1,0 +1,121 @@
+"""Checking a bundle: every byte of it, offline, against keys that the reader believes.
+
+Owns what is wrong and where. It believes nothing that the bundle says of itself but what follows from its signature.
+"""
+
+import base64
+import binascii
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from haven.evidence.bundle.building import CHECKPOINT, SIGNATURE, SIGNED, SIGNER, pack
+from haven.evidence.bundle.contents import Files
+from haven.evidence.checkpoint import Checkpoint
+from haven.evidence.digests import salted_digest, sha256
+from haven.evidence.errors import EvidenceError
+from haven.evidence.keyring import Trust
+from haven.evidence.merkle import check_inclusion, leaf_hash
+from haven.evidence.notes import COSIGNATURE, Key
+
+_MOST_BYTES = 2 * 2**30
+
+
+def read_bundle(path: Path) -> dict[str, bytes]:
+    """The files of a bundle, from its directory or its zip.
+
+    Raises:
+        EvidenceError: it is neither, or a zip that is not in the one form that bundles have.
+    """
+    try:
+        if path.is_dir():
+            found = {file.relative_to(path).as_posix(): file for file in path.rglob("*") if not file.is_dir()}
+            return {name: file.read_bytes() for name, file in sorted(found.items())}
+        data = path.read_bytes()
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > _MOST_BYTES:
+                raise EvidenceError(f"{path} says that it holds more than {_MOST_BYTES:,} bytes")
+            files = {name: archive.read(name) for name in archive.namelist()}
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
+        raise EvidenceError(f"{path} cannot be read as a bundle: {error}") from None
+    if pack(files) != data:
+        raise EvidenceError(f"{path}: the archive was changed between or around its files")
+    return files
+
+
+def check_bundle(files: Files, trust: Trust) -> Iterator[str]:
+    """What is wrong with a bundle; nothing where all of it holds."""
+    wrong = list(_unsigned(files, trust))
+    yield from wrong
+    if wrong:
+        return
+    try:
+        head, _, _ = trust.open(files[CHECKPOINT].decode())
+    except (EvidenceError, KeyError, UnicodeDecodeError) as error:
+        yield f"{CHECKPOINT}: {error}"
+        return
+    folders = sorted({path.rpartition("/")[0] for path in files if path.startswith("data/exhibits/")})
+    if not folders:
+        yield "there are no exhibits"
+    for folder in folders:
+        try:
+            _check_exhibit(files, folder, head)
+        except (EvidenceError, KeyError, ValueError, TypeError) as error:
+            yield f"{folder}: {error}"
+
+
+def _unsigned(files: Files, trust: Trust) -> Iterator[str]:
+    """What the signature does not cover, or that there is none that counts."""
+    try:
+        _check_signature(files, trust)
+        lines = [line.split("  ", 1) for line in files[SIGNED].decode().splitlines()]
+        listed = {path: digest for digest, path in lines}
+    except (EvidenceError, KeyError, ValueError) as error:
+        yield f"{SIGNED}: {error}"
+        return
+    for path in sorted(set(listed) | set(files) - {SIGNED, SIGNATURE}):
+        if path not in files:
+            yield f"{path}: is missing"
+        elif path not in listed:
+            yield f"{path}: is in no list: it was added"
+        elif sha256(files[path]) != listed[path]:
+            yield f"{path}: is not what was signed"
+
+
+def _check_signature(files: Files, trust: Trust) -> None:
+    key = Key.parse(files[SIGNER].decode())
+    try:
+        Ed25519PublicKey.from_public_bytes(key.public).verify(files[SIGNATURE], files[SIGNED])
+    except InvalidSignature:
+        raise EvidenceError(f"the signature is not that of {key.name} over this list") from None
+    head, _, signers = trust.open(files[CHECKPOINT].decode())
+    witnessed = any(signer.kind == COSIGNATURE for signer in signers)
+    believed = [one for one in trust.log_keys(head.origin) if one.key == key]
+    if not any(trust.counts(one, head.size, witnessed) for one in believed):
+        raise EvidenceError(f"it is signed by {key}, which is not among the keys you believe")
+
+
+def _check_exhibit(files: Files, folder: str, head: Checkpoint) -> None:
+    manifest = files[f"{folder}/manifest.json"]
+    proof = json.loads(files[f"{folder}/proof.json"])
+    for file in json.loads(manifest)["files"]:
+        if sha256(files[f"{folder}/{file['path']}"]) != file["sha256"]:
+            raise EvidenceError(f"{file['path']} is not what was captured")
+    entry = _bytes(proof["entry"])
+    steps = [_bytes(step) for step in proof["proof"]]
+    check_inclusion(leaf_hash(entry), proof["position"], head.size, steps, head.root)
+    expected = salted_digest(bytes.fromhex(proof["salt"]), {"sha256": sha256(manifest)})
+    if json.loads(entry)["details"].get("evidence") != expected:
+        raise EvidenceError(f"entry {proof['position']} of the log is about something else")
+
+
+def _bytes(written: str) -> bytes:
+    try:
+        return base64.b64decode(written, validate=True)
+    except binascii.Error as error:
+        raise EvidenceError(f"the proof is malformed: {error}") from None

@@ -1,0 +1,63 @@
+"""Bundles: the same bytes when built again, believed by a stranger, out of the house only with a second person."""
+
+from pathlib import Path
+
+import pytest
+
+from haven.custody.actions import make_bundle, release_bundle
+from haven.custody.bundles import files_of
+from haven.custody.errors import CustodyError, EvidenceMissing
+from haven.custody.models import EvidenceBundle, EvidenceItem
+from haven.evidence.bundle.building import SIGNED, pack
+from haven.evidence.digests import sha256
+from haven.evidence.keyring import Trust
+from haven.evidence.verify import verify
+from haven.ledger.exporting import key_list
+from haven.ledger.keys import end_key, rotate_key
+from haven.ledger.models import LedgerEntry
+from tests.factories import a_ledger_entry, a_user, an_evidence_bundle, an_evidence_item
+
+pytestmark = pytest.mark.django_db
+SITE = "https://haven.example"
+
+
+def test_a_stranger_believes_it_and_it_is_the_same_again(tmp_path: Path) -> None:
+    items = [an_evidence_item(subject=f"listing:{i}", body=f"Oak {i}") for i in range(3)]
+    bundle = make_bundle(title=" Oak  tables ", purpose="Request 12", items=items, by=a_user())
+    files = files_of(EvidenceBundle.objects.get(pk=bundle.pk), "http://127.0.0.1:8000")
+    (tmp_path / "b.zip").write_bytes(pack(files))
+    assert verify([tmp_path / "b.zip"], Trust.parse(key_list())).wrong == []
+    assert LedgerEntry.objects.get(action="bundle.made").details == {"items": 3, "digest": sha256(files[SIGNED])}
+    for _ in range(300):
+        a_ledger_entry()
+    old = bundle.signer.split("+")[1]
+    rotate_key()
+    end_key(key_id=old, revoked=False)
+    assert files_of(EvidenceBundle.objects.get(pk=bundle.pk), "http://127.0.0.1:8000") == files
+    assert verify([tmp_path / "b.zip"], Trust.parse(key_list())).wrong == []
+
+
+def test_an_item_that_was_erased_is_missed_in_a_bundle() -> None:
+    bundle = an_evidence_bundle()
+    EvidenceItem.objects.all().delete()
+    with pytest.raises(EvidenceMissing, match="was erased"):
+        files_of(bundle, SITE)
+
+
+@pytest.mark.parametrize("wrong", [{"title": " "}, {"purpose": ""}, {"items": []}, {"title": "a" * 121}])
+def test_without_title_purpose_or_items_there_is_no_bundle(wrong: dict[str, object]) -> None:
+    words = {"title": "Oak", "purpose": "Request 12", "items": [an_evidence_item()], "by": a_user()} | wrong
+    with pytest.raises(CustodyError):
+        make_bundle(**words)  # type: ignore[arg-type]
+    assert not EvidenceBundle.objects.exists()
+
+
+def test_it_is_released_once_and_by_somebody_else() -> None:
+    one, other = a_user(), a_user()
+    bundle = an_evidence_bundle(by=one)
+    with pytest.raises(CustodyError, match="somebody else"):
+        release_bundle(bundle=bundle, by=one)
+    release_bundle(bundle=bundle, by=other)
+    with pytest.raises(CustodyError, match="already"):
+        release_bundle(bundle=bundle, by=other)
+    assert LedgerEntry.objects.filter(action="bundle.released").count() == 1

@@ -1,0 +1,138 @@
+"""A bundle: the same bytes each time, readable without us, and no byte of it can be changed unseen."""
+
+import json
+import random
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from haven.evidence.bundle.building import SIGNATURE, SIGNED, build, pack
+from haven.evidence.bundle.checking import check_bundle, read_bundle
+from haven.evidence.errors import EvidenceError
+from haven.evidence.keyring import Trust
+from haven.evidence.notes import Signer
+from haven.evidence.verify import verify
+from tests.conftest import PROVING
+from tests.evidence.bundle.made import BODY, SIGNER, TRUST, a_bundle, contents
+
+BUNDLE = a_bundle()
+
+
+def wrong(files: dict[str, bytes]) -> list[str]:
+    return list(check_bundle(files, TRUST))
+
+
+def unpack(directory: Path, files: dict[str, bytes]) -> Path:
+    for path, data in files.items():
+        (directory / path).parent.mkdir(parents=True, exist_ok=True)
+        (directory / path).write_bytes(data)
+    return directory
+
+
+def test_it_holds_and_is_the_same_when_built_again(tmp_path: Path) -> None:
+    assert wrong(BUNDLE) == []
+    assert a_bundle() == BUNDLE
+    (tmp_path / "b.zip").write_bytes(pack(BUNDLE))
+    unpack(tmp_path / "b", BUNDLE)
+    report = verify([tmp_path / "b.zip", tmp_path / "b"], TRUST)
+    assert report.wrong == []
+    assert "every byte is as it was signed" in report.holds[0]
+
+
+def test_it_is_checked_with_openssl_and_sha256sum_alone(tmp_path: Path) -> None:
+    directory = unpack(tmp_path, BUNDLE)
+    command = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "signer.pem", "-rawin", "-in", SIGNED]
+    done = subprocess.run([*command, "-sigfile", SIGNATURE], cwd=directory, check=False, capture_output=True, text=True)
+    assert "Signature Verified Successfully" in done.stdout, done.stderr
+    listed = [line.split("  ", 1)[1] for line in (directory / SIGNED).read_text().splitlines()]
+    assert set(listed) == set(BUNDLE) - {SIGNED, SIGNATURE}
+
+
+def test_what_an_ad_says_is_text_and_nothing_else() -> None:
+    page = BUNDLE["data/index.html"].decode()
+    assert "&lt;b&gt;six&lt;/b&gt;" in page
+    assert "<script" not in page
+    assert BUNDLE["data/report.pdf"].startswith(b"%PDF-")
+    graph = json.loads(BUNDLE["data/case.jsonld"])["@graph"]
+    assert [node["case-investigation:exhibitNumber"] for node in graph if "ProvenanceRecord" in node["@type"]] == [
+        "001",
+        "002",
+    ]
+    assert BODY in json.loads(BUNDLE["data/exhibits/001/manifest.json"])["facts"]["words"]["body"]
+
+
+@given(st.data())
+def test_any_flipped_bit_is_found(data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(sorted(BUNDLE)))
+    content = bytearray(BUNDLE[path])
+    content[data.draw(st.integers(0, len(content) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    found = wrong(BUNDLE | {path: bytes(content)})
+    assert found
+    assert path in found[0] or path in {SIGNATURE, "signer.txt", "data/checkpoint"}
+
+
+@pytest.mark.prove
+def test_each_byte_of_a_megabyte_flipped_is_found() -> None:
+    files = a_bundle(3, weight=330_000 if PROVING else 1_000)
+    places = [(path, at) for path, content in files.items() for at in range(len(content))]
+    assert len(places) > (1_000_000 if PROVING else 10_000)
+    chance = random.Random(3)
+    for path, at in places if PROVING else chance.sample(places, 400):
+        content = bytearray(files[path])
+        content[at] ^= chance.randrange(1, 256)
+        files[path], before = bytes(content), files[path]
+        assert next(check_bundle(files, TRUST), None), (path, at)
+        files[path] = before
+
+
+def test_the_archive_itself_has_one_form(tmp_path: Path) -> None:
+    data, chance = bytearray(pack(BUNDLE)), random.Random(5)
+    for _ in range(300):
+        at = chance.randrange(len(data))
+        data[at] ^= 1 << chance.randrange(8)
+        (tmp_path / "b.zip").write_bytes(data)
+        assert verify([tmp_path / "b.zip"], TRUST).wrong, at
+        data = bytearray(pack(BUNDLE))
+    (tmp_path / "b.zip").write_bytes(bytes(data) + b"\0")
+    with pytest.raises(EvidenceError):
+        read_bundle(tmp_path / "b.zip")
+
+
+@pytest.mark.parametrize(
+    "path", ["data/exhibits/001/ad.html", "bagit.txt", "data/checkpoint", SIGNED, SIGNATURE, "signer.txt"]
+)
+def test_what_is_missing_is_found(path: str) -> None:
+    assert wrong({name: data for name, data in BUNDLE.items() if name != path})
+
+
+def test_what_was_added_is_found() -> None:
+    assert wrong(BUNDLE | {"data/extra.txt": b"x"}) == ["data/extra.txt: is in no list: it was added"]
+
+
+def test_a_bundle_signed_by_somebody_else_is_not_believed() -> None:
+    thief = Signer.make(SIGNER.key.name)
+    forged = build(contents(), thief.key, thief.sign_bytes)
+    assert "not among the keys you believe" in wrong(forged)[0]
+    assert "no believed key" in next(check_bundle(BUNDLE, Trust.parse(str(thief.key))))
+
+
+def test_an_exhibit_that_the_log_does_not_hold_is_found() -> None:
+    made = contents()
+    one, two = made.exhibits
+    swapped = type(one)(1, one.manifest, one.salt, one.files, two.entry, two.position, two.proof)
+    another = type(one)(1, one.manifest, bytes(16), one.files, one.entry, one.position, one.proof)
+    for exhibit, said in ((swapped, "about something else"), (another, "about something else")):
+        forged = type(made)(made.title, made.purpose, made.made_at, made.site, made.note, made.keys, [exhibit])
+        assert said in wrong(build(forged, SIGNER.key, SIGNER.sign_bytes))[0]
+
+
+@pytest.mark.parametrize("path", ["../x", ".x", "a/b", "A", "ä", ""])
+def test_no_file_leaves_its_folder(path: str) -> None:
+    made = contents(1)
+    one = made.exhibits[0]
+    bad = type(one)(1, one.manifest, one.salt, {path: b""} if path else {"a\n": b""}, one.entry, 0, one.proof)
+    with pytest.raises(EvidenceError, match="cannot be the name"):
+        build(type(made)("t", "p", made.made_at, "s", made.note, "", [bad]), SIGNER.key, SIGNER.sign_bytes)
