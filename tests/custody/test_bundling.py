@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from haven.custody.actions import make_bundle, release_bundle
 from haven.custody.bundles import files_of
@@ -18,13 +19,12 @@ from haven.ledger.models import LedgerEntry
 from tests.factories import a_ledger_entry, a_user, an_evidence_bundle, an_evidence_item
 
 pytestmark = pytest.mark.django_db
-SITE = "https://haven.example"
 
 
-def test_a_stranger_believes_it_and_it_is_the_same_again(tmp_path: Path) -> None:
+def test_a_stranger_believes_it_and_it_is_the_same_again(tmp_path: Path, settings: Settings) -> None:
     items = [an_evidence_item(subject=f"listing:{i}", body=f"Oak {i}") for i in range(3)]
     bundle = make_bundle(title=" Oak  tables ", purpose="Request 12", items=items, by=a_user())
-    files = files_of(EvidenceBundle.objects.get(pk=bundle.pk), "http://127.0.0.1:8000")
+    files = files_of(EvidenceBundle.objects.get(pk=bundle.pk))
     (tmp_path / "b.zip").write_bytes(pack(files))
     assert verify([tmp_path / "b.zip"], Trust.parse(key_list())).wrong == []
     assert LedgerEntry.objects.get(action="bundle.made").details == {"items": 3, "digest": sha256(files[SIGNED])}
@@ -33,7 +33,8 @@ def test_a_stranger_believes_it_and_it_is_the_same_again(tmp_path: Path) -> None
     old = bundle.signer.split("+")[1]
     rotate_key()
     end_key(key_id=old, revoked=False)
-    assert files_of(EvidenceBundle.objects.get(pk=bundle.pk), "http://127.0.0.1:8000") == files
+    settings.SITE_URL = "https://moved.example"
+    assert files_of(EvidenceBundle.objects.get(pk=bundle.pk)) == files
     assert verify([tmp_path / "b.zip"], Trust.parse(key_list())).wrong == []
 
 
@@ -41,7 +42,14 @@ def test_an_item_that_was_erased_is_missed_in_a_bundle() -> None:
     bundle = an_evidence_bundle()
     EvidenceItem.objects.all().delete()
     with pytest.raises(EvidenceMissing, match="was erased"):
-        files_of(bundle, SITE)
+        files_of(bundle)
+
+
+def test_a_bundle_that_would_not_be_what_was_signed_is_not_handed_out() -> None:
+    bundle = an_evidence_bundle()
+    bundle.title = "Other tables"
+    with pytest.raises(EvidenceMissing, match="make a new one"):
+        files_of(bundle)
 
 
 @pytest.mark.parametrize("wrong", [{"title": " "}, {"purpose": ""}, {"items": []}, {"title": "a" * 121}])

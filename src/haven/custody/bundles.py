@@ -6,7 +6,7 @@ Owns the way from rows to `haven.evidence.bundle`.
 from haven.custody import store
 from haven.custody.errors import EvidenceMissing
 from haven.custody.models import EvidenceBundle, EvidenceItem
-from haven.evidence.bundle.building import build
+from haven.evidence.bundle.building import SIGNED, build
 from haven.evidence.bundle.contents import Contents, Exhibit
 from haven.evidence.notes import Key
 from haven.ledger.leaves import leaf_bytes, written_time
@@ -14,7 +14,7 @@ from haven.ledger.models import Leaf
 from haven.ledger.tree import prove_inclusion
 
 
-def contents_of(bundle: EvidenceBundle, site: str) -> Contents:
+def contents_of(bundle: EvidenceBundle) -> Contents:
     """The contents of a bundle, saved or not yet.
 
     Raises:
@@ -31,20 +31,24 @@ def contents_of(bundle: EvidenceBundle, site: str) -> Contents:
         title=bundle.title,
         purpose=bundle.purpose,
         made_at=written_time(bundle.made_at),
-        site=site,
+        site=bundle.site,
         note=bundle.checkpoint,
         keys=bundle.keys,
         exhibits=exhibits,
     )
 
 
-def files_of(bundle: EvidenceBundle, site: str) -> dict[str, bytes]:
+def files_of(bundle: EvidenceBundle) -> dict[str, bytes]:
     """All files of a saved bundle, byte for byte as when it was made.
 
     Raises:
-        EvidenceMissing: see `contents_of`.
+        EvidenceMissing: see `contents_of`; also if another version of Haven made it, and in another way.
     """
-    return build(contents_of(bundle, site), Key.parse(bundle.signer), lambda _: bytes(bundle.signature))
+    key, signature = Key.parse(bundle.signer), bytes(bundle.signature)
+    files = build(contents_of(bundle), key, lambda _: signature)
+    if not key.signed_bytes(files[SIGNED], signature):
+        raise EvidenceMissing("This bundle cannot be built as it was signed (Haven was changed since): make a new one.")
+    return files
 
 
 def _exhibit(number: int, item: EvidenceItem, size: int) -> Exhibit:

@@ -81,6 +81,14 @@ class Key:
             raise BadNote(f"the signature of {self.name} ({self.id.hex()}) is not over this text") from None
         return stated
 
+    def signed_bytes(self, data: bytes, signature: bytes) -> bool:
+        """Whether this is this key's plain Ed25519 signature over the data."""
+        try:
+            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, data)
+        except InvalidSignature:
+            return False
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class Signer:

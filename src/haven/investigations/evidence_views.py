@@ -1,6 +1,5 @@
 """Evidence at the investigators' desk: bundles made and released, holds placed and released."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -123,7 +122,7 @@ def download(request: HttpRequest, bundle_id: int) -> HttpResponse:
     if not hasattr(found, "release"):
         raise PermissionDenied
     try:
-        files = files_of(found, settings.SITE_URL)
+        files = files_of(found)
     except (CustodyError, EvidenceError) as error:
         messages.error(request, str(error))
         return redirect("investigations:bundle", found.pk)

@@ -42,9 +42,9 @@ def _make(title: str, purpose: str, items: Sequence[EvidenceItem], by: User) -> 
     ring = keyring()
     bundle = EvidenceBundle(
         title=title, purpose=purpose, made_by=by, items=[item.pk for item in items],
-        checkpoint=_head().note, keys=key_list(), signer=str(ring.signing[-1]),
+        site=settings.SITE_URL, checkpoint=_head().note, keys=key_list(), signer=str(ring.signing[-1]),
     )  # fmt: skip
-    files = build(contents_of(bundle, settings.SITE_URL), ring.signing[-1], lambda data: ring.sign_bytes(data)[1])
+    files = build(contents_of(bundle), ring.signing[-1], lambda data: ring.sign_bytes(data)[1])
     bundle.signature = files[SIGNATURE]
     bundle.save()
     digest = sha256(files[SIGNED])

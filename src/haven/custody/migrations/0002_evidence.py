@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('purpose', models.TextField(max_length=2000)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('items', models.JSONField(default=list)),
+                ('site', models.CharField(max_length=200)),
                 ('checkpoint', models.TextField()),
                 ('keys', models.TextField()),
                 ('signer', models.TextField()),

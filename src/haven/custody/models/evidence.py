@@ -67,8 +67,8 @@ class EvidenceFile(models.Model):
 class EvidenceBundle(models.Model):
     """A selection of items as it was handed over, never changed afterwards (trigger); built anew, it is the same bytes.
 
-    `checkpoint` is the signed head that its proofs lead to; it, the log's keys, the key that signed and the signature
-    are kept as they were.
+    `site` is the site's address, `checkpoint` the signed head that its proofs lead to; they, the log's keys, the key
+    that signed and the signature are kept as they were.
     """
 
     title = models.CharField(max_length=120)
@@ -76,6 +76,7 @@ class EvidenceBundle(models.Model):
     made_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     items = models.JSONField(default=list)
+    site = models.CharField(max_length=200)
     checkpoint = models.TextField()
     keys = models.TextField()
     signer = models.TextField()

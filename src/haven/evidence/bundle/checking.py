@@ -11,9 +11,6 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from haven.evidence.bundle.building import CHECKPOINT, SIGNATURE, SIGNED, SIGNER, pack
 from haven.evidence.bundle.contents import Files
 from haven.evidence.checkpoint import Checkpoint
@@ -89,10 +86,8 @@ def _unsigned(files: Files, trust: Trust) -> Iterator[str]:
 
 def _check_signature(files: Files, trust: Trust) -> None:
     key = Key.parse(files[SIGNER].decode())
-    try:
-        Ed25519PublicKey.from_public_bytes(key.public).verify(files[SIGNATURE], files[SIGNED])
-    except InvalidSignature:
-        raise EvidenceError(f"the signature is not that of {key.name} over this list") from None
+    if not key.signed_bytes(files[SIGNED], files[SIGNATURE]):
+        raise EvidenceError(f"the signature is not that of {key.name} over this list")
     head, _, signers = trust.open(files[CHECKPOINT].decode())
     witnessed = any(signer.kind == COSIGNATURE for signer in signers)
     believed = [one for one in trust.log_keys(head.origin) if one.key == key]

@@ -49,6 +49,14 @@ PEOPLE = (
         "/networks/",
     ),
     DemoPerson(
+        "colleague",
+        "Ivo Investigator",
+        "ivo@example.org",
+        "investigator",
+        "is the second person: releases bundles and holds",
+        "/networks/evidence/",
+    ),
+    DemoPerson(
         "auditor",
         "Aron Auditor",
         "aron@example.org",
