@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-from haven.custody.actions import make_bundle, release_bundle
+from haven.custody.actions.bundling import make_bundle, release_bundle
 from haven.custody.bundles import files_of
 from haven.custody.errors import CustodyError, EvidenceMissing
 from haven.custody.models import EvidenceBundle, EvidenceItem

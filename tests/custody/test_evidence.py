@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from haven.custody import store
-from haven.custody.actions import erase_evidence
+from haven.custody.actions.capturing import erase_evidence
 from haven.custody.errors import EvidenceMissing
 from haven.custody.models import EvidenceItem
 from haven.evidence.digests import salted_digest, sha256

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from haven.custody.actions import ask_release, place_hold, release_hold, renew_hold
+from haven.custody.actions.holds import ask_release, place_hold, release_hold, renew_hold
 from haven.custody.errors import HoldRefused
 from haven.custody.models import HeldSubject, PreservationHold
 from haven.custody.queries import expiring, held, in_force

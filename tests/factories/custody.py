@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from haven.accounts.models import Role, User
-from haven.custody.actions import Capture, capture, make_bundle, release_bundle, vouch
+from haven.custody.actions.bundling import make_bundle, release_bundle
+from haven.custody.actions.capturing import Capture, capture, vouch
 from haven.custody.models import (
     BundleRelease,
     EvidenceBundle,

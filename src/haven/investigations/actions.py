@@ -1,7 +1,8 @@
 """What investigators do with networks."""
 
 from haven.accounts.models import User
-from haven.custody.actions import make_bundle, place_hold
+from haven.custody.actions.bundling import make_bundle
+from haven.custody.actions.holds import place_hold
 from haven.custody.models import EvidenceBundle, PreservationHold
 from haven.findings.models import Network
 from haven.investigations.errors import TooManyAds

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from haven.accounts.models import Role
 from haven.accounts.permissions import requires, signed_in
-from haven.custody.actions import ask_release, release_bundle, release_hold, renew_hold
+from haven.custody.actions.bundling import release_bundle
+from haven.custody.actions.holds import ask_release, release_hold, renew_hold
 from haven.custody.bundles import files_of
 from haven.custody.errors import CustodyError
 from haven.custody.models import EvidenceBundle, EvidenceItem, PreservationHold

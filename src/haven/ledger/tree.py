@@ -1,9 +1,12 @@
 """The tree as the tables keep it: tiles, roots, proofs."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
+from django.db.models import Q
+
 from haven.evidence.merkle import Nodes, consistency_proof, inclusion_proof, leaf_hash, root
-from haven.evidence.tiles import nodes_of
+from haven.evidence.tiles import HEIGHT, nodes_of
 from haven.ledger.leaves import leaf_bytes
 from haven.ledger.models import Leaf, Tile
 
@@ -14,24 +17,37 @@ def read_tile(level: int, number: int) -> bytes:
     return bytes(found) if found is not None else b""
 
 
-def nodes() -> Nodes:
-    """The nodes of the tree; each tile is read once for as long as this is kept."""
-    return nodes_of(lru_cache(maxsize=512)(read_tile))
+def nodes(*places: int) -> Nodes:
+    """The nodes of the tree; each tile is read once for as long as this is kept, those above these places at once."""
+    wanted = Q(pk__in=[])
+    for level in range(-(-max(places, default=0).bit_length() // HEIGHT)):
+        wanted |= Q(level=level, number__in={place >> HEIGHT * (level + 1) for place in places})
+    found = {(level, number): bytes(hashes) for level, number, hashes in _rows(wanted)} if places else {}
+
+    @lru_cache(maxsize=512)
+    def read(level: int, number: int) -> bytes:
+        return found.get((level, number)) or read_tile(level, number)
+
+    return nodes_of(read)
+
+
+def _rows(wanted: Q) -> Iterable[tuple[int, int, bytes]]:
+    return Tile.objects.filter(wanted).values_list("level", "number", "hashes")
 
 
 def root_of(size: int) -> bytes:
     """The root of the first `size` entries."""
-    return root(nodes(), size)
+    return root(nodes(size), size)
 
 
 def prove_inclusion(position: int, size: int) -> list[bytes]:
     """That the entry at `position` is in the tree of `size`; see `haven.evidence.merkle`."""
-    return inclusion_proof(nodes(), position, size)
+    return inclusion_proof(nodes(position, size - 1, size), position, size)
 
 
 def prove_consistency(old: int, new: int) -> list[bytes]:
     """That the tree of `new` continues the tree of `old`; see `haven.evidence.merkle`."""
-    return consistency_proof(nodes(), old, new)
+    return consistency_proof(nodes(old - 1, old, new - 1, new) if old else nodes(), old, new)
 
 
 def altered_entries(first: int, last: int) -> list[int]:

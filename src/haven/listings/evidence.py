@@ -10,7 +10,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 import haven
-from haven.custody.actions import Capture, capture, vouch
+from haven.custody.actions.capturing import Capture, capture, vouch
 from haven.custody.models import EvidenceItem
 from haven.ledger.actions import record
 from haven.ledger.leaves import written_time

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from haven.accounts.models import User
-from haven.custody.actions import capture, vouch
+from haven.custody.actions.capturing import capture, vouch
 from haven.ledger.actions import person, record, salted_digest
 from haven.listings import fields
 from haven.listings.actions.judging import judge
