@@ -1,6 +1,5 @@
 """The tree as the tables keep it: tiles, roots, proofs."""
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from django.db.models import Q
@@ -22,17 +21,14 @@ def nodes(*places: int) -> Nodes:
     wanted = Q(pk__in=[])
     for level in range(-(-max(places, default=0).bit_length() // HEIGHT)):
         wanted |= Q(level=level, number__in={place >> HEIGHT * (level + 1) for place in places})
-    found = {(level, number): bytes(hashes) for level, number, hashes in _rows(wanted)} if places else {}
+    rows = Tile.objects.filter(wanted).values_list("level", "number", "hashes") if places else ()
+    found = {(level, number): bytes(hashes) for level, number, hashes in rows}
 
     @lru_cache(maxsize=512)
     def read(level: int, number: int) -> bytes:
         return found.get((level, number)) or read_tile(level, number)
 
     return nodes_of(read)
-
-
-def _rows(wanted: Q) -> Iterable[tuple[int, int, bytes]]:
-    return Tile.objects.filter(wanted).values_list("level", "number", "hashes")
 
 
 def root_of(size: int) -> bytes:
