@@ -12,16 +12,16 @@ from django.utils import timezone
 from haven.accounts.actions import ensure_user
 from haven.accounts.models import Role, User
 from haven.alerts.models import SavedSearch
-from haven.custody.models import PreservationHold
+from haven.custody.models import EvidenceItem, PreservationHold
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions.conversations import send_message, start_conversation
 from haven.listings.links import make_token
 from haven.listings.models import Conversation, Listing, ListingRevision, Message, Photo
 from haven.mail.models import OutgoingMail
-from haven.rights.actions.erasing import ask_to_erase, erase_person, finish_erasures
+from haven.rights.actions.erasing import ask_to_erase, delete_listing, erase_person, finish_erasures
 from haven.rights.errors import RightsError
 from haven.rights.models import Erasure
-from tests.factories import a_held_subject, a_hold, a_notice, a_saved_search, a_user
+from tests.factories import a_held_subject, a_hold, a_listing, a_notice, a_saved_search, a_user, an_evidence_item
 from tests.marketplace.stage import publish_ad
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +146,13 @@ def test_who_works_here_is_not_erased_by_a_click() -> None:
         erase(moderator)
     moderator.refresh_from_db()
     assert moderator.is_active
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_what_was_captured_of_an_ad_goes_with_it_unless_it_is_held(held: bool) -> None:
+    listing = a_listing()
+    an_evidence_item(subject=listing.subject, about=f"person:{listing.poster_id}")
+    if held:
+        a_hold(listing.subject)
+    delete_listing(listing)
+    assert EvidenceItem.objects.exists() == held

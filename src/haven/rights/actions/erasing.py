@@ -12,6 +12,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from haven.accounts.models import User
+from haven.custody.actions.capturing import erase_evidence
 from haven.custody.queries import held
 from haven.ledger.actions import machine, person, record
 from haven.listings.actions.life import withdraw
@@ -105,6 +106,7 @@ def delete_listing(listing: Listing) -> bool:
     """
     photos = list(Photo.objects.filter(listing=listing))
     paths = [photo.path(width) for photo in photos for width in photo.widths]
+    erase_evidence(names=[listing.subject], actor=machine("rights"))
     try:
         with transaction.atomic():
             RevisionPhoto.objects.filter(revision__listing=listing).delete()
