@@ -63,7 +63,7 @@ def test_a_conversation_behind_masked_addresses(page: Page, browser: Browser, si
     assert_accessible(page)
     poster.get_by_role("button", name="End the conversation").click()
     expect(poster.get_by_role("heading", name="This conversation is ended")).to_be_visible()
-    page.reload()
+    page.goto(readers_page)
     expect(page.get_by_role("heading", name="This conversation is ended")).to_be_visible()
     assert_accessible(page)
     poster.context.close()
