@@ -12,13 +12,14 @@ S = ListingState
 LIFE = {
     S.DRAFT: "pending held refused published",
     S.PENDING: "draft held refused published",
-    S.PUBLISHED: "published held refused expired withdrawn sold removed",
+    S.PUBLISHED: "published held refused paused expired withdrawn sold removed",
+    S.PAUSED: "published held refused expired withdrawn sold removed",
     S.HELD: "held published refused removed withdrawn",
     S.REFUSED: "published held refused",
     S.EXPIRED: "published held refused withdrawn removed",
     S.WITHDRAWN: "published held refused removed",
     S.SOLD: "published withdrawn removed",
-    S.REMOVED: "published held expired withdrawn sold",
+    S.REMOVED: "published held paused expired withdrawn sold",
 }
 
 
