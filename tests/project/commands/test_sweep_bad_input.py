@@ -6,6 +6,7 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -75,6 +76,15 @@ def test_a_full_disk_is_one_line_and_leaves_the_earlier_result(tmp_path: Path) -
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ads.jsonl", "more.jsonl", "out"]
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Tests that run in the background may have been told to ignore Ctrl-C, and would hand that on to their children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 @pytest.mark.parametrize("stage", ["reading", "comparing words"])
 def test_ctrl_c_ends_it_at_once_and_leaves_nothing_half_done(tmp_path: Path, stage: str) -> None:
     rows = [{"id": f"{i}", "body": stranger(i % 900, words=60).body + f" {i}"} for i in range(15_000)]
