@@ -78,7 +78,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_earlier_result(tmp_path: Path) -
 
 @pytest.fixture
 def heeded() -> Iterator[None]:
-    """Tests that run in the background may have been told to ignore Ctrl-C, and would hand that on to their children."""
+    """Tests that run in the background may have been told to ignore Ctrl-C, and would hand it on to their children."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
