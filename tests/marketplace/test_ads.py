@@ -7,6 +7,7 @@ from haven.accounts.models import User
 from haven.listings.actions.life import mark_sold, withdraw
 from haven.listings.actions.submission import take_down
 from haven.listings.models import Listing, ListingState
+from tests.factories import a_listing
 from tests.marketplace.stage import publish_ad
 
 
@@ -65,3 +66,13 @@ def test_held_again_is_not_public_and_says_no_more(client: Client, ad: Listing) 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_reading_is_all_one_can_do(client: Client, ad: Listing, method: str) -> None:
     assert getattr(client, method)(f"/ads/{ad.code}/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_what_is_sold_says_so_and_shows_what_is_like_it(client: Client) -> None:
+    sold = a_listing(state=ListingState.PUBLISHED)
+    other = a_listing(state=ListingState.PUBLISHED, category=sold.category)
+    sold.become(ListingState.SOLD)
+    page = client.get(f"/ads/{sold.code}/")
+    assert page.status_code == 410
+    assert other.title in page.content.decode()
