@@ -78,6 +78,12 @@ def database_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The server ends with the session: nothing need be dropped, which an open connection would prevent."""
+    return True
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(database_server: str, django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Points Django at the embedded PostgreSQL before pytest-django makes the test database."""
     from django.db import connections
