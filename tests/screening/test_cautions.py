@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from haven.records import AdRecord
 from haven.screening import cautions
 from haven.screening.catalogue import BY_SLUG
 from haven.screening.cautions import CAUTIONS, cautions_in
+from haven.screening.reading import Reading
 from tests.screening.test_conformance import NAUGHTY, PERSONAL
 
 TRICKS = [
@@ -53,6 +55,17 @@ def test_a_trick_is_marked_where_it_stands(slug: str, text: str) -> None:
     found = [warned for warned in cautions_in(text, category="vehicles/bicycles") if warned.slug == slug]
     assert found
     assert all(text[warned.start : warned.end].strip() for warned in found)
+
+
+def test_words_that_call_for_two_cautions_get_the_first_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Buy two Steam cards and I will keep it for you."
+    asked = [
+        caution.slug for caution in CAUTIONS if any(cautions._found(Reading(AdRecord(id="m", body=text)), caution))
+    ]
+    assert len(asked) > 1
+    assert [warned.slug for warned in cautions_in(text)] == asked[:1]
+    monkeypatch.setattr(cautions, "CAUTIONS", CAUTIONS[::-1])
+    assert [warned.slug for warned in cautions_in(text)] == asked[-1:]
 
 
 @pytest.mark.parametrize("text", HONEST)

@@ -39,7 +39,7 @@ class Caution:
     wordings: Phrases
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Warned:
     """The words from `start` to `end` (characters of the raw text) and the caution they call for."""
 
@@ -84,10 +84,13 @@ def cautions_in(text: str, *, category: str = "") -> list[Warned]:
         reading = Reading(AdRecord(id="message", body=text, category=category or None))
     except Exception:  # noqa: BLE001 (advice only: whatever the reason, people must get their message)
         return []
-    found = sorted(
-        {warned for caution in CAUTIONS for warned in _found(reading, caution)}, key=lambda w: (w.start, -w.end)
-    )
+    # The sort is stable: where two cautions mark the same words, the one that stands first in the file is told.
+    found = sorted((warned for caution in CAUTIONS for warned in _found(reading, caution)), key=_where)
     return list(_apart(found))
+
+
+def _where(warned: Warned) -> tuple[int, int]:
+    return warned.start, -warned.end
 
 
 def _found(reading: Reading, caution: Caution) -> Iterable[Warned]:
