@@ -8,7 +8,7 @@ CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-alerts prove format pins clean environment
+.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-alerts prove format messages pins clean environment
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -70,6 +70,9 @@ $(OVERLAY): requirements/cluster.txt | environment
 $(STRANGERS): requirements/strangers.txt | environment
 	@rm -rf $@
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $@ --requirement $<
+
+messages: environment ## Bring the catalogues in line with what pages and mails say; lists what is not translated
+	@$(BIN)/python scripts/catalogues.py
 
 format: environment ## Put the code into its form
 	@$(BIN)/ruff check --fix $(wildcard $(CODE))

@@ -57,7 +57,7 @@ def test_an_expired_ad_is_renewed(signed_in: Client, ad: Listing) -> None:
 def test_a_step_that_makes_no_sense_says_why(signed_in: Client, ad: Listing) -> None:
     signed_in.post(f"/my/{ad.code}/sold/")
     page = signed_in.post(f"/my/{ad.code}/sold/", follow=True).content.decode()
-    assert "This ad is sold" in page
+    assert "it is “Sold”" in page
     assert signed_in.post(f"/my/{ad.code}/explode/").status_code == 404
     assert signed_in.get(f"/my/{ad.code}/sold/").status_code == 405
     page = signed_in.post(f"/my/{ad.code}/edit/", follow=True).content.decode()

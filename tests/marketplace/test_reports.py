@@ -69,7 +69,7 @@ def test_the_outcome_is_shown(client: Client, ad: Listing, poster: User) -> None
         ({"reason": ""}, "Say what is wrong"),
         ({"reason": "boredom"}, "not one of the available choices"),
         ({"good_faith": ""}, "Please confirm"),
-        ({"email": "ines"}, "You can also leave it empty"),
+        ({"email": "ines"}, "Correct it, or leave it empty"),
         ({"text": "x" * 5001}, "at most 5000 characters"),
     ],
 )

@@ -48,7 +48,7 @@ class TestResults:
 
     def test_chips_take_one_filter_out_each(self, client: Client) -> None:
         chips = client.get("/search/?q=bicycle&price_max=400&category=vehicles").context["chips"]
-        assert [chip.label for chip in chips] == ["“bicycle”", "Vehicles", "Price up to 400"]
+        assert [chip.label for chip in chips] == ["“bicycle”", "Vehicles", "Price: up to 400"]
         assert chips[0].without == "?price_max=400&category=vehicles"
 
     def test_words_that_were_looked_for_are_marked(self, client: Client) -> None:

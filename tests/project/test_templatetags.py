@@ -19,7 +19,7 @@ from haven.project.templatetags.haven import ago, icon, photo, photo_address, pr
     [
         ("1250", "EUR", "€1,250"),
         ("9.50", "GBP", "£9.50"),
-        ("80.00", "CHF", "CHF 80"),
+        ("80.00", "CHF", "CHF\xa080"),
         ("0", "EUR", "Free"),
         ("1234567.89", "USD", "$1,234,567.89"),
         ("5", "", "5"),

@@ -4,7 +4,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
 from haven.accounts.models import Role, RoleGrant, User, tidy_name
-from haven.ledger.actions import machine, person, record
+from haven.ledger.actions import VISITOR, machine, person, record
 
 
 @transaction.atomic
@@ -21,6 +21,8 @@ def ensure_user(*, email: str, display_name: str = "", actor: str = machine("acc
         user.display_name = name
         user.save(update_fields=["display_name"])
         record(actor=actor, action="account.named", subject=f"person:{user.pk}")
+    if actor == VISITOR:
+        user.note_language()
     if proven is None:
         EmailAddress.objects.update_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
     return user

@@ -31,5 +31,6 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> Any:
         """Record who signed in."""
         with transaction.atomic():
+            user.note_language()
             record(actor=person(user.pk), action="account.signed_in", subject=f"person:{user.pk}")
         return super().post_login(request, user, **kwargs)

@@ -3,9 +3,12 @@
 from functools import cached_property
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 
 class Role(models.TextChoices):
@@ -18,6 +21,11 @@ class Role(models.TextChoices):
     INVESTIGATOR = "investigator", "Investigator"
     AUDITOR = "auditor", "Auditor"
     ADMINISTRATOR = "administrator", "Administrator"
+
+
+def acting_language() -> str:
+    """The language of the page that somebody acts on, such as `de`; the site's own outside a request."""
+    return get_language() or str(settings.LANGUAGE_CODE)
 
 
 def tidy_name(name: str) -> str:
@@ -37,11 +45,15 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person. Signs in with a code sent to `email`; shown to others as `display_name` only."""
+    """A person. Signs in with a code sent to `email`; shown to others as `display_name` only.
+
+    `language` is that of the page they last acted on: mails to them are in it. Nothing else reads it.
+    """
 
     email = models.EmailField(unique=True)
     display_name = models.CharField(max_length=60, blank=True)
     is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=10, default=acting_language)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -56,7 +68,13 @@ class User(AbstractBaseUser):
     @property
     def name(self) -> str:
         """What others see: the chosen name, never the address."""
-        return self.display_name or f"Member {self.pk}"
+        return self.display_name or _("Member %(number)s") % {"number": self.pk}
+
+    def note_language(self) -> None:
+        """This person acts now: mails to them are in the language of this page."""
+        if self.language != acting_language():
+            self.language = acting_language()
+            self.save(update_fields=["language"])
 
     @cached_property
     def roles(self) -> frozenset[str]:

@@ -8,18 +8,21 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import activate
 
 from haven.accounts.models import Role, User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
+DESK_LANGUAGE = "en-gb"
 MODERATORS = (Role.MODERATOR, Role.SENIOR_MODERATOR)
 
 
 def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
     """Let in signed-in people who hold one of the roles; without any role named, everyone signed in.
 
+    Pages for a role are English whatever the browser asks for: half a translation would mislead.
     Others are sent to sign in, or refused with 403. The wrapped view carries `required_roles`.
     """
 
@@ -30,6 +33,8 @@ def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
                 return redirect_to_login(request.get_full_path())
             if roles and not request.user.roles & {str(role) for role in roles}:
                 raise PermissionDenied
+            if roles:
+                activate(DESK_LANGUAGE)
             return view(request, *args, **kwargs)
 
         guarded.required_roles = roles  # type: ignore[attr-defined]

@@ -6,6 +6,9 @@ from django.contrib.postgres.search import SearchQueryField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from haven.accounts.models import acting_language
 
 
 def new_feed_key() -> str:
@@ -16,10 +19,10 @@ def new_feed_key() -> str:
 class Every(models.TextChoices):
     """How often a saved search tells of what it found."""
 
-    INSTANT = "instant", "At once"
-    DAILY = "daily", "Once a day"
-    WEEKLY = "weekly", "Once a week"
-    NEVER = "never", "Not by mail: I read the feed"
+    INSTANT = "instant", _("At once")
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("Once a week")
+    NEVER = "never", _("Not by mail: I read the feed")
 
 
 class SavedSearch(models.Model):
@@ -47,6 +50,7 @@ class SavedSearch(models.Model):
     longitude = models.FloatField(null=True)
     radius_km = models.FloatField(null=True)
 
+    language = models.CharField(max_length=10, default=acting_language)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)

@@ -1,5 +1,7 @@
 """What can go wrong with an ad; views put the message beside the field or at the top of the page."""
 
+from django.utils.translation import gettext as _
+
 
 class ListingsError(Exception):
     """Something that cannot be done to an ad; the message is for the person who tried."""
@@ -13,7 +15,7 @@ class AlreadyLive(ListingsError):
     """The poster has an ad live that says the same; `code` is that ad's."""
 
     def __init__(self, code: str) -> None:
-        super().__init__("You have this ad live already. Renew it instead of posting it again.")
+        super().__init__(_("You have this ad live already. Renew it instead of posting it again."))
         self.code = code
 
 
@@ -21,7 +23,7 @@ class IncompleteDraft(ListingsError):
     """The draft lacks something. `missing` names the fields."""
 
     def __init__(self, missing: list[str]) -> None:
-        super().__init__("Still missing: " + ", ".join(missing) + ".")
+        super().__init__(_("Still missing: %(fields)s.") % {"fields": ", ".join(missing)})
         self.missing = missing
 
 

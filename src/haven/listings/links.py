@@ -6,6 +6,7 @@ Whoever holds the link may do what it is for, so it goes out by mail only, to th
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from haven.listings.errors import BadLink
 
@@ -40,9 +41,9 @@ def read_token(purpose: str, token: str) -> str:
     try:
         value = signing.TimestampSigner(salt=f"haven.{purpose}").unsign_object(token, max_age=LIFETIMES[purpose] * _DAY)
     except signing.SignatureExpired:
-        raise BadLink("This link is too old. Ask for a new one.") from None
+        raise BadLink(_("This link is too old. Ask for a new one.")) from None
     except signing.BadSignature:
-        raise BadLink("This link is not complete. Copy all of it from the mail.") from None
+        raise BadLink(_("This link is not complete. Copy all of it from the mail.")) from None
     return str(value)
 
 

@@ -13,6 +13,8 @@ from typing import IO
 
 import numpy as np
 import pdqhash
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps
 
 from haven.listings.errors import BadPhoto
@@ -22,7 +24,7 @@ MOST_PIXELS = 30_000_000  # decoded whole: four bytes each, twice for a moment
 MOST_PIXELS_JPEG = 80_000_000  # decoded smaller than it is
 MOST_NARROW = 10  # times as long as wide; WebP holds at most 16,383 pixels, and the widest copy has 1,600
 WIDTHS = (360, 800, 1600)
-_TOO_MANY_PIXELS = "This photo has too many million pixels. Send a smaller one."
+_TOO_MANY_PIXELS = gettext_lazy("This photo has too many million pixels. Send a smaller one.")
 # What Pillow's decoders were seen to raise on damaged files (a proof in the tests looks for more)
 _DAMAGE = (OSError, SyntaxError, ValueError, RuntimeError, EOFError, LookupError, struct.error)
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
@@ -47,7 +49,9 @@ def encode(upload: IO[bytes]) -> Picture:
     """
     data = upload.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
-        raise BadPhoto(f"This photo is larger than {LARGEST_FILE // 2**20} MB. Send a smaller one.")
+        raise BadPhoto(
+            _("This photo is larger than %(most)s MB. Send a smaller one.") % {"most": LARGEST_FILE // 2**20}
+        )
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
@@ -57,7 +61,7 @@ def encode(upload: IO[bytes]) -> Picture:
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             raise BadPhoto(_TOO_MANY_PIXELS) from None
         except _DAMAGE:
-            raise BadPhoto("This file is not a photo we can read. Send a JPEG, PNG, WebP, GIF or AVIF.") from None
+            raise BadPhoto(_("This file is not a photo we can read. Send a JPEG, PNG, WebP, GIF or AVIF.")) from None
     copies = {}
     for width in sorted({min(width, image.width) for width in WIDTHS}):
         copy = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
@@ -80,7 +84,7 @@ def _decode(data: bytes) -> Image.Image:
         if opened.width * opened.height > (MOST_PIXELS_JPEG if opened.format == "JPEG" else MOST_PIXELS):
             raise BadPhoto(_TOO_MANY_PIXELS)
         if max(opened.size) > MOST_NARROW * min(opened.size):
-            raise BadPhoto("This picture is too long and narrow to be shown. Cut it first.")
+            raise BadPhoto(_("This picture is too long and narrow to be shown. Cut it first."))
         # At once, before anything copies it: a few kilobytes can hold hundreds of megabytes
         opened.draft("RGB", (2 * WIDTHS[-1], 1))
         opened.thumbnail((2 * WIDTHS[-1], 2 * WIDTHS[-1] * MOST_NARROW), reducing_gap=2.0)

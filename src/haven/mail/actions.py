@@ -7,20 +7,24 @@ from django.db import transaction
 from django.template import Context
 from django.template.engine import Engine
 from django.utils import timezone
+from django.utils.translation import get_language, override
 
 from haven.mail.models import OutgoingMail
 from haven.mail.tasks import deliver
 
 
-def render_mail(template: str, context: Mapping[str, object]) -> tuple[str, str]:
+def render_mail(template: str, context: Mapping[str, object], language: str = "") -> tuple[str, str]:
     """The subject (one line, so that no header can be smuggled in) and the text of `mail/<template>.txt`.
+
+    In `language`, or in that of the request.
 
     Subject and text are rendered apart: a line break in a value must not move words from one into the other.
     """
     engine = Engine.get_default()
     plain = Context(dict(context), autoescape=False)
     first, _, rest = str(engine.get_template(f"mail/{template}.txt").source).lstrip().partition("\n")
-    subject, text = engine.from_string(first).render(plain), engine.from_string(rest).render(plain)
+    with override(language or get_language()):
+        subject, text = engine.from_string(first).render(plain), engine.from_string(rest).render(plain)
     return " ".join(subject.split())[:200], text.strip() + "\n"
 
 
@@ -33,9 +37,13 @@ def send_mail(
     topic: str = "",
     after: datetime | None = None,
     headers: Mapping[str, str] | None = None,
+    language: str = "",
 ) -> OutgoingMail:
-    """Have the worker send a mail once the present transaction is committed, not before `after`."""
-    subject, text = render_mail(template, context)
+    """Have the worker send a mail once the present transaction is committed, not before `after`.
+
+    `language` is that of who gets it; without one the mail is in the language of the request that causes it.
+    """
+    subject, text = render_mail(template, context, language)
     return queue_mail(to=to, subject=subject, text=text, sender=sender, topic=topic, after=after, headers=headers)
 
 

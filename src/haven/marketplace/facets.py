@@ -10,10 +10,11 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
-from haven.listings.fields import MONEY, AnyField, Boolean, Choice, Multi, Number, facets_of
+from haven.listings.fields import MONEY, AnyField, Boolean, Choice, Multi, Number, category_name, facets_of
+from haven.listings.formats import price_words
 from haven.listings.models import Category, Place
-from haven.listings.price_words import price_words
 from haven.listings.queries import Shelf
 from haven.listings.searching.choices import Band, Counts
 from haven.listings.searching.details import Range
@@ -143,7 +144,7 @@ def detail_facets(category: str, counts: Counts, asked: QueryDict) -> list[Detai
 def _category_facet(category: Category, count: int, chosen: str, asked: QueryDict) -> Facet:
     kept = {name for field in facets_of(category) for name in names_of(field.name)}
     where = address(asked, without=_details_in(asked) - kept, category=category.slug)
-    return Facet(category.slug, category.name, count, category.slug == chosen, where)
+    return Facet(category.slug, category_name(category), count, category.slug == chosen, where)
 
 
 def _details_in(asked: QueryDict) -> set[str]:
@@ -152,10 +153,11 @@ def _details_in(asked: QueryDict) -> set[str]:
 
 def _price_option(low: int, high: int | None, count: int, asked: QueryDict) -> Option:
     ends: dict[str, str] = {"price_min": str(low)} if low else {}
-    label = f"{_amount(low)} or more"
+    label = _("%(amount)s or more") % {"amount": _amount(low)}
     if high is not None:
         ends["price_max"] = f"{high - 1}.99"  # a band ends below its upper end, a search includes it
-        label = f"{_amount(low)} to {_amount(high)}" if low else f"under {_amount(high)}"
+        ends_in_words = {"low": _amount(low), "high": _amount(high)}
+        label = (_("%(low)s to %(high)s") if low else _("under %(high)s")) % ends_in_words
     chosen = all(asked.get(name, "") == ends.get(name, "") for name in ("price_min", "price_max"))
     return Option(label, count, chosen, address(asked, without=["price_min", "price_max"], **ends))
 

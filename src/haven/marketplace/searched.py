@@ -1,7 +1,10 @@
 """A search in words and as an address, as it is kept. Must not know: who keeps it."""
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
+from haven.listings.fields import category_name
+from haven.listings.formats import amount_words, range_words
 from haven.listings.models import Category
 from haven.marketplace.forms.search import SearchForm
 
@@ -29,21 +32,14 @@ def search_in_words(form: SearchForm) -> str:
     read = form.cleaned_data
     category = Category.objects.filter(slug=read.get("category") or "").first()
     low, high = read.get("price_min"), read.get("price_max")
-    price = (
-        f"{low} to {high}"
-        if low is not None and high is not None
-        else f"from {low}"
-        if low is not None
-        else f"up to {high}"
-        if high is not None
-        else ""
-    )
+    price = range_words(amount_words(low), amount_words(high))
     radius = form.query().radius_km
-    near = f"within {radius:g} km of {form.town}" if radius else f"in {form.town}"
+    where = {"km": f"{radius:g}", "town": form.town}
+    near = (_("within %(km)s km of %(town)s") if radius else _("in %(town)s")) % where
     parts = [
         f"“{read['q']}”" if read.get("q") else "",
-        category.name if category else "",
+        category_name(category) if category else "",
         price,
         near if form.town else "",
     ]
-    return ", ".join(part for part in parts if part) or "all new ads"
+    return ", ".join(part for part in parts if part) or _("all new ads")

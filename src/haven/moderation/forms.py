@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from haven.moderation.models import Outcome
 from haven.moderation.queries.log import AREAS
@@ -64,10 +65,10 @@ class AppealForm(forms.Form):
 
     text = forms.CharField(
         max_length=5000,
-        label="Why is the decision wrong?",
+        label=_("Why is the decision wrong?"),
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Tell us what we got wrong, or what we could not know. Up to 5,000 characters.",
-        error_messages={"required": "Write why you think the decision is wrong."},
+        help_text=_("Tell us what we got wrong, or what we could not know. Up to 5,000 characters."),
+        error_messages={"required": _("Write why you think the decision is wrong.")},
     )
 
 
@@ -121,9 +122,9 @@ class WordsForm(forms.Form):
 
     text = forms.CharField(
         max_length=5000,
-        label="Your answer",
+        label=_("Your answer"),
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Write your answer."},
+        error_messages={"required": _("Write your answer.")},
     )
 
 

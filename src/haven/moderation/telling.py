@@ -19,7 +19,7 @@ def tell_poster(decision: Decision, told: Told) -> None:
         link = absolute("moderation:question", make_token("question", str(decision.pk)))
     else:
         link = absolute("marketplace:ad", decision.listing.code)
-    subject, text = told.words(link)
+    subject, text = told.words(link, poster.language)
     after = decision.final_at if settings.UNDO_SECONDS else None
     queue_mail(to=poster.email, subject=subject, text=text, topic=decision.topic, after=after)
 
@@ -39,7 +39,7 @@ def tell_appellant(appeal: Appeal, *, restored: bool) -> None:
         "account": appeal.decision.outcome == Outcome.CLOSE,
         "live": absolute("marketplace:ad", listing.code) if restored else "",
     }
-    send_mail(to=to, template="appeal_answered", context=context, topic=appeal.subject)
+    send_mail(to=to, template="appeal_answered", context=context, topic=appeal.subject, language=language_of(appeal))
 
 
 def tell_message(message: AppealMessage) -> None:
@@ -54,7 +54,7 @@ def tell_message(message: AppealMessage) -> None:
             "text": message.text,
             "link": link_of(appeal),
         }
-        send_mail(to=to, template="appeal_asked", context=context, topic=appeal.subject)
+        send_mail(to=to, template="appeal_asked", context=context, topic=appeal.subject, language=language_of(appeal))
 
 
 def address_of(appeal: Appeal) -> str:
@@ -63,6 +63,14 @@ def address_of(appeal: Appeal) -> str:
         return appeal.notice.email
     poster = appeal.decision.listing.poster
     return poster.email if poster else ""
+
+
+def language_of(appeal: Appeal) -> str:
+    """What who appealed is written to in; empty where nobody knows."""
+    if appeal.notice is not None:
+        return appeal.notice.language
+    poster = appeal.decision.listing.poster
+    return poster.language if poster else ""
 
 
 def link_of(appeal: Appeal) -> str:

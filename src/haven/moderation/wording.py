@@ -6,17 +6,20 @@ Owns the words of the decision mails and of the statement of reasons. Must not k
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from haven.mail.actions import render_mail
 from haven.moderation.models import Outcome
 
 NOTICE_OUTCOMES = {
-    Outcome.PUBLISH: "A person read the ad and found nothing in it that breaks our rules, so it is published.",
-    Outcome.REFUSE: "The ad breaks our rules. It was not published.",
-    Outcome.KEEP: "A person read the ad and found nothing in it that breaks our rules, so it stays.",
-    Outcome.LIMIT: "The ad breaks our rules in a small way. Search and lists do not show it any more.",
-    Outcome.REMOVE: "The ad broke our rules. We removed it.",
-    Outcome.CLOSE: "The ad broke our rules. We removed it, and closed the account behind it.",
+    Outcome.PUBLISH: gettext_noop(
+        "A person read the ad and found nothing in it that breaks our rules, so it is published."
+    ),
+    Outcome.REFUSE: gettext_noop("The ad breaks our rules. It was not published."),
+    Outcome.KEEP: gettext_noop("A person read the ad and found nothing in it that breaks our rules, so it stays."),
+    Outcome.LIMIT: gettext_noop("The ad breaks our rules in a small way. Search and lists do not show it any more."),
+    Outcome.REMOVE: gettext_noop("The ad broke our rules. We removed it."),
+    Outcome.CLOSE: gettext_noop("The ad broke our rules. We removed it, and closed the account behind it."),
 }
 _MAILS = {Outcome.PUBLISH: "decision_published", Outcome.ASK: "decision_asks"}
 
@@ -47,7 +50,10 @@ class Told:
     strike: bool = False
     was_live: bool = False
 
-    def words(self, link: str = "") -> tuple[str, str]:
-        """Subject and text of the mail; `link` leads to the live ad, the answer or the appeal; copies have none."""
+    def words(self, link: str = "", language: str = "") -> tuple[str, str]:
+        """Subject and text of the mail; `link` leads to the live ad, the answer or the appeal; copies have none.
+
+        In `language`, which is the poster's, or in that of the desk.
+        """
         template = _MAILS.get(self.outcome, "decision_against")
-        return render_mail(template, {"told": self, "link": link, "site": settings.SITE_NAME})
+        return render_mail(template, {"told": self, "link": link, "site": settings.SITE_NAME}, language)

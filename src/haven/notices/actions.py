@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from haven.accounts.models import User
 from haven.ledger.actions import VISITOR, person, record
 from haven.listings.actions.conversations import block_conversation, other_side
+from haven.listings.formats import day_words
 from haven.listings.models import Conversation, Listing
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
@@ -203,7 +205,8 @@ def revise_notices(*, topic: str, revised_by: int) -> None:
     """Say of the reports that a decision had acted on that this was reversed on appeal; reporters are told."""
     acted_on = Notice.objects.select_for_update(of=("self",)).select_related("listing")
     for notice in acted_on.filter(closed_under=topic, state=Notice.State.ACTED):
-        notice.state, notice.outcome = Notice.State.KEPT, "The poster appealed, and somebody else found the ad lawful."
+        notice.state = Notice.State.KEPT
+        notice.outcome = gettext_noop("The poster appealed, and somebody else found the ad lawful.")
         notice.save()
         record(actor=person(revised_by), action="notice.revised", subject=notice.subject)
         if notice.email:
@@ -215,11 +218,11 @@ def _is_not_suspended(email: str, reason: NoticeReason) -> None:
         return
     misuse = Misuse.objects.filter(email=email, suspended_until__gt=timezone.now()).first()
     if misuse is not None and misuse.suspended_until is not None:
-        until = date_format(misuse.suspended_until, "j F Y")
-        raise Suspended(
-            f"Many reports from this address were about lawful ads, so until {until} we work on none of them. "
+        sentence = _(
+            "Many reports from this address were about lawful ads, so until %(day)s we work on none of them. "
             "Where somebody is in danger, or for a child, we always do: choose that reason."
         )
+        raise Suspended(sentence % {"day": day_words(misuse.suspended_until)})
 
 
 def _mail(notice: Notice, template: str, after: datetime | None, topic: str = "") -> None:
@@ -228,7 +231,15 @@ def _mail(notice: Notice, template: str, after: datetime | None, topic: str = ""
         "site": settings.SITE_NAME,
         "notice": notice,
         # anyone may report an ad that is taken down: its words must not come back to them by mail
-        "ad": f'"{listing.title}"' if listing.is_public else f"the ad {listing.code}",
+        "title": listing.title if listing.is_public else "",
+        "ad": listing.code,
         "url": settings.SITE_URL,
     }
-    send_mail(to=notice.email, template=template, context=context, after=after, topic=topic or notice.subject)
+    send_mail(
+        to=notice.email,
+        template=template,
+        context=context,
+        after=after,
+        topic=topic or notice.subject,
+        language=notice.language,
+    )

@@ -5,6 +5,9 @@ import secrets
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from haven.accounts.models import acting_language
 
 _SHOWN = 5  # messages that a moderator reads of a reported side
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -19,17 +22,17 @@ def new_case_code() -> str:
 class NoticeReason(models.TextChoices):
     """Why an ad is reported."""
 
-    DANGER = "danger", "Somebody's life or safety is in danger"
-    MINOR = "minor", "A child may be in danger, or is shown in a sexual way"
-    TERRORISM = "terrorism", "Terrorism, or a call to violence"
-    EXPLOITATION = "exploitation", "Someone may be exploited or forced"
-    INTIMATE = "intimate", "An intimate image of a person who did not agree to it"
-    SEXUAL = "sexual", "Sexual services"
-    FRAUD = "fraud", "Fraud or a scam"
-    GOODS = "goods", "Something that may not be sold"
-    PRIVACY = "privacy", "My photo or my data, without my consent"
-    CATEGORY = "category", "Wrong category, or posted many times"
-    OTHER = "other", "Something else"
+    DANGER = "danger", _("Somebody's life or safety is in danger")
+    MINOR = "minor", _("A child may be in danger, or is shown in a sexual way")
+    TERRORISM = "terrorism", _("Terrorism, or a call to violence")
+    EXPLOITATION = "exploitation", _("Someone may be exploited or forced")
+    INTIMATE = "intimate", _("An intimate image of a person who did not agree to it")
+    SEXUAL = "sexual", _("Sexual services")
+    FRAUD = "fraud", _("Fraud or a scam")
+    GOODS = "goods", _("Something that may not be sold")
+    PRIVACY = "privacy", _("My photo or my data, without my consent")
+    CATEGORY = "category", _("Wrong category, or posted many times")
+    OTHER = "other", _("Something else")
 
 
 class Notice(models.Model):
@@ -43,9 +46,9 @@ class Notice(models.Model):
     class State(models.TextChoices):
         """Whether someone has decided."""
 
-        OPEN = "open", "We are looking at it"
-        ACTED = "acted", "We acted on it"
-        KEPT = "kept", "We left the ad as it is"
+        OPEN = "open", _("We are looking at it")
+        ACTED = "acted", _("We acted on it")
+        KEPT = "kept", _("We left the ad as it is")
 
     case_code = models.CharField(max_length=14, unique=True, default=new_case_code, editable=False)
     listing = models.ForeignKey("listings.Listing", on_delete=models.PROTECT, related_name="notices")
@@ -58,6 +61,7 @@ class Notice(models.Model):
     trusted = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     outcome = models.TextField(blank=True)
+    language = models.CharField(max_length=10, default=acting_language)
     filed_at = models.DateTimeField(default=timezone.now, editable=False)
     closed_at = models.DateTimeField(null=True)
     closed_under = models.CharField(max_length=80, blank=True, db_index=True)

@@ -1,5 +1,6 @@
 """What every template may say of the site itself."""
 
+from django.conf import settings as django_settings
 from django.http import HttpRequest
 
 from haven.project.environment import environment
@@ -14,6 +15,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_url": settings.url,
         "site_contact": settings.contact,
         "site_currency": settings.currency,
+        "languages": django_settings.LANGUAGES,
         "is_demo": settings.demo,
         "roles": user.roles if user and user.is_authenticated else frozenset(),
     }

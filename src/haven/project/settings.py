@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "haven.project.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -110,11 +111,13 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
+                "django.template.context_processors.i18n",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "haven.project.context.site",
             ],
+            "builtins": ["django.templatetags.i18n"],
         },
     },
 ]
@@ -191,7 +194,16 @@ WHITENOISE_USE_FINDERS = False
 
 TIME_ZONE = ENVIRONMENT.time_zone
 USE_TZ = True
-LANGUAGE_CODE = "en-gb"
+# What pages and mails can be read in. Who has chosen none, and whose browser asks for none of them, gets the first
+# language of the site's ads. Desks are English: see `haven.accounts.permissions`.
+LANGUAGES = [("en-gb", "English")]
+LANGUAGE_CODE = next((code for code, _ in LANGUAGES if code[:2] == ENVIRONMENT.languages[:2]), "en-gb")
+LANGUAGE_COOKIE_NAME = "haven_language"  # set only when somebody chooses a language
+LANGUAGE_COOKIE_AGE = 365 * 86400
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = SECURE
+LOCALE_PATHS = [PROJECT / "locale"]
 USE_I18N = True
 
 # What the domain packages need to know of the site; they do not read the environment themselves.

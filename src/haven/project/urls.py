@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from haven.marketplace.sitemaps import SITEMAPS
 from haven.marketplace.views.robots import robots
@@ -20,6 +22,8 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_part"}, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_part"),
+    # Without a token: it would put a cookie on every page, and nothing is won by choosing for somebody else.
+    path("language/", csrf_exempt(set_language), name="language"),
     path("health", health, name="health"),
     path("metrics", metrics, name="metrics"),
     path("log/checkpoint", log.checkpoint, name="log_checkpoint"),

@@ -135,7 +135,7 @@ def test_a_range_with_what_it_is_paid_for_is_one_row() -> None:
     assert "salary_per" not in rows
     del values["salary_from"]
     rows = {fact.field.name: fact.words for fact in facts_of(fields, values, currency="EUR", language="de")}
-    assert rows["salary_from"] == "bis €16.50 pro Stunde"
+    assert rows["salary_from"] == "bis 16,50\xa0€ pro Stunde"
 
 
 def test_screening_reads_what_is_free_text_and_what_matters() -> None:

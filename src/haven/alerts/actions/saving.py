@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.search import SearchQuery as TextQuery
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from haven.accounts.actions import ensure_user
 from haven.accounts.models import User
@@ -34,7 +35,9 @@ def save_search(
     """
     email = (owner.email if owner else email).strip().lower()
     if SavedSearch.objects.filter(email=email).count() >= MOST:
-        raise AlertsError(f"There are {MOST} saved searches for this address already. Drop one first.")
+        raise AlertsError(
+            _("There are %(most)s saved searches for this address already. Drop one first.") % {"most": MOST}
+        )
     row = _row(wanted, name=name, asked=asked, email=email, every=every)
     check_texts(row, AlertsError)
     if owner:
@@ -61,7 +64,7 @@ def confirm_search(*, token: str) -> SavedSearch:
     """
     row = SavedSearch.objects.select_for_update().filter(pk=int(read_token("alert", token))).first()
     if row is None:
-        raise BadLink("This search is not kept any more. Search again, and save it again.")
+        raise BadLink(_("This search is not kept any more. Search again, and save it again."))
     if row.confirmed_at is None:
         row.owner = ensure_user(email=row.email, actor=VISITOR)
         row.confirmed_at = timezone.now()
@@ -92,11 +95,11 @@ def _owner(search: SavedSearch) -> str:
 def _row(wanted: SearchQuery, *, name: str, asked: str, email: str, every: Every) -> SavedSearch:
     category = Category.objects.filter(slug=wanted.category).first() if wanted.category else None
     if wanted.category and category is None:
-        raise AlertsError("There is no such category any more. Choose another, and save the search again.")
+        raise AlertsError(_("There is no such category any more. Choose another, and save the search again."))
     words = wanted.words.strip()
     if not (words or category or wanted.place):
         raise AlertsError(
-            "Say first what you look for: words, a category or a place. Else every new ad would be a mail."
+            _("Say first what you look for: words, a category or a place. Else every new ad would be a mail.")
         )
     place = wanted.place
     return SavedSearch(
@@ -126,7 +129,7 @@ def _anchor(row: SavedSearch) -> None:
         cursor.execute("SELECT numnode(query), querytree(query) FROM alerts_savedsearch WHERE id = %s", [row.pk])
         nodes, indexable = cursor.fetchone()
     if row.words and not nodes:
-        raise AlertsError("These words stand in nearly every ad. Add one that says more.")
+        raise AlertsError(_("These words stand in nearly every ad. Add one that says more."))
     circle = (row.latitude, row.longitude, row.radius_km)
     keys = search_keys(
         indexable=indexable or "",

@@ -78,5 +78,6 @@ def _mail(search: SavedSearch) -> None:
         },
         topic=search.subject,
         headers=unsubscribe_headers(search),
+        language=search.language,
     )
     record(actor=machine("alerts"), action="alert.sent", subject=search.subject, ads=len(found))

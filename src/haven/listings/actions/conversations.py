@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from haven.accounts.actions import ensure_user
 from haven.accounts.models import User, tidy_name
@@ -35,7 +36,7 @@ def ask_to_contact(*, listing: Listing, email: str, display_name: str, text: str
         ListingsError: nothing was written, or more than a message holds.
     """
     if not listing.is_public:
-        raise WrongState("This ad is not live any more, so its poster cannot be reached.")
+        raise WrongState(_("This ad is not live any more, so its poster cannot be reached."))
     pending = PendingContact(
         listing=listing, email=email.strip().lower(), display_name=tidy_name(display_name), text=_words(text)
     )
@@ -58,7 +59,7 @@ def confirm_contact(*, token: str) -> Conversation:
     """
     pending = PendingContact.objects.select_for_update().filter(pk=int(read_token("contact", token))).first()
     if pending is None:
-        raise BadLink("This link was used already. Your messages are in the mail that followed it.")
+        raise BadLink(_("This link was used already. Your messages are in the mail that followed it."))
     reader = ensure_user(email=pending.email, display_name=pending.display_name, actor=VISITOR)
     conversation = start_conversation(listing=pending.listing, reader=reader, text=pending.text)
     pending.delete()
@@ -74,9 +75,9 @@ def start_conversation(*, listing: Listing, reader: User, text: str) -> Conversa
         ListingsError: it is the reader's own ad, or the reader has begun very many conversations today.
     """
     if not listing.is_public:
-        raise WrongState("This ad is not live any more, so its poster cannot be reached.")
+        raise WrongState(_("This ad is not live any more, so its poster cannot be reached."))
     if listing.poster_id == reader.pk:
-        raise ListingsError("This is your own ad.")
+        raise ListingsError(_("This is your own ad."))
     conversation, new = Conversation.objects.get_or_create(listing=listing, reader=reader)
     if new:
         _not_too_many_threads(reader)
@@ -106,9 +107,9 @@ def send_message(
     to = other_side(conversation, author)
     lately = Message.objects.filter(author=author, created_at__gt=timezone.now() - timedelta(hours=1))
     if lately.count() >= _MOST_AN_HOUR:
-        raise ListingsError("You wrote very many messages in the last hour. Wait a while, then send this one again.")
+        raise ListingsError(_("You wrote very many messages in the last hour. Wait a while, then send this one again."))
     if len(photos) > MOST_PHOTOS:
-        raise ListingsError(f"A message carries at most {MOST_PHOTOS} photos.")
+        raise ListingsError(_("A message carries at most %(most)s photos.") % {"most": MOST_PHOTOS})
     message = Message(
         conversation=conversation,
         author=author,
@@ -119,6 +120,8 @@ def send_message(
     )
     check_texts(message)
     message.save()
+    if not by_mail:
+        author.note_language()
     for picture in photos:
         store_message_photo(message, picture)
     record(
@@ -153,7 +156,7 @@ def other_side(conversation: Conversation, one: User) -> User:
         return poster
     if poster is not None and one.pk == poster.pk:
         return conversation.reader
-    raise ListingsError("You are not in this conversation.")
+    raise ListingsError(_("You are not in this conversation."))
 
 
 def _still_open(conversation: Conversation) -> None:
@@ -161,19 +164,19 @@ def _still_open(conversation: Conversation) -> None:
     conversation.refresh_from_db(fields=["blocked_by"])
     conversation.listing.refresh_from_db(fields=["state", "ended_at"])
     if conversation.blocked_by_id is not None:
-        raise ListingsError("This conversation was ended.")
+        raise ListingsError(_("This conversation was ended."))
     if not conversation.is_open:
-        raise ListingsError("The ad is over, and so are the addresses of this conversation.")
+        raise ListingsError(_("The ad is over, and so are the addresses of this conversation."))
 
 
 def _not_too_many_threads(reader: User) -> None:
     since = timezone.now() - timedelta(days=1)
     if Conversation.objects.filter(reader=reader, created_at__gt=since).count() > _MOST_THREADS_A_DAY:
-        raise ListingsError("You began very many conversations today. Wait until tomorrow, then begin another.")
+        raise ListingsError(_("You began very many conversations today. Wait until tomorrow, then begin another."))
 
 
 def _words(text: str) -> str:
     text = text.replace("\x00", "").strip()
     if not text:
-        raise ListingsError("Write something first.")
+        raise ListingsError(_("Write something first."))
     return text

@@ -6,6 +6,7 @@ from typing import TypedDict, Unpack
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from haven.accounts.actions import ensure_user
 from haven.accounts.models import User, tidy_name
@@ -59,7 +60,7 @@ def save_draft(*, draft: ListingDraft, **fields: Unpack[DraftFields]) -> Listing
     """
     listing = draft.listing.lock()
     if not ListingDraft.objects.filter(pk=draft.pk).exists():
-        raise WrongState("This ad was submitted already.")
+        raise WrongState(_("This ad was submitted already."))
     for name, value in fields.items():
         setattr(draft, name, value)
     draft.title, draft.display_name = " ".join(draft.title.split()), tidy_name(draft.display_name)
@@ -86,7 +87,7 @@ def request_confirmation(*, draft: ListingDraft) -> Listing:
     if listing.state == ListingState.DRAFT:
         listing.become(ListingState.PENDING)
     elif listing.state != ListingState.PENDING:
-        raise WrongState("This ad was submitted already.")
+        raise WrongState(_("This ad was submitted already."))
     record(actor=VISITOR, action="confirmation.requested", subject=listing.subject)
     link = absolute("marketplace:confirm", make_token("confirm", f"{listing.code}:{draft.email.lower()}"))
     send_mail(
@@ -104,13 +105,13 @@ def listing_behind(token: str) -> Listing:
         BadLink: the link is no good, its ad is gone, or it was sent to another address than the ad has now: it proves
             that address only.
     """
-    code, _, email = read_token("confirm", token).partition(":")
+    code, _at, email = read_token("confirm", token).partition(":")
     listing = Listing.objects.select_related("draft", "poster").filter(code=code).first()
     if listing is None:
-        raise BadLink("This ad is gone.")
+        raise BadLink(_("This ad is gone."))
     poster = listing.draft if listing.state in _UNSENT else listing.poster
     if poster is None or poster.email.lower() != email:
-        raise BadLink("This link was sent to another address than the ad has now. Take the link in the latest mail.")
+        raise BadLink(_("This link was sent to another address than the ad has now. Take the link in the latest mail."))
     return listing
 
 
@@ -141,7 +142,7 @@ def start_edit(*, listing: Listing, author: User) -> ListingDraft:
         WrongState: the ad was removed or has ended.
     """
     if not listing.lock().is_editable or listing.revision is None:
-        raise WrongState("This ad cannot be edited any more.")
+        raise WrongState(_("This ad cannot be edited any more."))
     now = listing.revision
     draft, new = ListingDraft.objects.get_or_create(
         listing=listing,

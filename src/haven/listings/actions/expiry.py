@@ -59,6 +59,7 @@ def _warn(listing: Listing) -> None:
             "manage": absolute("marketplace:manage", make_token("manage", listing.code)),
         },
         topic=listing.subject,
+        language=listing.poster.language,
     )
 
 

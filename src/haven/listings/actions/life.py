@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from haven.accounts.models import User
 from haven.ledger.actions import person, record
@@ -32,7 +33,7 @@ def mark_sold(*, listing: Listing, author: User) -> Listing:
 def pause(*, listing: Listing, author: User) -> Listing:
     """Out of sight for a while; its term goes on. Raises `WrongState` where it is not live."""
     if listing.lock().state != ListingState.PUBLISHED:
-        raise WrongState("Only an ad that is live can be paused.")
+        raise WrongState(_("Only an ad that is live can be paused."))
     listing.become(ListingState.PAUSED)
     record(actor=person(author.pk), action="listing.paused", subject=listing.subject)
     return listing
@@ -46,9 +47,9 @@ def put_back(*, listing: Listing, author: User) -> Listing:
         WrongState: it is none of these, its words are not cleared any more, or its term is over.
     """
     if listing.lock().state not in _BACK_FROM:
-        raise WrongState("Only an ad that is paused, sold or taken back can be put back.")
+        raise WrongState(_("Only an ad that is paused, sold or taken back can be put back."))
     if not listing.can_go_live:
-        raise WrongState("This ad cannot be put back as it is. Edit it, and submit it again.")
+        raise WrongState(_("This ad cannot be put back as it is. Edit it, and submit it again."))
     if listing.expires_at is None or listing.expires_at <= timezone.now():
         listing.expires_at = timezone.now() + term_of(listing)
         listing.warned_at = None
@@ -61,7 +62,7 @@ def put_back(*, listing: Listing, author: User) -> Listing:
 def reserve(*, listing: Listing, author: User) -> Listing:
     """Promised to somebody: readers see it marked. Raises `WrongState` where it is not live, or reserved already."""
     if listing.lock().state != ListingState.PUBLISHED or listing.reserved_at is not None:
-        raise WrongState("Only a live ad that is not reserved yet can be reserved.")
+        raise WrongState(_("Only a live ad that is not reserved yet can be reserved."))
     listing.reserved_at = timezone.now()
     listing.save()
     record(actor=person(author.pk), action="listing.reserved", subject=listing.subject)
@@ -72,7 +73,7 @@ def reserve(*, listing: Listing, author: User) -> Listing:
 def free(*, listing: Listing, author: User) -> Listing:
     """Undo a reservation. Raises `WrongState` where there is none."""
     if listing.lock().reserved_at is None:
-        raise WrongState("This ad is not reserved.")
+        raise WrongState(_("This ad is not reserved."))
     listing.reserved_at = None
     listing.save()
     record(actor=person(author.pk), action="listing.freed", subject=listing.subject)
@@ -89,7 +90,7 @@ def ask_for_review(*, listing: Listing, author: User) -> Listing:
         WrongState: it was not a machine that refused it, or a person was asked already.
     """
     if not listing.lock().refused_by_machine:
-        raise WrongState("A person has read this ad, or is going to.")
+        raise WrongState(_("A person has read this ad, or is going to."))
     listing.review_asked_at = timezone.now()
     listing.become(ListingState.HELD)
     record(actor=person(author.pk), action="review.requested", subject=listing.subject)
@@ -106,9 +107,9 @@ def renew(*, listing: Listing, author: User) -> Listing:
         WrongState: the ad is not live, paused or expired, or its clearance was taken back since.
     """
     if listing.lock().state not in {ListingState.PUBLISHED, ListingState.PAUSED, ListingState.EXPIRED}:
-        raise WrongState("Only an ad that is live, paused or expired can be renewed.")
+        raise WrongState(_("Only an ad that is live, paused or expired can be renewed."))
     if not listing.can_go_live:
-        raise WrongState("This ad cannot be renewed as it is. Edit it, and submit it again.")
+        raise WrongState(_("This ad cannot be renewed as it is. Edit it, and submit it again."))
     now = timezone.now()
     to_the_top = next_top(listing) <= now
     if to_the_top:
@@ -122,5 +123,5 @@ def renew(*, listing: Listing, author: User) -> Listing:
 
 def _leave(listing: Listing, state: ListingState) -> None:
     if listing.lock().state == ListingState.REMOVED:  # the way back from there is a moderator's
-        raise WrongState("This ad was removed, so nothing can be changed about it. You can appeal.")
+        raise WrongState(_("This ad was removed, so nothing can be changed about it. You can appeal."))
     listing.become(state)

@@ -50,6 +50,7 @@ def mail_message(message: Message, to: User) -> None:
             "above": REPLY_ABOVE,
         },
         topic=conversation.subject,
+        language=to.language,
     )
 
 

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
 
 from haven.ledger.actions import VISITOR, record
 from haven.listings.errors import BadPhoto
@@ -37,7 +38,7 @@ def add_photo(*, listing: Listing, upload: IO[bytes], alt: str = "") -> Photo:
 
 def _room_for_one(shown: QuerySet[Photo]) -> None:
     if shown.count() >= MOST_PHOTOS:
-        raise BadPhoto(f"An ad has at most {MOST_PHOTOS} photos. Take one out first.")
+        raise BadPhoto(_("An ad has at most %(most)s photos. Take one out first.") % {"most": MOST_PHOTOS})
 
 
 def store_picture(listing: Listing, picture: Picture, alt: str, position: int) -> Photo:

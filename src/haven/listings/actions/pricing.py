@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from haven.accounts.models import User
 from haven.ledger.actions import person, record
@@ -10,6 +11,7 @@ from haven.listings.actions.drafts import start_edit
 from haven.listings.actions.submission import submit_ad
 from haven.listings.errors import ListingsError, WrongState
 from haven.listings.fields import is_priced
+from haven.listings.formats import number_words
 from haven.listings.models import Listing, ListingDraft, ListingState
 
 _MOST = Decimal(9_999_999_999)
@@ -26,15 +28,15 @@ def change_price(*, listing: Listing, author: User, price: Decimal | None) -> Li
             it was begun: what stands there must not go live by the way.
     """
     if price is not None and not 0 <= price <= _MOST:
-        raise ListingsError(f"A price is between 0 and {_MOST:,}.")
+        raise ListingsError(_("A price is between 0 and %(most)s.") % {"most": number_words(_MOST)})
     if listing.lock().state not in _PRICED or listing.revision is None:
-        raise WrongState("Only an ad that is live or paused can get another price.")
+        raise WrongState(_("Only an ad that is live or paused can get another price."))
     if not is_priced(listing.revision.category):
-        raise WrongState("Ads of this category have no price.")
+        raise WrongState(_("Ads of this category have no price."))
     if listing.revision.price == price:
-        raise WrongState("That is its price already.")
+        raise WrongState(_("That is its price already."))
     if ListingDraft.objects.filter(listing=listing).exists():
-        raise WrongState("You began to edit this ad. Change the price there, or send that edit in first.")
+        raise WrongState(_("You began to edit this ad. Change the price there, or send that edit in first."))
     draft = start_edit(listing=listing, author=author)
     draft.price = price
     draft.save(update_fields=["price"])

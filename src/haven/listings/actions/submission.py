@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from haven.accounts.models import User
 from haven.custody.actions.capturing import capture, vouch
@@ -49,7 +50,7 @@ def submit_ad(*, author: User, draft: ListingDraft) -> Listing:
     """
     listing = Listing.objects.select_for_update().get(pk=draft.listing_id)
     if not author.is_active:
-        raise WrongState("This account is closed, so nothing can be posted from it.")
+        raise WrongState(_("This account is closed, so nothing can be posted from it."))
     words = _latest(draft, listing)
     if listing.revision_id is None:
         _refuse_double(words, author)
@@ -90,8 +91,8 @@ def publish_held(*, listing: Listing, moderator: User) -> Listing:
     """
     revision = listing.lock().revision
     if revision is None:
-        raise WrongState("This ad was never submitted.")
-    clearance, _ = Clearance.objects.get_or_create(revision=revision, defaults={"decided_by": moderator})
+        raise WrongState(_("This ad was never submitted."))
+    clearance, _new = Clearance.objects.get_or_create(revision=revision, defaults={"decided_by": moderator})
     publish(listing, clearance)
     record(
         actor=person(moderator.pk),
@@ -147,9 +148,9 @@ def _latest(draft: ListingDraft, listing: Listing) -> ListingDraft:
     """The draft as it is now that its locked ad cannot change any more."""
     now = ListingDraft.objects.select_related("category", "place").filter(pk=draft.pk).first()
     if now is None:
-        raise WrongState("This ad was submitted already.")
+        raise WrongState(_("This ad was submitted already."))
     if not listing.is_editable:
-        raise WrongState("This ad cannot be edited any more.")
+        raise WrongState(_("This ad cannot be edited any more."))
     missing = missing_fields(now)
     if missing:
         raise IncompleteDraft(missing)
@@ -179,7 +180,7 @@ def _end_clearance(listing: Listing, state: ListingState) -> None:
 def _revise(listing: Listing, draft: ListingDraft) -> ListingRevision:
     last = listing.revisions.aggregate(last=Max("number"))["last"] or 0
     if draft.category is None:
-        raise WrongState("The ad has no category yet.")
+        raise WrongState(_("The ad has no category yet."))
     details = fields.read(draft.category, draft.details, complete=False).values
     price = draft.price if fields.is_priced(draft.category) else None
     priced = price is not None or fields.has_money(draft.category, details)
@@ -221,4 +222,5 @@ def _tell_poster(listing: Listing, verdict: Verdict) -> None:
             "manage": absolute("marketplace:manage", make_token("manage", listing.code)),
         },
         topic=listing.subject,
+        language=listing.poster.language,
     )

@@ -21,14 +21,22 @@ from haven.listings.models import Category, ListingDraft, ListingRevision
 
 __all__ = [
     "MONEY", "AnyField", "Boolean", "Choice", "Day", "Fact", "Label", "Life", "Multi", "Number", "Pack", "PackError",
-    "Reading", "Text", "Value", "Values", "clean", "facets_of", "facts", "field_names", "fields_of", "has_money",
-    "is_priced", "load_pack", "pack_of", "packs", "read", "say", "screened_body",
+    "Reading", "Text", "Value", "Values", "category_name", "clean", "facets_of", "facts", "field_names", "fields_of",
+    "has_money", "is_priced", "load_pack", "pack_of", "packs", "read", "say", "screened_body",
 ]  # fmt: skip
 
 
 def pack_of(category: Category | str) -> Pack | None:
     """The pack that a category (or its slug, or the pack's own) belongs to; none for categories of the site's own."""
     return _by_slug().get(_slug(category))
+
+
+def category_name(category: Category) -> str:
+    """What the category is called in the language of the request; as the site wrote it, where no pack has it."""
+    pack = pack_of(category)
+    if pack is None:
+        return category.name
+    return say(pack.label if category.slug == pack.slug else pack.categories[category.slug])
 
 
 def field_names() -> frozenset[str]:

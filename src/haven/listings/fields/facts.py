@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from haven.listings.fields.kinds import AnyField, Choice, Number, Text, Value
+from haven.listings.fields.labels import Label, say
 from haven.listings.fields.pack import Values
 
 
@@ -48,10 +49,10 @@ def _range(field: Number, by_name: dict[str, AnyField], values: Values, currency
         return ""
     amount = "–".join(dict.fromkeys(ends))
     if low is None:
-        amount = f"{_UP_TO.get(language or 'en', 'up to')} {amount}"
+        amount = f"{say(_UP_TO, language)} {amount}"
     per = by_name.get(field.per or "")
     paid_for = values.get(field.per or "")
     return f"{amount} {per.word(str(paid_for), language)}" if isinstance(per, Choice) and paid_for else amount
 
 
-_UP_TO = {"en": "up to", "de": "bis", "es": "hasta", "fr": "jusqu’à"}
+_UP_TO: Label = {"en": "up to", "de": "bis", "es": "hasta", "fr": "jusqu’à"}

@@ -9,22 +9,27 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal
 
-from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 from pydantic import Field as Attribute
 
 from haven.listings.errors import BadValue
 from haven.listings.fields.labels import Label, say
 from haven.listings.fields.numbers import plain_number
+from haven.listings.formats import day_words, money_words, number_words
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 Value = str | int | float | bool | list[str]
 MONEY = "money"
 """The unit of an amount in the currency of the ad."""
-_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
 _YES = {"yes", "true", "1", "on", "y", "ja", "oui", "sí", "si"}
 _NO = {"no", "false", "0", "off", "n", "nein", "non"}
+_SAID: dict[bool, Label] = {
+    True: {"en": "Yes", "de": "Ja", "es": "Sí", "fr": "Oui"},
+    False: {"en": "No", "de": "Nein", "es": "No", "fr": "Non"},
+}
 
 
 class Part(BaseModel):
@@ -97,7 +102,8 @@ class Number(Field):
             return None
         amount = self._amount(raw)
         if not Decimal(str(self.min)) <= amount <= Decimal(str(self.max)):
-            raise BadValue(f"Write a number between {self._digits(self.min)} and {self._digits(self.max)}.")
+            ends = {"least": self._digits(self.min), "most": self._digits(self.max)}
+            raise BadValue(_("Write a number between %(least)s and %(most)s.") % ends)
         kept = round(amount, self.decimals)
         return int(kept) if kept == int(kept) else float(kept)
 
@@ -105,10 +111,9 @@ class Number(Field):
         """The number with its unit: "72.5 m²", "€1,250"."""
         if not isinstance(value, int | float):
             return str(value)
-        digits = self._digits(value)
         if self.unit == MONEY:
-            symbol = _SYMBOLS.get(currency)
-            return f"{symbol}{digits}" if symbol else f"{currency} {digits}".strip()
+            return money_words(value, currency, language)
+        digits = self._digits(value, language)
         return f"{digits}{self.unit}" if self.unit == '"' else f"{digits} {self.unit}".strip()
 
     def _amount(self, raw: object) -> Decimal:
@@ -122,18 +127,23 @@ class Number(Field):
             text = text.strip("€£$ ")
         digits = plain_number(text)
         if digits is None or len(digits) > 20:
-            raise BadValue(f"Write a number{f' of {self.unit}' if self.unit not in {'', MONEY} else ''}, such as 12.")
+            if self.unit in {"", MONEY}:
+                raise BadValue(_("Write a number, such as 12."))
+            raise BadValue(_("Write a number of %(unit)s, such as 12.") % {"unit": self.unit})
         try:
             amount = Decimal(digits) * factor
         except InvalidOperation:
-            raise BadValue("Write a number, such as 12.") from None
+            raise BadValue(_("Write a number, such as 12.")) from None
         if factor == 1 and amount != round(amount, self.decimals):
-            raise BadValue("Write a whole number." if self.decimals == 0 else f"At most {self.decimals} decimals.")
+            if self.decimals == 0:
+                raise BadValue(_("Write a whole number."))
+            most = ngettext("At most %(count)s decimal.", "At most %(count)s decimals.", self.decimals)
+            raise BadValue(most % {"count": self.decimals})
         return amount
 
-    def _digits(self, value: float) -> str:
+    def _digits(self, value: float, language: str | None = None) -> str:
         decimals = 0 if value == int(value) else (2 if self.unit == MONEY else self.decimals)
-        return f"{value:,.{decimals}f}" if self.grouped else f"{value:.{decimals}f}"
+        return number_words(value, decimals=decimals, grouped=self.grouped, language=language)
 
 
 class Choosing(Field):
@@ -200,19 +210,19 @@ class Day(Field):
         if not text:
             return None
         day, dot, rest = text.partition(".")
-        month, _, year = rest.partition(".")
+        month, _dot, year = rest.partition(".")
         try:
             found = date(int(year), int(month), int(day)) if dot else date.fromisoformat(text)
         except ValueError:
-            raise BadValue("Write the date as year-month-day, such as 2026-03-01.") from None
+            raise BadValue(_("Write the date as year-month-day, such as 2026-03-01.")) from None
         if not 1900 <= found.year <= 2100:
-            raise BadValue("This date is too far away.")
+            raise BadValue(_("This date is too far away."))
         return found.isoformat()
 
     def words(self, value: Value, language: str | None = None, currency: str = "") -> str:
         """The day as "1 March 2026"."""
         try:
-            return date_format(date.fromisoformat(str(value)), "j F Y")
+            return day_words(date.fromisoformat(str(value)), language=language)
         except ValueError:
             return str(value)
 
@@ -231,13 +241,12 @@ class Boolean(Field):
         if not text:
             return None
         if text not in _YES | _NO:
-            raise BadValue("Say yes or no.")
+            raise BadValue(_("Say yes or no."))
         return text in _YES
 
     def words(self, value: Value, language: str | None = None, currency: str = "") -> str:
         """Yes or no, in the language of the label."""
-        yes, no = {"de": ("Ja", "Nein"), "es": ("Sí", "No"), "fr": ("Oui", "Non")}.get(language or "en", ("Yes", "No"))
-        return yes if value else no
+        return say(_SAID[bool(value)], language)
 
 
 class Text(Field):
@@ -250,9 +259,9 @@ class Text(Field):
         """The words in one line. Raises `BadValue`."""
         text = " ".join(str(raw or "").split())
         if len(text) > self.max_length:
-            raise BadValue(f"This is too long: at most {self.max_length} letters.")
+            raise BadValue(_("This is too long: at most %(most)s letters.") % {"most": self.max_length})
         if not all(letter.isprintable() for letter in text):
-            raise BadValue("This holds a character that cannot be kept.")
+            raise BadValue(_("This holds a character that cannot be kept."))
         return text or None
 
     def words(self, value: Value, language: str | None = None, currency: str = "") -> str:
@@ -269,4 +278,4 @@ def _chosen(text: str, choices: dict[str, Label]) -> str:
     for name, label in choices.items():
         if wanted == name or wanted in {words.casefold() for words in label.values()}:
             return name
-    raise BadValue("Pick one of: " + ", ".join(say(label, "en") for label in choices.values()) + ".")
+    raise BadValue(_("Pick one of: %(choices)s.") % {"choices": ", ".join(say(label) for label in choices.values())})

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from django.utils.translation import gettext as _
 from pydantic import Field as Attribute
 
 from haven.listings.errors import BadValue
@@ -79,7 +80,7 @@ def _together(fields: tuple[AnyField, ...], values: Values) -> Iterator[tuple[st
         if isinstance(field, Number) and field.up_to:
             low, high = values.get(field.name), values.get(field.up_to)
             if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
-                yield field.up_to, "This is less than the lower end."
+                yield field.up_to, _("This is less than the lower end.")
 
 
 def _wanting(fields: tuple[AnyField, ...], values: Values) -> Iterator[tuple[str, str]]:
@@ -87,9 +88,9 @@ def _wanting(fields: tuple[AnyField, ...], values: Values) -> Iterator[tuple[str
     for field in fields:
         if isinstance(field, Boolean) and field.pledge:
             if values.get(field.name) is False or (field.required and field.name not in values):
-                yield field.name, "Without this promise the ad cannot be posted."
+                yield field.name, _("Without this promise the ad cannot be posted.")
         elif field.required and field.name not in values:
-            yield field.name, "Pick one." if isinstance(field, Choice) else "This is needed."
+            yield field.name, _("Pick one.") if isinstance(field, Choice) else _("This is needed.")
         paid = isinstance(field, Number) and {field.name, field.up_to} & values.keys()
         if isinstance(field, Number) and paid and field.per and field.per not in values:
-            yield field.per, "Say what this amount is paid for."
+            yield field.per, _("Say what this amount is paid for.")

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from haven.listings.errors import WrongState
 
@@ -22,16 +23,16 @@ def new_code() -> str:
 class ListingState(models.TextChoices):
     """Where an ad is in its life."""
 
-    DRAFT = "draft", "Draft"
-    PENDING = "pending", "Waiting for your e-mail click"
-    PUBLISHED = "published", "Live"
-    HELD = "held", "Held for review"
-    REFUSED = "refused", "Refused"
-    PAUSED = "paused", "Paused"
-    EXPIRED = "expired", "Expired"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    SOLD = "sold", "Sold"
-    REMOVED = "removed", "Removed"
+    DRAFT = "draft", _("Draft")
+    PENDING = "pending", _("Waiting for your e-mail click")
+    PUBLISHED = "published", _("Live")
+    HELD = "held", _("Held for review")
+    REFUSED = "refused", _("Refused")
+    PAUSED = "paused", _("Paused")
+    EXPIRED = "expired", _("Expired")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    SOLD = "sold", _("Sold")
+    REMOVED = "removed", _("Removed")
 
 
 S = ListingState
@@ -162,7 +163,9 @@ class Listing(models.Model):
             WrongState: from here the life of an ad does not lead there.
         """
         if state not in _MAY_BECOME[self.state]:
-            raise WrongState(f"This ad is {self.get_state_display().lower()}: it cannot become {state.label.lower()}.")
+            raise WrongState(
+                _("This cannot be done to the ad now: it is “%(state)s”.") % {"state": self.get_state_display()}
+            )
         now = timezone.now()
         self.state = state
         self.held_at = now if state is ListingState.HELD else None

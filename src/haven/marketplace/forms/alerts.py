@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from haven.alerts.models import Every
 from haven.marketplace.forms import NOT_AN_ADDRESS
@@ -11,17 +12,19 @@ from haven.marketplace.forms import NOT_AN_ADDRESS
 class EveryForm(forms.Form):
     """How often."""
 
-    every = forms.ChoiceField(label="How often?", choices=Every.choices, initial=Every.DAILY, widget=forms.RadioSelect)
+    every = forms.ChoiceField(
+        label=_("How often?"), choices=Every.choices, initial=Every.DAILY, widget=forms.RadioSelect
+    )
 
 
 class AlertForm(EveryForm):
     """An address and how often; who is signed in is not asked for the address."""
 
     email = forms.EmailField(
-        label="Your e-mail address",
-        help_text="We mail you one link first. No account, and one click ends it.",
+        label=_("Your e-mail address"),
+        help_text=_("We mail you one link first. No account, and one click ends it."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Give an e-mail address for the alerts.", "invalid": NOT_AN_ADDRESS},
+        error_messages={"required": _("Give an e-mail address for the alerts."), "invalid": NOT_AN_ADDRESS},
     )
 
     field_order = ("email", "every")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from haven.listings.fields.numbers import plain_number
 
@@ -21,11 +22,11 @@ class AmountField(forms.DecimalField):
 
     def __init__(self, **kwargs: Any) -> None:
         messages = {
-            "invalid": "Write the price as a number, such as 450 or 9.50.",
-            "min_value": "A price cannot be below zero.",
-            "max_digits": "This price is too large.",
-            "max_whole_digits": "This price is too large.",
-            "max_decimal_places": "A price has at most two digits after the point.",
+            "invalid": _("Write the price as a number, such as 450 or 9.50."),
+            "min_value": _("A price cannot be below zero."),
+            "max_digits": _("This price is too large."),
+            "max_whole_digits": _("This price is too large."),
+            "max_decimal_places": _("A price has at most two digits after the point."),
         }
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(min_value=0, max_digits=12, decimal_places=2, widget=widget, error_messages=messages, **kwargs)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from haven.marketplace.forms import NOT_AN_ADDRESS
 from haven.notices.models import NoticeReason
@@ -14,23 +15,23 @@ class ContactForm(forms.Form):
     """A first message; who is signed in is not asked for name and address."""
 
     text = forms.CharField(
-        label="Your message",
+        label=_("Your message"),
         max_length=_LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Write what you want to ask."},
+        error_messages={"required": _("Write what you want to ask.")},
     )
     display_name = forms.CharField(
-        label="Your name",
+        label=_("Your name"),
         max_length=60,
-        help_text="A first name is enough.",
+        help_text=_("A first name is enough."),
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-        error_messages={"required": "Say how the poster may call you."},
+        error_messages={"required": _("Say how the poster may call you.")},
     )
     email = forms.EmailField(
-        label="Your e-mail address",
-        help_text="The poster never sees it.",
+        label=_("Your e-mail address"),
+        help_text=_("The poster never sees it."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Give an e-mail address for the answer.", "invalid": NOT_AN_ADDRESS},
+        error_messages={"required": _("Give an e-mail address for the answer."), "invalid": NOT_AN_ADDRESS},
     )
 
     def __init__(self, *args: Any, signed_in: bool = False, **kwargs: Any) -> None:
@@ -49,15 +50,15 @@ class ReplyForm(forms.Form):
     """One more message in a thread; the view reads the photos from the request."""
 
     text = forms.CharField(
-        label="Your message",
+        label=_("Your message"),
         max_length=_LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Write something, or choose a photo."},
+        error_messages={"required": _("Write something, or choose a photo.")},
     )
     photos = forms.FileField(
-        label="Photos",
+        label=_("Photos"),
         required=False,
-        help_text="Up to six. We remove where and with what they were taken.",
+        help_text=_("Up to six. We remove where and with what they were taken."),
         widget=SeveralFiles(attrs={"multiple": True, "accept": "image/*"}),
     )
 
@@ -73,21 +74,21 @@ class StopForm(forms.Form):
     """Why a conversation is reported; the likeliest reason is chosen already, so that one click is enough."""
 
     reason = forms.ChoiceField(
-        label="What is it about?",
+        label=_("What is it about?"),
         choices=[
             (NoticeReason.FRAUD, NoticeReason.FRAUD.label),
             (NoticeReason.DANGER, NoticeReason.DANGER.label),
             (NoticeReason.EXPLOITATION, NoticeReason.EXPLOITATION.label),
             (NoticeReason.MINOR, NoticeReason.MINOR.label),
-            (NoticeReason.SEXUAL, "Sexual messages"),
-            (NoticeReason.OTHER, "Threats, insults, or something else"),
+            (NoticeReason.SEXUAL, _("Sexual messages")),
+            (NoticeReason.OTHER, _("Threats, insults, or something else")),
         ],
         initial=NoticeReason.FRAUD,
     )
     text = forms.CharField(
-        label="What should we know?",
+        label=_("What should we know?"),
         required=False,
         max_length=_LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="We see what the other side wrote. They never learn that you reported it.",
+        help_text=_("We see what the other side wrote. They never learn that you reported it."),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from haven.listings.errors import BadValue
 from haven.listings.fields import (
@@ -23,7 +24,8 @@ from haven.listings.fields import (
 from haven.listings.models import Category
 
 _PREFIX = "details"
-_NOT_SAID = "Not said"
+_NOT_SAID = _("Not said")
+_NEEDED = _("(needed)")
 
 
 class DetailField(forms.Field):
@@ -33,7 +35,7 @@ class DetailField(forms.Field):
         self.field = field
         self.suffix = currency if isinstance(field, Number) and field.unit == MONEY else getattr(field, "unit", "")
         super().__init__(
-            label=say(field.label) + (" (needed)" if field.required and not isinstance(field, Boolean) else ""),
+            label=say(field.label) + (f" {_NEEDED}" if field.required and not isinstance(field, Boolean) else ""),
             help_text=say(field.help) if field.help else "",
             required=field.required,
             widget=_widget(field),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from haven.listings.actions.drafts import DraftFields
 from haven.listings.models import ListingDraft, Place
@@ -18,46 +19,51 @@ class WordsForm(forms.Form):
     """What a draft holds besides category and photos."""
 
     title = forms.CharField(
+        label=_("Title"),
         max_length=120,
-        help_text="Say what it is in a few words, as you would look for it yourself.",
-        error_messages={"required": "Give the ad a title."},
+        help_text=_("Say what it is in a few words, as you would look for it yourself."),
+        error_messages={"required": _("Give the ad a title.")},
     )
     body = forms.CharField(
-        label="Description",
+        label=_("Description"),
         min_length=_FEWEST_LETTERS,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Condition, size, from when, what is included. Leave phone numbers and addresses out: "
-        "readers reach you through this site.",
+        help_text=_(
+            "Condition, size, from when, what is included. Leave phone numbers and addresses out: "
+            "readers reach you through this site."
+        ),
         error_messages={
-            "required": "Describe what you offer or look for.",
-            "min_length": f"Say a little more: at least {_FEWEST_LETTERS} letters.",
+            "required": _("Describe what you offer or look for."),
+            "min_length": _("Say a little more: at least %(limit_value)s letters."),
         },
     )
-    price = AmountField(required=False, help_text="Leave empty where no price makes sense; 0 means free.")
+    price = AmountField(
+        label=_("Price"), required=False, help_text=_("Leave empty where no price makes sense; 0 means free.")
+    )
     place_words = forms.CharField(
-        label="Place",
+        label=_("Place"),
         max_length=120,
-        help_text="The town is enough. Readers never see an address.",
-        error_messages={"required": "Say in which town."},
+        help_text=_("The town is enough. Readers never see an address."),
+        error_messages={"required": _("Say in which town.")},
     )
     place_id = forms.IntegerField(required=False, min_value=1, max_value=_LARGEST_ID, widget=forms.HiddenInput)
     place_pick = forms.IntegerField(required=False, min_value=1, max_value=_LARGEST_ID, widget=forms.HiddenInput)
     display_name = forms.CharField(
-        label="Your name", max_length=60, required=False, help_text="As readers see it. A first name is enough."
+        label=_("Your name"), max_length=60, required=False, help_text=_("As readers see it. A first name is enough.")
     )
     email = forms.EmailField(
-        label="Your e-mail address",
-        help_text="We send one link to it. Readers never see it.",
+        label=_("Your e-mail address"),
+        help_text=_("We send one link to it. Readers never see it."),
         error_messages={
-            "required": "Give an e-mail address: we send the link there.",
+            "required": _("Give an e-mail address: we send the link there."),
             "invalid": NOT_AN_ADDRESS,
         },
     )
     adult = forms.BooleanField(
-        label="I am 18 or older",
-        help_text="Only adults can post.",
-        error_messages={"required": "Only adults can post. If you are younger, ask a parent or someone you trust."},
+        label=_("I am 18 or older"),
+        help_text=_("Only adults can post."),
+        error_messages={"required": _("Only adults can post. If you are younger, ask a parent or someone you trust.")},
     )
 
     place_choices: tuple[Place, ...] = ()
@@ -81,7 +87,7 @@ class WordsForm(forms.Form):
         guess = guess_place(read.get("place_words") or "", read.get("place_pick") or read.get("place_id"))
         read["place"], self.place_choices = guess.place, guess.choices
         if guess.choices:
-            self.add_error("place_words", "Several places begin like this. Pick yours below.")
+            self.add_error("place_words", _("Several places begin like this. Pick yours below."))
         return read
 
     def fields_to_save(self) -> DraftFields:
@@ -109,7 +115,7 @@ class WordsForm(forms.Form):
 class PriceForm(forms.Form):
     """Another price for an ad that is live."""
 
-    price = AmountField(required=False, label="Price")
+    price = AmountField(required=False, label=_("Price"))
 
 
 def initial_words(draft: ListingDraft) -> dict[str, object]:

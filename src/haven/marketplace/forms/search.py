@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from haven.listings.models import Place
 from haven.listings.queries import SearchQuery, Sort
@@ -15,13 +16,13 @@ from haven.marketplace.forms.narrowing import Narrowing, narrow
 from haven.marketplace.forms.places import guess_place
 
 RADII = [
-    (0, "Only there"), (5, "5 km"), (10, "10 km"), (25, "25 km"), (50, "50 km"), (100, "100 km"), (200, "200 km"),
+    (0, _("Only there")), (5, "5 km"), (10, "10 km"), (25, "25 km"), (50, "50 km"), (100, "100 km"), (200, "200 km"),
 ]  # fmt: skip
 SORTS = [
-    (Sort.NEWEST, "Newest first"), (Sort.RELEVANCE, "Best match"), (Sort.CHEAPEST, "Cheapest first"),
-    (Sort.DEAREST, "Dearest first"), (Sort.NEAREST, "Nearest first"),
+    (Sort.NEWEST, _("Newest first")), (Sort.RELEVANCE, _("Best match")), (Sort.CHEAPEST, _("Cheapest first")),
+    (Sort.DEAREST, _("Dearest first")), (Sort.NEAREST, _("Nearest first")),
 ]  # fmt: skip
-VIEWS = [("list", "List"), ("gallery", "Gallery"), ("map", "Map")]
+VIEWS = [("list", _("List")), ("gallery", _("Gallery")), ("map", _("Map"))]
 _USUAL_RADIUS = 25
 
 
@@ -38,24 +39,24 @@ class BoxField(forms.CharField):
         except ValueError:
             south = north = west = east = 1000.0
         if not (-90 <= south < north <= 90 and -180 <= west <= 180 and -180 <= east <= 180 and west != east):
-            raise forms.ValidationError("This is no part of the map.")
+            raise forms.ValidationError(_("This is no part of the map."))
         return Box(south, west, north, east)
 
 
 class SearchForm(forms.Form):
     """Words, category, price, place, order; a field that cannot be read is left out of the search and says so."""
 
-    q = forms.CharField(required=False, max_length=200, strip=True)
-    category = forms.SlugField(required=False, max_length=50)
-    price_min = AmountField(required=False)
-    price_max = AmountField(required=False)
-    place = forms.CharField(required=False, max_length=120)
+    q = forms.CharField(label=_("Words"), required=False, max_length=200, strip=True)
+    category = forms.SlugField(label=_("Category"), required=False, max_length=50)
+    price_min = AmountField(label=_("Price"), required=False)
+    price_max = AmountField(label=_("Price"), required=False)
+    place = forms.CharField(label=_("Place"), required=False, max_length=120)
     place_id = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
-    radius = forms.TypedChoiceField(required=False, choices=RADII, coerce=int, empty_value=None)
-    box = BoxField(required=False, max_length=120)
+    radius = forms.TypedChoiceField(label=_("Within"), required=False, choices=RADII, coerce=int, empty_value=None)
+    box = BoxField(label=_("Map"), required=False, max_length=120)
     exact = forms.BooleanField(required=False)
-    sort = forms.ChoiceField(required=False, choices=SORTS)
-    view = forms.ChoiceField(required=False, choices=VIEWS)
+    sort = forms.ChoiceField(label=_("Order"), required=False, choices=SORTS)
+    view = forms.ChoiceField(label=_("Show as"), required=False, choices=VIEWS)
     after = forms.CharField(required=False, max_length=80)
 
     place_choices: tuple[Place, ...] = ()
@@ -74,7 +75,10 @@ class SearchForm(forms.Form):
             self.place_choices = guess.choices
             read["town"] = guess.place or (guess.choices[0] if guess.choices else None)
             if read["town"] is None:
-                self.add_error("place", f"We know no place called {read.get('place')}. Results are from everywhere.")
+                self.add_error(
+                    "place",
+                    _("We know no place called %(place)s. Results are from everywhere.") % {"place": read["place"]},
+                )
         low, high = read.get("price_min"), read.get("price_max")
         if low is not None and high is not None and low > high:
             read["price_min"], read["price_max"] = high, low

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from haven.listings.counting import count_view
@@ -21,12 +22,12 @@ from haven.marketplace.veiling import has_contacts
 _ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|fetch|curl|wget|python", re.IGNORECASE)
 _REMEMBERED = timedelta(days=90)
 _OVER = {
-    ListingState.SOLD: "This is sold",
-    ListingState.PAUSED: "The poster has paused this ad",
-    ListingState.WITHDRAWN: "The poster took this ad back",
-    ListingState.EXPIRED: "This ad has expired",
-    ListingState.REMOVED: "This ad was removed",
-    ListingState.REFUSED: "This ad was removed",
+    ListingState.SOLD: _("This is sold"),
+    ListingState.PAUSED: _("The poster has paused this ad"),
+    ListingState.WITHDRAWN: _("The poster took this ad back"),
+    ListingState.EXPIRED: _("This ad has expired"),
+    ListingState.REMOVED: _("This ad was removed"),
+    ListingState.REFUSED: _("This ad was removed"),
 }
 
 
@@ -91,7 +92,7 @@ def gone(request: HttpRequest, listing: Listing) -> HttpResponse:
     ended_well = listing.state in {ListingState.SOLD, ListingState.WITHDRAWN, ListingState.EXPIRED, ListingState.PAUSED}
     context = {
         "listing": listing,
-        "headline": headline or "This ad is not public at the moment",
+        "headline": headline or _("This ad is not public at the moment"),
         "title": listing.title if ended_well else "",
         "similar": similar(listing) if ended_well else [],
         "is_mine": may_manage(request, listing),

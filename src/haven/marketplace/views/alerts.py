@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -47,7 +48,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         pk = int(read_token("alert", token))
         if request.method == "POST":
             saved = confirm_search(token=token)
-            messages.success(request, "Your search is saved. The first mail comes when something new is found.")
+            messages.success(request, _("Your search is saved. The first mail comes when something new is found."))
             return redirect("marketplace:alerts", make_token("alerts", saved.email))
     except BadLink as error:
         return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
@@ -66,12 +67,12 @@ def mine(request: HttpRequest, token: str) -> HttpResponse:
         search = get_object_or_404(SavedSearch, pk=_number(request.POST.get("search")), email=email)
         if "drop" in request.POST:
             drop_search(search=search)
-            messages.success(request, f"Dropped: {search.name}. You hear no more of it.")
+            messages.success(request, _("Dropped: %(search)s. You hear no more of it.") % {"search": search.name})
         else:
             form = EveryForm(request.POST)
             if form.is_valid():
                 change_search(search=search, every=Every(form.cleaned_data["every"]))
-                messages.success(request, f"Changed: {search.name}.")
+                messages.success(request, _("Changed: %(search)s.") % {"search": search.name})
         return redirect("marketplace:alerts", token)
     context = {"searches": searches_of(email), "email": email, "token": token, "choices": Every.choices}
     return render(request, "marketplace/alerts/mine.html", context)
@@ -125,7 +126,7 @@ def _save(request: HttpRequest, wanted: SearchForm, form: AlertForm, owner: User
     read = form.cleaned_data
     email = owner.email if owner else read["email"]
     if owner is None and not may_cause_mail(request, email):
-        raise AlertsError("We sent many mails to this address already. Wait an hour, then try again.")
+        raise AlertsError(_("We sent many mails to this address already. Wait an hour, then try again."))
     saved = save_search(
         wanted=wanted.query(),
         name=name,
@@ -135,7 +136,7 @@ def _save(request: HttpRequest, wanted: SearchForm, form: AlertForm, owner: User
         owner=owner,
     )
     if owner is not None:
-        messages.success(request, "Your search is saved. The first mail comes when something new is found.")
+        messages.success(request, _("Your search is saved. The first mail comes when something new is found."))
         return redirect("marketplace:alerts", make_token("alerts", owner.email))
     return render(request, "marketplace/alerts/sent.html", {"search": saved})
 

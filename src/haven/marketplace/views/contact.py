@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -46,7 +47,7 @@ def contacts(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("marketplace:ad", code)
     context = ad_context(request, listing)
     if not may_see_contacts(request):
-        sentence = "You have looked at many contact details this hour. Write to the poster here, or wait a while."
+        sentence = _("You have looked at many contact details this hour. Write to the poster here, or wait a while.")
         return render(request, "marketplace/ad.html", context | {"contacts_refused": sentence}, status=429)
     show_contacts(listing=listing)
     return render(request, "marketplace/ad.html", context | {"has_contacts": False})
@@ -60,7 +61,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         read_token("contact", token)
         if request.method == "POST":
             conversation = confirm_contact(token=token)
-            messages.success(request, "Your message is sent. The answer comes to your mailbox, and here.")
+            messages.success(request, _("Your message is sent. The answer comes to your mailbox, and here."))
             return redirect("marketplace:thread", make_token("thread", f"{conversation.pk}:{conversation.reader_id}"))
     except ListingsError as error:
         return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
@@ -71,9 +72,9 @@ def _send_first(request: HttpRequest, listing: Listing, form: ContactForm, reade
     read = form.cleaned_data
     if reader is not None:
         conversation = start_conversation(listing=listing, reader=reader, text=read["text"])
-        messages.success(request, "Your message is sent. The answer comes to your mailbox, and here.")
+        messages.success(request, _("Your message is sent. The answer comes to your mailbox, and here."))
         return redirect("marketplace:thread", make_token("thread", f"{conversation.pk}:{reader.pk}"))
     if not may_cause_mail(request, read["email"]):
-        raise ListingsError("We sent many mails to this address already. Wait an hour, then try again.")
+        raise ListingsError(_("We sent many mails to this address already. Wait an hour, then try again."))
     ask_to_contact(listing=listing, email=read["email"], display_name=read["display_name"], text=read["text"])
     return render(request, "marketplace/contact/sent.html", {"listing": listing, "email": read["email"]})

@@ -6,6 +6,7 @@ from django.contrib.auth import logout
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -46,9 +47,12 @@ def ask_erasure(request: HttpRequest) -> HttpResponse:
     who = signed_in(request)
     try:
         if not may_cause_mail(request, who.email):
-            raise RightsError("We sent many mails to this address already. Wait an hour, then try again.")
+            raise RightsError(_("We sent many mails to this address already. Wait an hour, then try again."))
         ask_to_erase(who=who)
-        messages.success(request, f"We sent a link to {who.email}. Everything is erased once you confirm there.")
+        messages.success(
+            request,
+            _("We sent a link to %(email)s. Everything is erased once you confirm there.") % {"email": who.email},
+        )
     except RightsError as error:
         messages.error(request, str(error))
     return redirect("marketplace:my_data")

@@ -6,11 +6,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from haven.listings.fields import category_name
+from haven.listings.formats import price_words
 from haven.listings.links import absolute
 from haven.listings.models import Listing
-from haven.listings.price_words import price_words
 from haven.listings.queries import Sort, search
 from haven.marketplace.forms.search import SearchForm
 from haven.marketplace.veiling import veiled
@@ -26,12 +29,12 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     listings = search(form.query()).listings
     words = request.GET.urlencode()
     feed = Atom1Feed(
-        title=f"{form.cleaned_data.get('q') or 'All ads'} · {settings.SITE_NAME}",
+        title=f"{form.cleaned_data.get('q') or _('All ads')} · {settings.SITE_NAME}",
         link=f"{absolute('marketplace:search')}?{words}",
         description="",
         feed_url=f"{absolute('marketplace:search_feed')}?{words}",
         author_name=settings.SITE_NAME,
-        language="en",
+        language=get_language(),
     )
     for listing in listings:
         _add(feed, listing)
@@ -53,7 +56,7 @@ def _add(feed: Atom1Feed, listing: Listing) -> None:
         unique_id=f"tag:{urlsplit(settings.SITE_URL).hostname},{day}:ad:{listing.code}",
         pubdate=listing.published_at,
         updateddate=_changed(listing),
-        categories=[listing.category.name] if listing.category else [],
+        categories=[category_name(listing.category)] if listing.category else [],
     )
 
 

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.db.models import Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -29,14 +31,17 @@ from haven.marketplace.chart import draw
 from haven.marketplace.forms.posting import PriceForm
 
 _STEPS: dict[str, tuple[Callable[..., Listing], str]] = {
-    "withdraw": (withdraw, "Your ad is taken back. Nobody can see it any more."),
-    "sold": (mark_sold, "Marked as sold. Well done."),
-    "pause": (pause, "Your ad is paused. Nobody sees it until you put it back."),
-    "back": (put_back, "Your ad is live again."),
-    "reserve": (reserve, "Readers see now that it is reserved."),
-    "free": (free, "It is not reserved any more."),
-    "renew": (renew, "Your ad is live for another term."),
-    "review": (ask_for_review, "A person will read your ad, usually within two hours. We write to you then."),
+    "withdraw": (withdraw, gettext_noop("Your ad is taken back. Nobody can see it any more.")),
+    "sold": (mark_sold, gettext_noop("Marked as sold. Well done.")),
+    "pause": (pause, gettext_noop("Your ad is paused. Nobody sees it until you put it back.")),
+    "back": (put_back, gettext_noop("Your ad is live again.")),
+    "reserve": (reserve, gettext_noop("Readers see now that it is reserved.")),
+    "free": (free, gettext_noop("It is not reserved any more.")),
+    "renew": (renew, gettext_noop("Your ad is live for another term.")),
+    "review": (
+        ask_for_review,
+        gettext_noop("A person will read your ad, usually within two hours. We write to you then."),
+    ),
 }
 _ALWAYS = {
     ListingState.PUBLISHED: ("withdraw", "sold", "pause"),
@@ -141,7 +146,7 @@ def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     action, sentence = _STEPS[step]
     try:
         action(listing=listing, author=_poster(listing))
-        messages.success(request, sentence)
+        messages.success(request, _(sentence))
     except WrongState as error:
         messages.error(request, str(error))
     return redirect("marketplace:my_ad", code)
@@ -157,7 +162,7 @@ def price(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("marketplace:my_ad", code)
     try:
         change_price(listing=listing, author=_poster(listing), price=form.cleaned_data["price"])
-        messages.success(request, "The price is changed. Readers see what it was before.")
+        messages.success(request, _("The price is changed. Readers see what it was before."))
     except WrongState as error:
         messages.error(request, str(error))
     return redirect("marketplace:my_ad", code)
@@ -213,7 +218,7 @@ def threads_of(person: User, listing: Listing | None = None) -> list[Thread]:
 
 def _poster(listing: Listing) -> User:
     if listing.poster is None:
-        raise WrongState("This ad was never submitted.")
+        raise WrongState(_("This ad was never submitted."))
     return listing.poster
 
 

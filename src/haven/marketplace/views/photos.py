@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from haven.listings.actions.photos import add_photo, arrange_photos, drop_photo
@@ -55,7 +56,7 @@ def take_photos(request: HttpRequest, draft: ListingDraft) -> list[str]:
     refused: list[str] = []
     for upload in request.FILES.getlist("photos"):
         if not may_add_photo(request):
-            return [*refused, "Very many photos came from your connection. Wait an hour, then add the others."]
+            return [*refused, _("Very many photos came from your connection. Wait an hour, then add the others.")]
         try:
             add_photo(listing=draft.listing, upload=upload)
         except BadPhoto as error:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -29,7 +30,7 @@ def category(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         picked = _picked_or_404(request)
         if not may_start_draft(request):
-            messages.error(request, "Very many ads were begun from your connection. Wait an hour, then try again.")
+            messages.error(request, _("Very many ads were begun from your connection. Wait an hour, then try again."))
             context = {"shelves": shelves(), "drafts": drafts_of(request)}
             return render(request, "marketplace/posting/category.html", context, status=429)
         draft = start_draft(category=picked, author=request.user if isinstance(request.user, User) else None)
@@ -88,7 +89,7 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
         if author is not None:
             return submitted(request, submit_ad(author=author, draft=draft))
         if not may_cause_mail(request, draft.email):
-            problem = "We sent many mails to this address already. Wait an hour, then ask again. Your draft is kept."
+            problem = _("We sent many mails to this address already. Wait an hour, then ask again. Your draft is kept.")
             return render(request, "marketplace/posting/preview.html", context | {"problem": problem}, status=429)
         request_confirmation(draft=draft)
     except (IncompleteDraft, WrongState, AlreadyLive) as error:

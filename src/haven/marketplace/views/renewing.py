@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -31,7 +32,7 @@ def renew_by_mail(request: HttpRequest, token: str) -> HttpResponse:
     allow_managing(request, listing)
     try:
         renew(listing=listing, author=listing.poster)
-        messages.success(request, "Your ad is live for another term.")
+        messages.success(request, _("Your ad is live for another term."))
     except WrongState as error:
         messages.error(request, str(error))
     return redirect("marketplace:my_ad", listing.code)

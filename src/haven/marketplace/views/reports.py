@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -30,10 +31,12 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         read = form.cleaned_data
         if read["email"] and not may_cause_mail(request, read["email"]):
             form.add_error(
-                "email", "We sent many mails to this address already. Leave it empty: you get a case code here."
+                "email", _("We sent many mails to this address already. Leave it empty: you get a case code here.")
             )
         elif not may_report(request):
-            form.add_error(None, "Very many reports came from your connection. Wait an hour, then send this one again.")
+            form.add_error(
+                None, _("Very many reports came from your connection. Wait an hour, then send this one again.")
+            )
         else:
             filed = _filed(request, form, listing=listing, **(read | {"reason": NoticeReason(read["reason"])}))
             if filed is not None:
@@ -52,7 +55,10 @@ def cases(request: HttpRequest) -> HttpResponse:
             return redirect("marketplace:case", notice.case_code)
         form.add_error(
             "code",
-            "We have no report with this code. Look for letters that were swapped; there is no O, I or L, no 0 or 1.",
+            _(
+                "We have no report with this code. Look for letters that were swapped;"
+                " there is no O, I or L, no 0 or 1."
+            ),
         )
     return _cases(request, form, status=404 if form.errors else 200)
 
@@ -65,7 +71,7 @@ def lost_code(request: HttpRequest) -> HttpResponse:
         return _cases(request, CaseForm(), lost=lost, status=422)
     if may_cause_mail(request, lost.cleaned_data["email"]):
         remind_of_cases(email=lost.cleaned_data["email"])
-    messages.success(request, "If reports came from this address, their codes are on the way to it.")
+    messages.success(request, _("If reports came from this address, their codes are on the way to it."))
     return redirect("marketplace:cases")
 
 
@@ -76,7 +82,7 @@ def images(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         read = form.cleaned_data
         if not may_cause_mail(request, read["email"]):
-            form.add_error("email", "We sent many mails to this address already. Wait an hour, or use another one.")
+            form.add_error("email", _("We sent many mails to this address already. Wait an hour, or use another one."))
         else:
             values = {name: read[name] for name in ("text", "name", "email", "good_faith")}
             filed = _filed(request, form, listing=read["ad"], reason=NoticeReason.INTIMATE, **values)
@@ -93,7 +99,7 @@ def case(request: HttpRequest, case_code: str) -> HttpResponse:
     notice = by_case_code(case_code)
     if notice is None:
         form = CaseForm({"code": case_code})
-        form.add_error("code", "We have no report with this code.")
+        form.add_error("code", _("We have no report with this code."))
         return _cases(request, form, status=404)
     context = {"notice": notice, "just_filed": request.GET.get("just") == "filed", "help_lines": help_lines()}
     return render(request, "marketplace/report/case.html", context)

@@ -7,10 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from haven.listings.fields import AnyField, Boolean, Multi, fields_of
+from haven.listings.fields import AnyField, Boolean, Multi, category_name, fields_of
+from haven.listings.formats import amount_words, range_words
 from haven.listings.models import Listing
 from haven.listings.queries import Results, Shelf, places_beginning, search, shelves
 from haven.listings.searching.details import Chosen
@@ -25,8 +28,8 @@ from haven.marketplace.veiling import has_contacts, veiled
 # What htmx asks to replace, and the template that has it: typing replaces the results, a link the filters too.
 _PARTS = {"results": "part", "search": "whole"}
 _MOVES = [
-    ("nearer", "Closer", "+"), ("farther", "Further out", "−"), ("north", "North", "↑"), ("south", "South", "↓"),
-    ("west", "West", "←"), ("east", "East", "→"),
+    ("nearer", _("Closer"), "+"), ("farther", _("Further out"), "−"), ("north", _("North"), "↑"),
+    ("south", _("South"), "↓"), ("west", _("West"), "←"), ("east", _("East"), "→"),
 ]  # fmt: skip
 
 
@@ -126,7 +129,7 @@ def _map(asked: QueryDict, form: SearchForm, found: Results) -> dict[str, Any]:
             replace(cluster, address=address(asked, without=place, box=cluster.box)) for cluster in shown.map.clusters
         ],
         "moves": [
-            Move(way, label, sign, address(asked, without=place, box=shown.map.around[way]))
+            Move(way, str(label), sign, address(asked, without=place, box=shown.map.around[way]))
             for way, label, sign in _MOVES
         ],
     }
@@ -151,7 +154,7 @@ def _ways(asked: QueryDict, form: SearchForm) -> dict[str, Any]:
 def chips(asked: QueryDict, form: SearchForm, catalogue: list[Shelf]) -> Iterator[Chip]:
     """What the results are filtered by; one chip each."""
     taken = form.cleaned_data
-    names = {shelf.category.slug: shelf.category.name for top in catalogue for shelf in (top, *top.children)}
+    names = {shelf.category.slug: category_name(shelf.category) for top in catalogue for shelf in (top, *top.children)}
     if taken.get("q"):
         yield Chip(f"“{taken['q']}”", address(asked, without=["q", "exact"]))
     if taken.get("category"):
@@ -160,19 +163,16 @@ def chips(asked: QueryDict, form: SearchForm, catalogue: list[Shelf]) -> Iterato
     yield from _detail_chips(asked, form)
     low, high = taken.get("price_min"), taken.get("price_max")
     if low is not None or high is not None:
-        words = (
-            f"{low} to {high}"
-            if low is not None and high is not None
-            else f"from {low}"
-            if high is None
-            else f"up to {high}"
+        yield Chip(
+            f"{gettext('Price')}: {range_words(amount_words(low), amount_words(high))}",
+            address(asked, without=["price_min", "price_max"]),
         )
-        yield Chip(f"Price {words}", address(asked, without=["price_min", "price_max"]))
     if form.town:
-        where = f"{form.town}, within {form.radius_km} km" if form.radius_km else str(form.town)
+        around = gettext("%(town)s, within %(km)s km") % {"town": form.town, "km": form.radius_km}
+        where = around if form.radius_km else str(form.town)
         yield Chip(where, address(asked, without=["place", "place_id", "radius"]))
     elif taken.get("box"):
-        yield Chip("This part of the map", address(asked, without=["box"]))
+        yield Chip(gettext("This part of the map"), address(asked, without=["box"]))
 
 
 def _detail_chips(asked: QueryDict, form: SearchForm) -> Iterator[Chip]:
@@ -183,7 +183,7 @@ def _detail_chips(asked: QueryDict, form: SearchForm) -> Iterator[Chip]:
             words = ", ".join(_word(field, value) for value in detail.values)
         else:
             ends = [asked.get(name, "").strip() for name in names[1:]]
-            words = " to ".join(ends) if all(ends) else f"from {ends[0]}" if ends[0] else f"up to {ends[1]}"
+            words = range_words(*ends)
         yield Chip(f"{field.title()}: {words}", address(asked, without=names))
 
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -74,7 +75,9 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
                 reason=NoticeReason(form.cleaned_data["reason"]),
                 text=form.cleaned_data["text"],
             )
-            messages.success(request, "Thank you. A person will look at it. The conversation is ended for both of you.")
+            messages.success(
+                request, _("Thank you. A person will look at it. The conversation is ended for both of you.")
+            )
             return redirect("marketplace:case", notice.case_code)
     except BadLink as error:
         return _bad_link(request, error)
@@ -92,7 +95,7 @@ def block(request: HttpRequest, token: str) -> HttpResponse:
         block_conversation(conversation=seat.conversation, by=seat.person)
     except BadLink as error:
         return _bad_link(request, error)
-    messages.success(request, "The conversation is ended. Neither of you can write in it any more.")
+    messages.success(request, _("The conversation is ended. Neither of you can write in it any more."))
     return redirect("marketplace:thread", token)
 
 
@@ -139,15 +142,19 @@ def _photos(request: HttpRequest) -> list[Picture]:
     """
     uploads = request.FILES.getlist("photos")
     if len(uploads) > MOST_PHOTOS:
-        raise ListingsError(f"A message carries at most {MOST_PHOTOS} photos. Choose fewer; your words are kept.")
+        raise ListingsError(
+            _("A message carries at most %(most)s photos. Choose fewer; your words are kept.") % {"most": MOST_PHOTOS}
+        )
     pictures = []
     for upload in uploads:
         if not may_add_photo(request):
-            raise ListingsError("Very many photos came from your connection. Wait an hour, then send the others.")
+            raise ListingsError(_("Very many photos came from your connection. Wait an hour, then send the others."))
         try:
             pictures.append(encode(upload))
         except BadPhoto as error:
-            raise ListingsError(f"{upload.name}: {error} Your words are kept; choose the photos again.") from None
+            raise ListingsError(
+                f"{upload.name}: {error} " + _("Your words are kept; choose the photos again.")
+            ) from None
     return pictures
 
 

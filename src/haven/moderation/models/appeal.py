@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from haven.moderation.models.decision import Decision
 
@@ -17,9 +18,9 @@ class Appeal(models.Model):
     class State(models.TextChoices):
         """`upheld`: the decision stands; `reversed`: it was wrong."""
 
-        OPEN = "open", "Someone else will look at it"
-        UPHELD = "upheld", "The decision stands"
-        REVERSED = "reversed", "The decision was reversed"
+        OPEN = "open", _("Someone else will look at it")
+        UPHELD = "upheld", _("The decision stands")
+        REVERSED = "reversed", _("The decision was reversed")
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="appeals")
     notice = models.ForeignKey("notices.Notice", on_delete=models.PROTECT, null=True, related_name="appeals")

@@ -40,7 +40,7 @@ def with_words(ads: QuerySet[Listing]) -> list[tuple[Listing, Said]]:
     said = []
     for row in rows:
         notices = told[row.pk]
-        words = dict.fromkeys([NoticeReason(notice.reason).label for notice in notices] + asked[row.pk])
+        words = dict.fromkeys([str(NoticeReason(notice.reason).label) for notice in notices] + asked[row.pk])
         trusted = any(notice.trusted for notice in notices)
         voices = weight((records.get(notice.email) for notice in notices), trusted=trusted) if notices else 0.0
         said.append((row, Said(tuple(words), voices, trusted)))

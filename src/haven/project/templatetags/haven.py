@@ -5,7 +5,7 @@ Owns how these values are worded and marked up. Must not know any view, and read
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -13,12 +13,12 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from haven.listings.fields import facts
-from haven.listings.price_words import price_words
+from haven.listings.fields import category_name, facts
+from haven.listings.formats import ago_words, clock_words, day_words, moment_words, number_words, price_words
+from haven.listings.models import Category
 
 register = template.Library()
 
@@ -58,22 +58,33 @@ def price(amount: Decimal | None, currency: str = "") -> str:
 
 
 @register.filter
+def called(category: Category | None) -> str:
+    """What a category is called in the language of the page."""
+    return category_name(category) if category else ""
+
+
+@register.filter
 def ago(moment: datetime | None) -> str:
     """How long ago, short: "just now", "12 min ago", "5 h ago", "yesterday", "3 days ago", then the date."""
-    if moment is None:
-        return ""
-    now = timezone.localtime()
-    passed = now - moment
-    if passed < timedelta(minutes=1):
-        return "just now"
-    if passed < timedelta(hours=1):
-        return f"{passed // timedelta(minutes=1)} min ago"
-    days = (now.date() - timezone.localtime(moment).date()).days
-    if days == 0 or passed < timedelta(hours=6):
-        return f"{passed // timedelta(hours=1)} h ago"
-    if days < 7:
-        return "yesterday" if days == 1 else f"{days} days ago"
-    return date_format(timezone.localtime(moment), "j M" if moment.year == now.year else "j M Y")
+    return ago_words(moment)
+
+
+@register.filter
+def day(moment: date | datetime | None, form: str = "long") -> str:
+    """A day as the language writes it: "2 March 2026"; `form` as for `day_words`: full, long, day, short, month."""
+    return day_words(moment, form)
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """A day with its time: "2 March 2026, 14:05"."""
+    return moment_words(at)
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """The time of day: "14:05"."""
+    return clock_words(moment)
 
 
 @register.filter
@@ -103,7 +114,7 @@ def marked(pieces: Iterable[Piece]) -> SafeString:
 @register.filter
 def many(count: int, is_least: bool = False) -> str:
     """A number with its thousands apart: "1,203", or "1,203+" where there may be more."""
-    return f"{count:,}+" if is_least else f"{count:,}"
+    return number_words(count) + ("+" if is_least else "")
 
 
 @register.simple_tag

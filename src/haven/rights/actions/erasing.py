@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from haven.accounts.models import User
 from haven.custody.actions.capturing import erase_evidence
@@ -142,7 +143,7 @@ def _close_account(who: User) -> None:
 
 def _nobody_who_works_here(who: User) -> None:
     if who.roles:
-        raise RightsError("You work here: what you decided must stay yours. Ask whoever runs this site.")
+        raise RightsError(_("You work here: what you decided must stay yours. Ask whoever runs this site."))
 
 
 def _delete_files(paths: list[str]) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from haven.custody.queries import held
 from haven.ledger.actions import machine, record
@@ -101,9 +102,14 @@ def _delete_listings(listings: list[Listing]) -> int:
 
 
 KINDS = (
-    Kind("drafts", "Ads that were begun and never sent", "the last change", _drafts),
-    Kind("ads", "Ads that have ended, with their photos and earlier versions", "their end", _ads),
-    Kind("messages", "Conversations, with their photos", "the last message", _messages),
-    Kind("mails", "Copies of mails that we sent", "the sending", _mails),
-    Kind("reporters", "Names and addresses in reports", "the decision", _reporters),
+    Kind("drafts", gettext_noop("Ads that were begun and never sent"), gettext_noop("the last change"), _drafts),
+    Kind(
+        "ads",
+        gettext_noop("Ads that have ended, with their photos and earlier versions"),
+        gettext_noop("their end"),
+        _ads,
+    ),
+    Kind("messages", gettext_noop("Conversations, with their photos"), gettext_noop("the last message"), _messages),
+    Kind("mails", gettext_noop("Copies of mails that we sent"), gettext_noop("the sending"), _mails),
+    Kind("reporters", gettext_noop("Names and addresses in reports"), gettext_noop("the decision"), _reporters),
 )
