@@ -39,7 +39,7 @@ def test_filtering_narrows_without_loading_the_page_anew(page: Page) -> None:
     assert 0 < housing < everything
     page.locator("#price-max").fill("700")
     page.locator("#price-max").press("Tab")
-    expect(page.get_by_role("link", name="Price up to 700")).to_be_visible()
+    expect(page.get_by_role("link", name="Price: up to 700")).to_be_visible()
     cheap = hits(page)
     assert 0 < cheap < housing
     page.locator("#filter-place").press_sequentially("Leed", delay=30)
@@ -49,10 +49,10 @@ def test_filtering_narrows_without_loading_the_page_anew(page: Page) -> None:
     assert page.evaluate("window.sameDocument")
     address = page.url
     assert_accessible(page)
-    page.get_by_role("link", name="Price up to 700").click()
+    page.get_by_role("link", name="Price: up to 700").click()
     expect(page.locator("#price-max")).to_have_value("")
     page.goto(address)
-    expect(page.get_by_role("link", name="Price up to 700")).to_be_visible()
+    expect(page.get_by_role("link", name="Price: up to 700")).to_be_visible()
 
 
 def test_going_back_shows_what_was_there(page: Page) -> None:
@@ -60,9 +60,9 @@ def test_going_back_shows_what_was_there(page: Page) -> None:
     before = hits(page)
     page.locator("#price-min").fill("600")
     page.locator("#price-min").press("Tab")
-    expect(page.get_by_role("link", name="Price from 600")).to_be_visible()
+    expect(page.get_by_role("link", name="Price: from 600")).to_be_visible()
     page.go_back()
-    expect(page.get_by_role("link", name="Price from 600")).to_have_count(0)
+    expect(page.get_by_role("link", name="Price: from 600")).to_have_count(0)
     assert hits(page) == before
 
 
