@@ -214,6 +214,20 @@ def test_columns_by_flags(tmp_path: Path) -> None:
     assert reader.columns[tmp_path / "x.csv"]["title"] == ("name",)
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_a_row_of_which_every_joined_column_is_empty(suffix: str, tmp_path: Path) -> None:
+    rows = [{"id": "1", "one": "a", "two": "b"}, {"id": "2", "one": "", "two": ""}, {"id": "3", "one": "", "two": "c"}]
+    columns = {"body": ("one", "two"), "place": ("one", "two")}
+    reader = read_ads([write(tmp_path / f"x{suffix}", rows)], columns=columns)
+    assert [(ad.body, ad.place) for ad in ads(reader)] == [("a\nb", "a b"), ("", None), ("c", "c")]
+    assert reader.problems.counts == {"no text": 1}
+
+
+def test_a_column_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    found, _ = read(tmp_path / "x.csv", 'text\nhello\n""\n', columns={"body": ("text", "TEXT", "text")})
+    assert [ad.body for ad in found] == ["hello", ""]
+
+
 def test_a_guessed_author_that_is_a_kind_of_seller_is_dropped(tmp_path: Path) -> None:
     text = "text,seller\n" + "".join(f"ad {i},private\n" for i in range(600))
     found, reader = read(tmp_path / "x.csv", text)

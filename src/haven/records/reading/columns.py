@@ -95,7 +95,7 @@ def _asked(field: str, names: tuple[str, ...], found: Sequence[str], source: str
         raise ReadingError(
             f"{source}: no column {', '.join(missing)} for {field}; found: {_listed(found)}. Change --column {field}="
         )
-    return tuple(name if name in found else by_case[name.casefold()] for name in names)
+    return tuple(dict.fromkeys(name if name in found else by_case[name.casefold()] for name in names))
 
 
 def _listed(found: Sequence[str]) -> str:

@@ -80,20 +80,28 @@ def _body(table: dict[str, pa.Array], columns: Columns, field: str, rows: int) -
     parts = [as_text(table[name]) for name in columns.get(field, ())]
     if not parts:
         return pa.array([""] * rows, pa.string())
-    if len(parts) > 1:
-        parts = [pc.if_else(pc.equal(pc.binary_length(part), 0), pa.scalar(None, pa.string()), part) for part in parts]
-        parts = [pc.binary_join_element_wise(*parts, "\n", null_handling="skip")]
-    return pc.fill_null(parts[0], "")
+    return pc.fill_null(_together(parts, "\n"), "")
 
 
 def _label(table: dict[str, pa.Array], columns: Columns, field: str, rows: int) -> pa.Array:
     """A short text: trimmed, empty is null."""
     parts = [pc.utf8_trim_whitespace(as_text(table[name])) for name in columns.get(field, ())]
-    parts = [pc.if_else(pc.equal(pc.binary_length(part), 0), pa.scalar(None, pa.string()), part) for part in parts]
-    if len(parts) > 1:
-        joined = pc.binary_join_element_wise(*parts, " ", null_handling="skip")
-        return pc.if_else(pc.equal(pc.binary_length(joined), 0), pa.scalar(None, pa.string()), joined)
-    return parts[0] if parts else pa.nulls(rows, pa.string())
+    return _filled_or_null(_together(parts, " ")) if parts else pa.nulls(rows, pa.string())
+
+
+def _together(parts: list[pa.Array], between: str) -> pa.Array:
+    """Several columns as one, empty values left out; "" where all are."""
+    if len(parts) == 1:
+        return parts[0]
+    given = [_filled_or_null(part) for part in parts]
+    # Arrow drops a row altogether whose every value is skipped.
+    none = pc.is_null(pc.coalesce(*given))
+    given[0] = pc.if_else(none, pa.scalar("", pa.string()), given[0])
+    return pc.binary_join_element_wise(*given, between, null_handling="skip")
+
+
+def _filled_or_null(array: pa.Array) -> pa.Array:
+    return pc.if_else(pc.equal(pc.binary_length(array), 0), pa.scalar(None, pa.string()), array)
 
 
 def _each(array: pa.Array, read: Callable[[str], Any], kind: pa.DataType) -> pa.Array:
