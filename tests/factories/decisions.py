@@ -21,10 +21,12 @@ from haven.moderation.models import (
     Proposal,
     ProposedAd,
     Question,
+    SignalRun,
     Skill,
     StatementOfReasons,
     Strike,
 )
+from haven.moderation.queries.signals import count_signals
 from haven.policies.models import PolicyVersion
 from tests.factories.listings import a_listing
 from tests.factories.people import a_user
@@ -154,3 +156,8 @@ def a_closed_ad(*, decision: Decision | None = None) -> ClosedAd:
     """An ad that went down with its poster's account."""
     decision = decision or a_decision()
     return ClosedAd.objects.create(decision=decision, listing=decision.listing, state_before=ListingState.PUBLISHED)
+
+
+def a_signal_run() -> SignalRun:
+    """A count of the signals as they are now."""
+    return SignalRun.objects.create(figures=count_signals().as_json())

@@ -3,6 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from haven.moderation.counting import count_anew
 from haven.moderation.backtesting import finish_backtest
 from haven.moderation.models import BacktestRun
 
@@ -13,3 +14,10 @@ def run_backtest(*, run_id: int) -> None:
     run = BacktestRun.objects.filter(pk=run_id).first()
     if run is not None:
         finish_backtest(run=run)
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(queue="desk", queueing_lock="moderation.count_signals")
+def count_signals(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+    """Count every night how the signals do."""
+    count_anew()

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from haven.moderation.views import appeals, decisions, items, ledger, notes, policies, proposals, queue, statements
+from haven.moderation.views import (
+    appeals,
+    decisions,
+    figures,
+    items,
+    ledger,
+    notes,
+    policies,
+    proposals,
+    queue,
+    statements,
+)
 
 app_name = "moderation"
 
@@ -34,6 +45,8 @@ urlpatterns = [
     path("policies/<int:policy_id>/text/", policies.save, name="policy_save"),
     path("policies/<int:policy_id>/backtests/", policies.backtest, name="policy_backtest"),
     path("policies/<int:policy_id>/step/", policies.step, name="policy_step"),
+    path("signals/", figures.signals, name="signals"),
+    path("signals/<slug:slug>/", figures.signal, name="signal"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("statements/<str:token>/", statements.statement, name="statement"),
     path("statements/<str:token>/appeal/", statements.file, name="file_appeal"),

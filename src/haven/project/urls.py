@@ -17,6 +17,7 @@ from haven.project.views.photos import photo
 urlpatterns = [
     path("", include("haven.marketplace.urls")),
     path("moderation/", include("haven.moderation.urls")),
+    path("openness/", include("haven.moderation.open_urls")),
     path("networks/", include("haven.investigations.urls")),
     path("account/", include("allauth.urls")),
     path("robots.txt", robots, name="robots"),

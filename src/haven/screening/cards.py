@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from haven.screening.catalogue import BY_SLUG, CATALOGUE, Kind
-from haven.screening.measured import ENOUGH, GOOD, measurements, precision, proven
+from haven.screening.measured import ENOUGH, GOOD, Corpus, Tally, measurements, precision, proven
 from haven.screening.policy_file import default_policy
 from haven.screening.signal import Example, Nature, Signal
 
@@ -41,6 +41,12 @@ def card(signal: Signal) -> str:
         "The examples are fictional and were written by the signal's author: they say nothing about its precision.",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def measured_on(slug: str) -> list[tuple[Corpus, Tally]]:
+    """What a signal was measured on, and how it did there."""
+    known = measurements()
+    return [(known.corpora[name], tally) for name, tally in known.signals.get(slug, {}).items()]
 
 
 def status(signal: Signal) -> str:

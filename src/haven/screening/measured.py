@@ -6,10 +6,11 @@ Owns: reading `measured.yaml`, and what "proven" means. Must not know: how the f
 
 from functools import cache
 from importlib import resources
-from math import sqrt
 
 import yaml
 from pydantic import BaseModel, ConfigDict
+
+from haven.screening.intervals import wilson
 
 ENOUGH = 30
 """Judged ads below which a precision is not claimed at all."""
@@ -58,11 +59,8 @@ def precision(slug: str) -> tuple[float, float, int] | None:
     judged = sum(tally.judged for tally in tallies)
     if judged < ENOUGH:
         return None
-    share = sum(tally.right for tally in tallies) / judged
-    z = 1.96
-    middle = share + z * z / (2 * judged)
-    margin = z * sqrt(share * (1 - share) / judged + z * z / (4 * judged * judged))
-    return share, (middle - margin) / (1 + z * z / judged), judged
+    found = wilson(sum(tally.right for tally in tallies), judged)
+    return (found.share, found.low, judged) if found else None
 
 
 @cache

@@ -5,6 +5,7 @@ from haven.moderation.models.backtest import BacktestRun
 from haven.moderation.models.claim import LASTS, Claim, Skill
 from haven.moderation.models.decision import APPEAL_DAYS, Decision, Outcome
 from haven.moderation.models.dialogue import ANSWER_TIME, STRIKES_COUNT, Escalation, Question, Strike
+from haven.moderation.models.figures import SignalRun
 from haven.moderation.models.note import Note
 from haven.moderation.models.proposal import LARGE, ClosedAd, Proposal, ProposedAd
 from haven.moderation.models.statement import StatementOfReasons
@@ -27,6 +28,7 @@ __all__ = [
     "Proposal",
     "ProposedAd",
     "Question",
+    "SignalRun",
     "Skill",
     "StatementOfReasons",
     "Strike",

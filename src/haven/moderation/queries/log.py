@@ -87,6 +87,8 @@ _PHRASES = {
     "queue.read": "read",
     "ledger.read": "read",
     "role.granted": "gave a role to",
+    "signals.counted": "counted",
+    "signals.read": "read how well they do of",
     "skills.set": "set the lanes of",
     "team.read": "read",
 }
@@ -97,6 +99,8 @@ _NAMES = {
     "desk:policies": "the list of policies",
     "desk:team": "who works on what",
     "desk:networks": "the list of networks",
+    "desk:signals": "the signals",
+    "site:signals": "the signals",
     "site:networks": "all networks",
     "site:places": "the gazetteer",
     "site:categories": "the categories",

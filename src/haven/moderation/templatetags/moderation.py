@@ -4,6 +4,9 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from haven.moderation.charts import Whisker, whisker
+from haven.screening.intervals import Interval
+
 register = template.Library()
 
 _KEYS = {"publish": "p", "keep": "k", "ask": "q", "limit": "m", "refuse": "r", "remove": "r"}
@@ -35,3 +38,21 @@ def share(part: int, rest: int) -> SafeString:
         return format_html("{}", "–")
     whole = part + rest
     return format_html('{} % <span class="soft">({} of {})</span>', round(100 * part / whole), part, whole)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share in percent: whole ones, and tenths below ten."""
+    return f"{100 * share:.0f} %" if abs(share) >= 0.0995 or share == 0 else f"{100 * share:.1f} %"
+
+
+@register.filter
+def drawn(interval: Interval) -> Whisker | None:
+    """An interval as a line with a dot."""
+    return whisker(interval)
+
+
+@register.filter
+def points(share: float) -> str:
+    """A difference of shares in percentage points, with its sign."""
+    return f"{100 * share:+.1f}".replace("-", "−")

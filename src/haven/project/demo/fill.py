@@ -17,6 +17,7 @@ from haven.listings.actions.conversations import send_message, start_conversatio
 from haven.listings.actions.importing import Incoming, import_ads
 from haven.listings.models import Category, Conversation, DailyViews, Listing
 from haven.listings.tasks import request_relink
+from haven.moderation.counting import count_anew
 from haven.notices.actions import file_notice
 from haven.notices.models import NoticeReason
 from haven.project.demo.ads import AUTHORS, generate
@@ -43,6 +44,7 @@ def fill_demo(tell: Callable[[str], None]) -> str:
     tell("conversations and reports")
     _fill_talk(ads)
     _fill_views()
+    count_anew()
     request_relink()
     with transaction.atomic():
         record(actor=machine("demo"), action=_FILLED, subject="site:demo", ads=len(ads))
