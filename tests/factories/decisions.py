@@ -11,15 +11,19 @@ from haven.moderation.models import (
     LASTS,
     Appeal,
     AppealMessage,
+    AuditDraw,
     BacktestRun,
     Claim,
     ClosedAd,
     Decision,
     Escalation,
+    GoldenAd,
+    GoldenAnswer,
     Note,
     Outcome,
     Proposal,
     ProposedAd,
+    QASample,
     Question,
     SignalRun,
     Skill,
@@ -161,3 +165,41 @@ def a_closed_ad(*, decision: Decision | None = None) -> ClosedAd:
 def a_signal_run() -> SignalRun:
     """A count of the signals as they are now."""
     return SignalRun.objects.create(figures=count_signals().as_json())
+
+
+def an_audit_draw() -> AuditDraw:
+    """A drawing among the entries after the last one."""
+    begin = AuditDraw.objects.count() * 10
+    values = {"root": "0" * 64, "percent": 2, "looked_at": 10}
+    return AuditDraw.objects.create(size_from=begin, size_to=begin + 10, **values)
+
+
+def a_qa_sample(*, decision: Decision | None = None, listing: Listing | None = None) -> QASample:
+    """A decision that a second person is to look at; what screening did where only an ad is given."""
+    if decision is None and listing is None:
+        decision = a_decision()
+    listing = decision.listing if decision else listing
+    assert listing
+    return QASample.objects.create(
+        draw=an_audit_draw(),
+        position=QASample.objects.count(),
+        revision=listing.revision,
+        decision=decision,
+        first_by=decision.moderator if decision else None,
+        first_also=decision.second if decision else None,
+        first_against=decision.restricts if decision else listing.state == ListingState.REFUSED,
+    )
+
+
+def a_golden_ad(*, listing: Listing | None = None, against: bool = True, added_by: User | None = None) -> GoldenAd:
+    """An ad whose right answer is known."""
+    listing = listing or a_listing()
+    assert listing.revision
+    by = added_by or a_user(Role.SENIOR_MODERATOR)
+    return GoldenAd.objects.create(revision=listing.revision, against=against, why="It asks for a fee.", added_by=by)
+
+
+def a_golden_answer(*, golden: GoldenAd | None = None, reviewer: User | None = None) -> GoldenAnswer:
+    """What somebody said of a golden ad, rightly."""
+    golden, reviewer = golden or a_golden_ad(), reviewer or a_user(Role.MODERATOR)
+    return GoldenAnswer.objects.create(golden=golden, reviewer=reviewer, against=golden.against, right=True)

@@ -177,3 +177,61 @@ class LedgerForm(forms.Form):
     area = forms.ChoiceField(choices=[("", "Everything"), *AREAS.items()], required=False, label="About")
     subject = forms.CharField(max_length=80, required=False, label="Ad number, or kind:identifier")
     before = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+
+
+class SecondLookForm(forms.Form):
+    """What a second person finds, without knowing what the first one did."""
+
+    found = forms.ChoiceField(
+        choices=[("lawful", "Within the rules"), ("against", "Against the rules")],
+        widget=forms.RadioSelect,
+        label="What do you find?",
+        error_messages={"required": "Choose whether the ad is within the rules."},
+    )
+    ground = forms.ChoiceField(required=False, label="The rule it breaks")
+    note = forms.CharField(
+        required=False, max_length=2000, label="Why (for the desk)", widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, policy: Policy, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = ground_choices(policy)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What is against the rules is against one of them."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("found") == "against" and not data.get("ground") and "ground" not in self.errors:
+            self.add_error("ground", "Choose the rule that the ad breaks.")
+        return data
+
+
+class SettleForm(forms.Form):
+    """Who was right, where two people disagree."""
+
+    right = forms.ChoiceField(
+        choices=[("first", "The first"), ("second", "The second")],
+        widget=forms.RadioSelect,
+        label="Who was right?",
+        error_messages={"required": "Choose who was right."},
+    )
+    note = forms.CharField(
+        max_length=2000,
+        label="Why",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Write why: both will read it."},
+    )
+
+
+class GoldenForm(forms.Form):
+    """An ad about which two people agree."""
+
+    code = forms.CharField(max_length=20, label="Ad number", error_messages={"required": "Write the ad's number."})
+    found = forms.ChoiceField(
+        choices=[("lawful", "Within the rules"), ("against", "Against the rules")], label="The right answer"
+    )
+    why = forms.CharField(
+        max_length=2000,
+        label="Why (whoever is wrong reads it)",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Write why this is the right answer."},
+    )

@@ -3,8 +3,9 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from haven.moderation.counting import count_anew
 from haven.moderation.backtesting import finish_backtest
+from haven.moderation.counting import count_anew
+from haven.moderation.drawing import draw_sample
 from haven.moderation.models import BacktestRun
 
 
@@ -21,3 +22,10 @@ def run_backtest(*, run_id: int) -> None:
 def count_signals(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
     """Count every night how the signals do."""
     count_anew()
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queue="desk", queueing_lock="moderation.draw_sample")
+def draw_second_looks(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+    """Draw every hour what a second person looks at."""
+    draw_sample()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from haven.moderation.views import (
     appeals,
+    audit,
     decisions,
     figures,
     items,
@@ -45,6 +46,11 @@ urlpatterns = [
     path("policies/<int:policy_id>/text/", policies.save, name="policy_save"),
     path("policies/<int:policy_id>/backtests/", policies.backtest, name="policy_backtest"),
     path("policies/<int:policy_id>/step/", policies.step, name="policy_step"),
+    path("second-looks/", audit.second_looks, name="second_looks"),
+    path("second-looks/answers/", audit.second_look, name="second_look"),
+    path("second-looks/<int:sample_id>/settle/", audit.settle, name="settle_look"),
+    path("second-looks/golden/", audit.golden, name="golden"),
+    path("figures/", figures.figures, name="figures"),
     path("signals/", figures.signals, name="signals"),
     path("signals/<slug:slug>/", figures.signal, name="signal"),
     path("ledger/", ledger.ledger, name="ledger"),

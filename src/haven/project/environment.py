@@ -39,6 +39,7 @@ class Environment(BaseSettings):
     mail_from: str = Field("haven@localhost", description="sender of the site's own mails")
     relay_domain: str = Field("relay.localhost", description="domain of the masked addresses")
     inbound_secret: SecretStr | None = Field(None, description="signs mail handed over by HTTP; at least 32 characters")
+    audit_percent: float = Field(2.0, ge=0, le=100, description="of published and refused ads, looked at again")
     undo_seconds: int = Field(60, ge=0, le=3600, description="how long a decision can be undone")
     listing_days: int = Field(60, ge=1, le=730, description="days until an ad expires")
     keep_drafts_days: int = Field(30, ge=1, le=3650, description="ads that were begun and never sent")

@@ -215,6 +215,7 @@ SITE_LANGUAGES = tuple(ENVIRONMENT.languages.split(","))
 SEARCH_DIRECTORY = ENVIRONMENT.data.resolve() / "search"
 RELAY_DOMAIN = ENVIRONMENT.relay_domain
 INBOUND_SECRET = ENVIRONMENT.inbound_secret.get_secret_value() if ENVIRONMENT.inbound_secret else ""
+AUDIT_PERCENT = ENVIRONMENT.audit_percent
 UNDO_SECONDS = ENVIRONMENT.undo_seconds
 HELP_LINES = ENVIRONMENT.data / "help_lines.yaml"
 LISTING_DAYS = ENVIRONMENT.listing_days

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from haven.accounts.models import Role
 from haven.ledger.models import LedgerEntry
+from haven.listings.actions.submission import submit_ad
 from haven.screening.measured import proven
 from haven.screening.signals import BY_SLUG
-from tests.factories import a_policy_version, a_signal_hit, a_signal_run, a_user
+from tests.factories import a_decision, a_draft, a_policy_version, a_signal_hit, a_signal_run, a_user
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,17 @@ def test_the_public_page_tells_no_share_of_single_ads(client: Client) -> None:
     assert "It fired on 1 of 1 ads" in card
     assert "too few of them" in card
     assert client.get(reverse("openness:signal", args=["no-such"])).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["", "?days=91", "?days=12&until=nonsense", "?days=364&until=2020-01-01"])
+def test_the_page_of_figures(client: Client, query: str) -> None:
+    a_policy_version()
+    client.force_login(a_user(Role.SENIOR_MODERATOR))
+    a_signal_run()
+    a_decision()
+    submit_ad(author=a_user(), draft=a_draft())
+    page = client.get(reverse("moderation:figures") + query)
+    assert page.status_code == 200
+    for heading in ("Ads submitted", "What waits now"):
+        assert heading in page.content.decode()
+    assert ('<rect class="bar"' in page.content.decode()) == ("2020" not in query)

@@ -1,6 +1,7 @@
 """The tables of decisions and what follows from them."""
 
 from haven.moderation.models.appeal import Appeal, AppealMessage
+from haven.moderation.models.audit import AuditDraw, GoldenAd, GoldenAnswer, QASample
 from haven.moderation.models.backtest import BacktestRun
 from haven.moderation.models.claim import LASTS, Claim, Skill
 from haven.moderation.models.decision import APPEAL_DAYS, Decision, Outcome
@@ -18,15 +19,19 @@ __all__ = [
     "STRIKES_COUNT",
     "Appeal",
     "AppealMessage",
+    "AuditDraw",
     "BacktestRun",
     "Claim",
     "ClosedAd",
     "Decision",
     "Escalation",
+    "GoldenAd",
+    "GoldenAnswer",
     "Note",
     "Outcome",
     "Proposal",
     "ProposedAd",
+    "QASample",
     "Question",
     "SignalRun",
     "Skill",

@@ -87,6 +87,14 @@ _PHRASES = {
     "queue.read": "read",
     "ledger.read": "read",
     "role.granted": "gave a role to",
+    "figures.read": "read",
+    "golden.added": "added",
+    "golden.answered": "looked at",
+    "golden.retired": "retired",
+    "sample.drawn": "drew ads for a second look:",
+    "sample.judged": "looked again at",
+    "sample.settled": "settled the disagreement about",
+    "samples.read": "read",
     "signals.counted": "counted",
     "signals.read": "read how well they do of",
     "skills.set": "set the lanes of",
@@ -99,13 +107,15 @@ _NAMES = {
     "desk:policies": "the list of policies",
     "desk:team": "who works on what",
     "desk:networks": "the list of networks",
+    "desk:figures": "the figures of the desk",
+    "desk:samples": "the page of second looks",
     "desk:signals": "the signals",
     "site:signals": "the signals",
     "site:networks": "all networks",
     "site:places": "the gazetteer",
     "site:categories": "the categories",
 }
-_KINDS = {"listing": "ad", "notice": "report", "person": "person"}
+_KINDS = {"listing": "ad", "notice": "report", "person": "person", "golden": "golden ad"}
 
 
 @dataclass(frozen=True, slots=True)

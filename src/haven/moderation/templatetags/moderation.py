@@ -1,5 +1,7 @@
 """`{% load moderation %}`: the keys of the desk, and figures as its pages show them."""
 
+from datetime import timedelta
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -56,3 +58,14 @@ def drawn(interval: Interval) -> Whisker | None:
 def points(share: float) -> str:
     """A difference of shares in percentage points, with its sign."""
     return f"{100 * share:+.1f}".replace("-", "−")
+
+
+@register.filter
+def lasting(span: timedelta) -> str:
+    """How long something took, short: "40 s", "12 min", "5.5 h", "3 days"."""
+    seconds = span.total_seconds()
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    if seconds < 3600:
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / 3600:.1f} h" if seconds < 172_800 else f"{span.days} days"

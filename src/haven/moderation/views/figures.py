@@ -1,9 +1,10 @@
-"""What is counted: how the signals do, and on whom."""
+"""What is counted: how the desk does, how the signals do, and on whom."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -14,6 +15,10 @@ from haven.ledger.actions import record_read
 from haven.moderation.charts import Bars, draw_bars
 from haven.moderation.fairness import FEWEST, Record, records
 from haven.moderation.models import SignalRun
+from haven.moderation.queries.audit import agreed
+from haven.moderation.queries.figures import LENGTHS, figures_of
+from haven.moderation.views.desk import desk_context
+from haven.screening.intervals import wilson
 from haven.screening.measured import proven
 from haven.screening.signals import BY_SLUG
 
@@ -43,7 +48,13 @@ def signal(request: HttpRequest, slug: str) -> HttpResponse:
     record_read(reader=signed_in(request).pk, action="signals.read", subject=f"signal:{slug}")
     run = latest_run()
     found = next((one for one in records(run.figures) if one.signal.slug == slug), None) if run else None
-    context: dict[str, object] = {"run": run, "signal": BY_SLUG[slug], "is_proven": proven(slug), "record": found, "fewest": FEWEST}
+    context: dict[str, object] = {
+        "run": run,
+        "signal": BY_SLUG[slug],
+        "is_proven": proven(slug),
+        "record": found,
+        "fewest": FEWEST,
+    }
     if run and found:
         context |= {"fired": fired_by_week(run, found), "right": _right_by_week(run, found)}
     return render(request, "moderation/figures/signal.html", _frame(request) | context)
@@ -75,3 +86,53 @@ def _weeks(run: SignalRun) -> list[str]:
 def _frame(request: HttpRequest) -> dict[str, object]:
     roles = signed_in(request).roles
     return {"tab": "signals", "at_the_desk": bool(roles & {*map(str, MODERATORS), str(Role.AUDITOR)})}
+
+
+@require_GET
+@never_cache
+@requires(Role.SENIOR_MODERATOR, Role.AUDITOR)
+def figures(request: HttpRequest) -> HttpResponse:
+    """What came in, what waits, how long it took, how often we were wrong."""
+    days, until = _asked(request)
+    record_read(reader=signed_in(request).pk, action="figures.read", subject="desk:figures", days=days)
+    found, run = figures_of(until=until, days=days), latest_run()
+    appeals = [(one.reversed, one.answered) for one in found.reversals]
+    context = {
+        "figures": found,
+        "days": days,
+        "until": until,
+        "lengths": LENGTHS,
+        "each": "Day" if days == LENGTHS[0] else "Week from",
+        "charts": [(title, draw_bars(_labelled(found.series(name)))) for name, title in _SERIES.items()],
+        "reversal": wilson(sum(one for one, _ in appeals), sum(many for _, many in appeals)),
+        "people": agreed(machine=False),
+        "machine": agreed(machine=True),
+        "signals": [one for one in records(run.figures) if one.decided][:12] if run else [],
+    }
+    return render(request, "moderation/figures/figures.html", desk_context(request, "figures") | context)
+
+
+_SERIES = {
+    "submitted": "Ads submitted",
+    "submitted hold": "Ads that screening held",
+    "submitted refuse": "Ads that screening refused",
+    "reports": "Reports",
+    "decisions": "Decisions",
+    "appeals": "Appeals",
+}
+
+
+def _asked(request: HttpRequest) -> tuple[int, date]:
+    """How many days, and up to which; the whole of today where nothing, or nothing sensible, was asked."""
+    days = request.GET.get("days", "")
+    try:
+        until = date.fromisoformat(request.GET.get("until", ""))
+    except ValueError:
+        until = timezone.localdate() + timedelta(days=1)
+    if not date(2000, 1, 1) < until <= timezone.localdate() + timedelta(days=1):
+        until = timezone.localdate() + timedelta(days=1)
+    return int(days) if days.isdecimal() and int(days) in LENGTHS else LENGTHS[0], until
+
+
+def _labelled(series: list[tuple[date, int]]) -> list[tuple[str, float]]:
+    return [(date_format(first, "j M"), number) for first, number in series]

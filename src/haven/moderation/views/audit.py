@@ -1,0 +1,151 @@
+"""The second look: one ad after the other without what was decided, and for leads what came of it."""
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from haven.accounts.models import Role
+from haven.accounts.permissions import MODERATORS, requires, signed_in
+from haven.ledger.actions import record_read
+from haven.moderation.actions.auditing import add_golden, answer_golden, look_again, retire_golden, settle_sample
+from haven.moderation.errors import ModerationError
+from haven.moderation.forms import GoldenForm, SecondLookForm, SettleForm
+from haven.moderation.models import AuditDraw, GoldenAd, QASample
+from haven.moderation.queries import audit
+from haven.moderation.views.desk import READERS, desk_context, may_decide, take_in_hand
+from haven.policies.queries import live_policy
+
+_SALT = "moderation.second_look"
+_LEADS = (Role.SENIOR_MODERATOR, Role.AUDITOR)
+
+
+@require_GET
+@never_cache
+@requires(*READERS)
+def second_looks(request: HttpRequest) -> HttpResponse:
+    """What this person looks at next; for leads also how far people agree, and what they do not."""
+    return _show(request)
+
+
+@require_POST
+@requires(*MODERATORS)
+def second_look(request: HttpRequest) -> HttpResponse:
+    """Keep what the second person says; a golden ad and a sample are told apart only here."""
+    shown = _opened(request.POST.get("what", ""))
+    form = SecondLookForm(request.POST, policy=live_policy()[1])
+    if not form.is_valid():
+        return _show(request, form=form, shown=shown, status=422)
+    against, reviewer = form.cleaned_data["found"] == "against", signed_in(request)
+    try:
+        if isinstance(shown, GoldenAd):
+            right = answer_golden(golden=shown, reviewer=reviewer, against=against).right
+            if not right:
+                messages.warning(request, f"That one was a golden ad, and others saw it otherwise: {shown.why}")
+        else:
+            look_again(
+                sample=shown, reviewer=reviewer, against=against, ground=form.cleaned_data["ground"],
+                note=form.cleaned_data["note"],
+            )  # fmt: skip
+    except ModerationError as error:
+        messages.error(request, str(error))
+    return redirect("moderation:second_looks")
+
+
+@require_POST
+@requires(Role.SENIOR_MODERATOR)
+def settle(request: HttpRequest, sample_id: int) -> HttpResponse:
+    """A third person says who was right."""
+    sample = get_object_or_404(QASample, pk=sample_id)
+    form = SettleForm(request.POST)
+    if not form.is_valid():
+        return _show(request, settling=(sample.pk, form), status=422)
+    against = sample.first_against == (form.cleaned_data["right"] == "first")
+    try:
+        settle_sample(sample=sample, lead=signed_in(request), against=against, note=form.cleaned_data["note"])
+        messages.success(request, "Settled. Both can read it; what becomes of the ad is decided on its page.")
+    except ModerationError as error:
+        messages.error(request, str(error))
+    return redirect("moderation:second_looks")
+
+
+@require_POST
+@requires(Role.SENIOR_MODERATOR)
+def golden(request: HttpRequest) -> HttpResponse:
+    """Add a golden ad, or retire one."""
+    senior = signed_in(request)
+    if "retire" in request.POST:
+        key = request.POST["retire"]
+        retire_golden(golden=get_object_or_404(GoldenAd, pk=key if key.isdecimal() else 0), senior=senior)
+        return redirect("moderation:second_looks")
+    form = GoldenForm(request.POST)
+    if form.is_valid():
+        read = form.cleaned_data
+        try:
+            add_golden(code=read["code"], against=read["found"] == "against", why=read["why"], senior=senior)
+            return redirect("moderation:second_looks")
+        except ModerationError as error:
+            form.add_error("code", str(error))
+    return _show(request, adding=form, status=422)
+
+
+def _show(
+    request: HttpRequest,
+    *,
+    form: SecondLookForm | None = None,
+    shown: QASample | GoldenAd | None = None,
+    settling: tuple[int, SettleForm] | None = None,
+    adding: GoldenForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    reader = signed_in(request)
+    decides, leads = may_decide(reader), bool(reader.roles & {str(role) for role in _LEADS})
+    shown = shown or (audit.next_look(reader) if decides else None)
+    if isinstance(shown, QASample) and take_in_hand(request, shown.subject):
+        shown = None  # a colleague was quicker
+    record_read(reader=reader.pk, action="samples.read", subject=shown.subject if shown else "desk:samples")
+    context: dict[str, object] = {
+        "shown": shown,
+        "revision": shown.revision if shown else None,
+        "what": signing.dumps([type(shown).__name__, shown.pk], salt=_SALT, compress=True) if shown else "",
+        "form": form or SecondLookForm(policy=live_policy()[1]),
+        "waiting": audit.open_samples(reader).count() if decides else 0,
+        "own": audit.own_sureness(reader),
+        "settled": audit.settled_about(reader),
+        "leads": leads,
+    }
+    if leads:
+        context |= _for_leads(settling, adding)
+    return render(
+        request, "moderation/figures/second_look.html", desk_context(request, "second") | context, status=status
+    )
+
+
+def _for_leads(settling: tuple[int, SettleForm] | None, adding: GoldenForm | None) -> dict[str, object]:
+    rows = [(one, settling[1] if settling and settling[0] == one.pk else SettleForm(auto_id=f"settle_{one.pk}_%s"))
+            for one in audit.disagreements()[:50]]  # fmt: skip
+    return {
+        "disagreements": rows,
+        "people": audit.agreed(machine=False),
+        "machine": audit.agreed(machine=True),
+        "sureness": audit.sureness(),
+        "golden": GoldenAd.objects.filter(retired_at=None).select_related("revision__listing", "added_by"),
+        "adding": adding or GoldenForm(auto_id="golden_%s"),
+        "draw": AuditDraw.objects.order_by("-size_to").first(),
+    }
+
+
+def _opened(what: str) -> QASample | GoldenAd:
+    """What a form is about; 404 where it was not we who sent the form."""
+    try:
+        kind, key = signing.loads(what, salt=_SALT)
+    except signing.BadSignature:
+        kind, key = "", 0
+    found: QASample | GoldenAd
+    if kind == "GoldenAd":
+        found = get_object_or_404(GoldenAd.objects.select_related("revision"), pk=key)
+    else:
+        found = get_object_or_404(QASample.objects.select_related("revision"), pk=key)
+    return found

@@ -1,0 +1,86 @@
+"""The page of second looks: nothing on it tells what was decided, nor which ads are golden."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from haven.accounts.models import Role
+from haven.moderation.models import GoldenAd, GoldenAnswer, Outcome, QASample
+from tests.factories import a_decision, a_golden_ad, a_listing, a_qa_sample, a_user
+from tests.moderation.conftest import Enter
+
+pytestmark = pytest.mark.django_db
+PAGE = "moderation:second_looks"
+
+
+def form_of(page: str) -> str:
+    found = re.search(r'name="what" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def article(page: str) -> str:
+    return page.split("<article")[1].split("</article>", maxsplit=1)[0]
+
+
+def test_a_refusal_a_publication_and_a_golden_ad_look_the_same(enter: Enter) -> None:
+    """But for the words that are signed, the part of the page with the ad is letter for letter the same."""
+    seen = set()
+    for outcome in (Outcome.REFUSE, Outcome.PUBLISH, None):
+        QASample.objects.all().delete()
+        a_qa_sample(decision=a_decision(outcome=outcome) if outcome else None, listing=None if outcome else a_listing())
+        page = enter(Role.MODERATOR).get(reverse(PAGE)).content.decode()
+        seen.add(re.sub(r'(csrfmiddlewaretoken"|"what") value="[^"]+"', "", article(page)))
+    assert len(seen) == 1
+
+
+def test_from_the_page_to_the_lead(enter: Enter) -> None:
+    sample = a_qa_sample(decision=a_decision(outcome=Outcome.PUBLISH))
+    client = enter(Role.MODERATOR)
+    what = form_of(client.get(reverse(PAGE)).content.decode())
+    assert client.post(reverse("moderation:second_look"), {"what": what}).status_code == 422
+    wrong = client.post(reverse("moderation:second_look"), {"what": what, "found": "against", "note": "A fee."})
+    assert wrong.status_code == 422
+    assert "A fee." in wrong.content.decode()
+    answer = {"what": what, "found": "against", "ground": "fraud", "note": "A fee."}
+    assert client.post(reverse("moderation:second_look"), answer).status_code == 302
+    lead = enter(Role.SENIOR_MODERATOR)
+    page = lead.get(reverse(PAGE)).content.decode()
+    assert "A fee." in page
+    assert "Cohen" in page
+    assert lead.post(reverse("moderation:settle_look", args=[sample.pk]), {"right": "second"}).status_code == 422
+    said = {"right": "second", "note": "It is a fee."}
+    assert lead.post(reverse("moderation:settle_look", args=[sample.pk]), said).status_code == 302
+    sample.refresh_from_db()
+    assert sample.settled_against is True
+    assert "It is a fee." in client.get(reverse(PAGE)).content.decode()
+
+
+def test_golden_ads_are_put_and_answered(enter: Enter) -> None:
+    listing, lead = a_listing(), enter(Role.SENIOR_MODERATOR)
+    url = reverse("moderation:golden")
+    assert lead.post(url, {"code": "nonsense", "found": "against", "why": "x"}).status_code == 422
+    assert lead.post(url, {"code": listing.code, "found": "against", "why": "A fee."}).status_code == 302
+    golden = GoldenAd.objects.get()
+    reviewer = a_user(Role.MODERATOR)
+    client = enter(reviewer)
+    from django.core import signing
+
+    what = signing.dumps(["GoldenAd", golden.pk], salt="moderation.second_look", compress=True)
+    client.post(reverse("moderation:second_look"), {"what": what, "found": "lawful"})
+    assert GoldenAnswer.objects.get().right is False
+    assert "A fee." in client.get(reverse(PAGE)).content.decode()
+    assert lead.post(url, {"retire": golden.pk}).status_code == 302
+    assert client.post(reverse("moderation:second_look"), {"what": "made-up", "found": "lawful"}).status_code == 404
+
+
+def test_an_auditor_reads_and_a_moderator_sees_no_figures_of_others(enter: Enter) -> None:
+    a_golden_ad()
+    a_qa_sample()
+    page = enter(Role.AUDITOR).get(reverse(PAGE)).content.decode()
+    assert "How far we agree" in page
+    assert "<article" not in page
+    page = enter(Role.MODERATOR).get(reverse(PAGE)).content.decode()
+    assert "How far we agree" not in page
+    assert "Golden ads" not in page
