@@ -57,6 +57,14 @@ def test_from_the_page_to_the_lead(enter: Enter) -> None:
     assert "It is a fee." in client.get(reverse(PAGE)).content.decode()
 
 
+def test_who_is_one_of_the_two_is_offered_no_way_to_settle(enter: Enter) -> None:
+    lead = a_user(Role.SENIOR_MODERATOR)
+    sample = a_qa_sample(decision=a_decision(outcome=Outcome.PUBLISH, moderator=lead))
+    values = {"second_by": a_user(Role.MODERATOR), "second_against": True, "second_at": sample.draw.drawn_at}
+    QASample.objects.filter(pk=sample.pk).update(**values)
+    assert "You are one of the two" in enter(lead).get(reverse(PAGE)).content.decode()
+
+
 def test_golden_ads_are_put_and_answered(enter: Enter) -> None:
     listing, lead = a_listing(), enter(Role.SENIOR_MODERATOR)
     url = reverse("moderation:golden")

@@ -115,6 +115,7 @@ def _show(
         "own": audit.own_sureness(reader),
         "settled": audit.settled_about(reader),
         "leads": leads,
+        "me": reader.pk,
     }
     if leads:
         context |= _for_leads(settling, adding)
