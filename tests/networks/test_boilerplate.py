@@ -1,6 +1,11 @@
 """What passes for boilerplate: told by the company it keeps, and by how much of an ad it is."""
 
-from haven.networks import sweep
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from haven.networks import boilerplate, sweep
+from haven.networks.shingles import NO_RUN
 from haven.records import AdRecord
 from tests.networks.ads import stranger
 
@@ -28,3 +33,17 @@ def test_common_turns_of_phrase_beside_it_are_no_company() -> None:
     common = [AdRecord(id=f"c-{i:03}", body=speak(1000 + i)) for i in range(160)]
     ads = [AdRecord(id=f"a-{i:02}", body=f"{speak(2000 + i)} {_STOCK}") for i in range(24)]
     assert sweep([*common, *ads]).networks == []
+
+
+_PHRASES = st.lists(st.one_of(st.integers(0, 40), st.integers(0, 2**32 - 2), st.just(int(NO_RUN))), max_size=60)
+
+
+@given(_PHRASES, _PHRASES)
+def test_short_and_long_texts_are_held_against_each_other_alike(one: list[int], other: list[int]) -> None:
+    a, b = np.array(one, np.uint32), np.array(other, np.uint32)
+    bench = boilerplate.set_up(60)
+    expected = np.isin(b, a[a != NO_RUN]).tolist()
+    assert boilerplate._note_shared(a, b, bench).tolist() == expected
+    both = np.empty(len(b), np.uint32)
+    boilerplate._note_long(a, b, np.empty(boilerplate._slots(len(a)), np.uint32), both)
+    assert both.tolist() == expected

@@ -14,6 +14,7 @@ from django.db import connection
 
 from haven.findings.index import Named
 from haven.records import AdRecord
+from haven.records.contacts.naming import Sought
 
 if TYPE_CHECKING:
     from haven.networks import Parameters
@@ -74,7 +75,7 @@ def _copy_texts(cursor: Any, ads: Sequence[AdRecord], first: int, parameters: "P
 
 
 def _copy_contacts(cursor: Any, ads: Sequence[AdRecord], number_of: dict[Named, int], parameters: "Parameters") -> None:
-    from haven.networks.contact_workers import Sought, search  # noqa: PLC0415 - the engine
+    from haven.networks.contact_workers import search  # noqa: PLC0415 - the engine
 
     beside = [(ad.id, text) for ad in ads for text in ad.contacts]
     owners = [ad.id for ad in ads] + [ad for ad, _ in beside]

@@ -108,6 +108,6 @@ def draft_templates(groups: Groups, texts: TextTies, passages: Passages) -> list
     return found
 
 
-def read_passages(corpus: Corpus, texts: TextTies, *, max_words: int) -> Passages:
+def read_passages(corpus: Corpus, texts: TextTies, *, max_words: int, workers: int) -> Passages:
     """The words of all ads that are in a text cluster."""
-    return Passages(corpus, np.flatnonzero(texts.middle >= 0), max_words=max_words)
+    return Passages(corpus, np.flatnonzero(texts.middle >= 0), max_words=max_words, workers=workers)

@@ -112,7 +112,7 @@ def describe(corpus: Corpus, evidence: Evidence, parameters: Parameters, previou
     evidence, unknown = impose(evidence, marks, ids, earlier) if marks else (evidence, [])
     groups = group_ads(ids, evidence, earlier)
     clock.done("groups")
-    passages = read_passages(corpus, evidence.texts, max_words=parameters.max_words)
+    passages = read_passages(corpus, evidence.texts, max_words=parameters.max_words, workers=workers)
     drafts = draft_templates(groups, evidence.texts, passages)
     clock.done("templates")
     links = link_table(corpus.table["id"].combine_chunks(), groups, evidence, passages, workers=workers)

@@ -84,15 +84,15 @@ def _differ(words: Words, weights: U8, figures: U64, one: I64, other: I64) -> I6
 class Passages:
     """The words of some ads of a corpus, kept with where they stand."""
 
-    def __init__(self, corpus: Corpus, ads: I64, *, max_words: int) -> None:
-        """Read the words of `ads` (ascending, once each)."""
+    def __init__(self, corpus: Corpus, ads: I64, *, max_words: int, workers: int = 1) -> None:
+        """Read the words of `ads` (ascending, once each), in so many threads."""
         lengths = corpus.bounds[ads + 1] - corpus.bounds[ads]
         bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
         parts = [corpus.data[corpus.bounds[ad] : corpus.bounds[ad + 1]] for ad in ads]
         self._data = np.concatenate(parts) if parts else np.empty(0, np.uint8)
         self._bounds = bounds
-        self._words = split(self._data, bounds, limit=max_words, spans=True)
-        self._weights = weigh(self._words.tokens, self._words.offsets)
+        self._words = split(self._data, bounds, limit=max_words, spans=True, workers=workers)
+        self._weights = weigh(self._words.tokens, self._words.offsets, workers=workers)
         self._figures = _read_figures(self._data, self._words.tokens, self._words.starts, self._words.ends)
         self._text = self._data.data
         self._ads = ads

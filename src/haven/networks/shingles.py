@@ -58,12 +58,12 @@ def _keys(tokens: U32, begin: int, end: int, out: U64) -> int:
 
 
 @kernel
-def _room(offsets: I64) -> U64:
-    """Space for the phrases of the longest text."""
-    longest = 0
+def longest(offsets: I64) -> int:
+    """Words of the longest text."""
+    found = 0
     for text in range(len(offsets) - 1):
-        longest = max(longest, offsets[text + 1] - offsets[text])
-    return np.empty(longest, np.uint64)
+        found = max(found, offsets[text + 1] - offsets[text])
+    return found
 
 
 # Both loops below first note a text's keys, then look them up: the look-ups are far apart in memory, and only those
@@ -71,17 +71,18 @@ def _room(offsets: I64) -> U64:
 
 
 @kernel
-def _count(tokens: U32, offsets: I64, texts: I64, bits: int) -> U8:
-    """How often each phrase occurs (at most 255), by the high bits of its key."""
-    counts, keys = np.zeros(1 << bits, np.uint8), _room(offsets)
+def _count(tokens: U32, offsets: I64, texts: I64, bits: int, half: int, counts: U8) -> None:
+    """How often each phrase occurs (at most 255), by the high bits of its key, into one `half` of the `counts`."""
+    keys = np.empty(longest(offsets), np.uint64)
     for text in texts:
-        count = _keys(tokens, offsets[text], offsets[text + 1], keys)
+        count, mine = _keys(tokens, offsets[text], offsets[text + 1], keys), 0
         for k in range(count):
-            keys[k] >>= np.uint64(64 - bits)
-        for k in range(count):
+            slot = keys[k] >> np.uint64(64 - bits)
+            keys[mine] = slot
+            mine += np.int64(slot >> np.uint64(bits - 1)) == half
+        for k in range(mine):
             seen = counts[keys[k]]
             counts[keys[k]] = seen + np.uint8(seen < 255)
-    return counts
 
 
 @kernel
@@ -89,7 +90,7 @@ def _sign(tokens: U32, offsets: I64, texts: I64, counts: U8, bits: int,
           again: Bools) -> tuple[U64, U64]:  # fmt: skip
     """Two min-hashes of each text over the phrases that occur elsewhere too, which are noted in `again`."""
     first, second = np.full(len(texts), ~np.uint64(0)), np.full(len(texts), ~np.uint64(0))
-    keys = _room(offsets)
+    keys = np.empty(longest(offsets), np.uint64)
     for k in range(len(texts)):
         begin = offsets[texts[k]]
         count = _keys(tokens, begin, offsets[texts[k] + 1], keys)
@@ -148,7 +149,8 @@ def shelve(tokens: U32, offsets: I64, *, workers: int) -> Shelf:
     """Leave out texts equal after folding, and bring the rest into an order of their own content."""
     unique, source, standing = np.unique(whole_hashes(tokens, offsets), return_index=True, return_inverse=True)
     bits = table_bits(int((offsets[source + 1] - offsets[source]).sum()))
-    counts = _count(tokens, offsets, np.sort(source), bits)
+    counts, inside = np.zeros(1 << bits, np.uint8), np.sort(source)
+    in_threads(lambda half: _count(tokens, offsets, inside, bits, half, counts), (0, 1), workers)
     again = np.zeros(len(tokens), np.bool_)
     cuts = cut(len(source), workers)
     signed = in_threads(lambda c: _sign(tokens, offsets, source[slice(*c)], counts, bits, again), cuts, workers)

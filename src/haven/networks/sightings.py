@@ -11,11 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from haven.networks.arrays import I64, U8, Bools
-from haven.networks.contact_workers import Named, Sought, search
+from haven.networks.contact_workers import search
 from haven.networks.corpus import Corpus
 from haven.networks.hints import NUMBERS, OTHERS, may_share_contacts, search_also
 from haven.networks.parameters import Parameters
 from haven.networks.photos import same_photos
+from haven.records.contacts.naming import Named, Sought
 
 
 class Sightings(NamedTuple):

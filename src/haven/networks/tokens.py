@@ -159,14 +159,14 @@ def split(data: U8, bounds: I64, *, limit: int, spans: bool = False, workers: in
 @kernel
 def frequencies(tokens: U32, offsets: I64, mask: int) -> I32:
     """In how many texts each word occurs, by the low bits of its hash."""
-    counts = np.zeros(mask + 1, np.int32)
-    last = np.full(mask + 1, -1, np.int32)
+    # How many texts, and the last of them (from 1), side by side: memory is what this waits for.
+    seen = np.zeros((mask + 1, 2), np.int32)
     for text in range(len(offsets) - 1):
         for i in range(offsets[text], offsets[text + 1]):
             slot = (tokens[i] >> 5) & mask
-            counts[slot] += last[slot] != text
-            last[slot] = text
-    return counts
+            seen[slot, 0] += seen[slot, 1] != text + 1
+            seen[slot, 1] = text + 1
+    return seen[:, 0].copy()
 
 
 @kernel

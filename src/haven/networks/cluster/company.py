@@ -9,12 +9,22 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
-from haven.networks.arrays import F32, I64, U32, U64, Bools
-from haven.networks.boilerplate import COMMON, SAMPLES, draw, hold_together, information, is_anyones, tell_phrases
+from haven.networks.arrays import F32, I64, U8, U32, U64, Bools
+from haven.networks.boilerplate import (
+    COMMON,
+    SAMPLES,
+    draw,
+    hold_together,
+    information,
+    is_anyones,
+    set_up,
+    tell_phrases,
+    tell_places,
+)
 from haven.networks.cluster.job import Job, place_of, run_home, shelf_of, spread, text_numbers
 from haven.networks.cluster.parcels import Inbox, Parcel, deal, lists, numbers, unlisted
 from haven.networks.compiled import kernel
-from haven.networks.shingles import NO_RUN
+from haven.networks.shingles import NO_RUN, longest
 
 _NONE = ~np.uint64(0)
 
@@ -98,13 +108,14 @@ def lend_phrases(job: Job, inbox: Inbox) -> Iterator[Parcel]:
 
 
 @kernel
-def _hold_all(at: U32, offsets: I64, one: I64, other: I64, run: I64, tells: I64) -> tuple[I64, I64]:
+def _hold_all(at: U32, offsets: I64, one: I64, other: I64, run: I64, tells: U8) -> tuple[I64, I64]:
     """What every pair says beyond the passage, and in both."""
-    stamp = np.full(len(tells), -1, np.int64)
+    told, bench = np.empty(len(at), np.uint8), set_up(longest(offsets))
+    tell_places(at, tells, 0, len(at), told)
     far, both = np.empty(len(one), np.int64), np.empty(len(one), np.int64)
     for k in range(len(one)):
         a, b = (offsets[one[k]], offsets[one[k] + 1]), (offsets[other[k]], offsets[other[k] + 1])
-        far[k], both[k] = hold_together(at, a, b, run[k], stamp, k, tells)
+        far[k], both[k] = hold_together(at, told, a, b, run[k], bench)
     return far, both
 
 

@@ -14,13 +14,13 @@ from haven.networks.arrays import F32, F64, I64, U8, U64
 from haven.networks.cluster.candidates import texts_of
 from haven.networks.cluster.parcels import Inbox, numbers
 from haven.networks.clusters import Clusters, cluster
-from haven.networks.contact_workers import Named
 from haven.networks.corpus import Corpus
 from haven.networks.lookalikes import Pairs, compare_again
 from haven.networks.parameters import Parameters
 from haven.networks.result import Sweep
 from haven.networks.sightings import Sightings, order_sightings
 from haven.networks.textties import TextTies, tie_ads
+from haven.records.contacts.naming import Named
 
 
 class Compared(NamedTuple):

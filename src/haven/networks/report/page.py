@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
+import pyarrow as pa
 
 from haven.networks.report.network import Ad, Detail, draw_network, told
 from haven.networks.result import Link, Network, Sweep
@@ -23,16 +24,17 @@ def _part(name: str) -> str:
     return files("haven.networks.report").joinpath(name).read_text(encoding="utf-8")
 
 
-def _ads(found: Sweep, network: Network, place: dict[str, int]) -> list[Ad]:
-    rows = [place[ad] for ad in network.ads[:_ADS]]
-    shown = found.ads.select(_SHOWN).take(rows).to_pylist()
-    return [
-        Ad(
+def _ads(found: Sweep, networks: list[Network]) -> dict[str, Ad]:
+    """By their ids the ads that are shown of the networks."""
+    wanted = {ad for network in networks for ad in network.ads[:_ADS]}
+    rows = [i for i, ad in enumerate(found.ads["id"].to_pylist()) if ad in wanted]
+    return {
+        row["id"]: Ad(
             row["id"], found.corpus.text(i), row["category"] or "", row["place"] or "", row["posted_at"],
             row["latitude"], row["longitude"],
         )
-        for i, row in zip(rows, shown, strict=True)
-    ]  # fmt: skip
+        for i, row in zip(rows, found.ads.select(_SHOWN).take(pa.array(rows, pa.int64())).to_pylist(), strict=True)
+    }  # fmt: skip
 
 
 def _first_links(found: Sweep, networks: list[Network]) -> dict[str, list[Link]]:
@@ -63,12 +65,10 @@ def _hub_ads(found: Sweep, networks: list[Network]) -> dict[str, dict[str, list[
 
 def _details(found: Sweep) -> list[Detail]:
     networks = found.networks[:IN_DETAIL]
-    ids = found.ads["id"].to_pylist()
-    wanted = {ad for network in networks for ad in network.ads[:_ADS]}
-    place = {ad: i for i, ad in enumerate(ids) if ad in wanted}
+    ads = _ads(found, networks)
     links, hubs = _first_links(found, networks), _hub_ads(found, networks)
     templates = {network.id: [t for t in found.templates if t.network == network.id] for network in networks}
-    return [Detail(n, _ads(found, n, place), links[n.id], templates[n.id], hubs[n.id]) for n in networks]
+    return [Detail(n, [ads[ad] for ad in n.ads[:_ADS]], links[n.id], templates[n.id], hubs[n.id]) for n in networks]
 
 
 def _overview(found: Sweep) -> Html:

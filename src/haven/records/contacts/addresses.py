@@ -163,5 +163,7 @@ def _from_link(match: re.Match[str], region: str) -> Iterator[Contact]:
 
 def _without_tracking(rest: str) -> str:
     path, _, query = rest.partition("#")[0].partition("?")
+    if not query:
+        return path.rstrip("/")
     kept = urlencode([(key, value) for key, value in parse_qsl(query) if key not in _TRACKING])
     return path.rstrip("/") + (f"?{kept}" if kept else "")

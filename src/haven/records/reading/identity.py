@@ -35,14 +35,15 @@ class Seen:
         repeated = np.ones(len(ids), np.bool_)
         repeated[first] = False
         for known in self._sorted:
-            found = np.searchsorted(known, hashes)
-            repeated |= known[np.minimum(found, len(known) - 1)] == hashes
+            place = np.searchsorted(known, distinct)
+            repeated[first] |= known[np.minimum(place, len(known) - 1)] == distinct
         self._remember(distinct)
         return repeated
 
     def _remember(self, hashes: Hashes) -> None:
         """Merge equal-sized runs, so that there are few of them and each is merged few times."""
         while self._sorted and len(self._sorted[-1]) <= len(hashes):
-            hashes = np.union1d(self._sorted.pop(), hashes)
+            hashes = np.concatenate([self._sorted.pop(), hashes])
+            hashes.sort(kind="stable")  # two sorted runs: merged, not sorted anew
         if len(hashes):
             self._sorted.append(hashes)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -43,12 +44,21 @@ class Parquet:
     def rows(self, wanted: AbstractSet[str], tell: Tell) -> Iterator[Rows]:
         """The wanted columns with the types they have."""
         try:
-            for batch in self._file.iter_batches(BATCH_ROWS, columns=sorted(wanted), use_threads=False):
+            for batch in self._ahead(wanted):
                 lines = range(self._done + 1, self._done + batch.num_rows + 1)
                 self._done += batch.num_rows
                 yield Rows({name: _sound(batch.column(name), lines, tell) for name in wanted}, lines)
         except (pa.ArrowException, OSError) as error:
             raise ReadingError(f"{self._path}: broken after row {self._done} ({_one_line(error)})") from error
+
+    def _ahead(self, wanted: AbstractSet[str]) -> Iterator[pa.RecordBatch]:
+        """The file's batches, each read while the one before is worked on."""
+        batches = self._file.iter_batches(BATCH_ROWS, columns=sorted(wanted), use_threads=False)
+        with ThreadPoolExecutor(1) as reading:
+            coming = reading.submit(next, batches, None)
+            while (batch := coming.result()) is not None:
+                coming = reading.submit(next, batches, None)
+                yield batch
 
 
 def _sound(array: pa.Array, lines: range, tell: Tell) -> pa.Array:
