@@ -63,6 +63,16 @@ def pytest_report_header() -> list[str]:
     return lines
 
 
+@pytest.fixture(autouse=True)
+def site_as_the_environment_says() -> None:
+    """Each test begins with a site that nobody has set anything about, known without asking the database."""
+    from haven.site.models import SiteSettings
+    from haven.site.queries import Site, kept_site, kept_terms
+
+    kept_site.put(Site(SiteSettings()))
+    kept_terms.put(None)
+
+
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[str]:
     """The address of an embedded PostgreSQL that lasts for the session."""

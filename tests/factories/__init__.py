@@ -63,6 +63,7 @@ from tests.factories.policies import a_policy_version
 from tests.factories.records import an_ad_record
 from tests.factories.rights import an_erasure
 from tests.factories.search import a_search_change, a_search_index
+from tests.factories.site import a_terms_version, an_acceptance, site_settings
 
 __all__ = [
     "a_backtest_run",
@@ -115,10 +116,12 @@ __all__ = [
     "a_statement",
     "a_strike",
     "a_template",
+    "a_terms_version",
     "a_trusted_flagger",
     "a_user",
     "a_verdict",
     "a_witness",
+    "an_acceptance",
     "an_ad_record",
     "an_alarm",
     "an_anchor",
@@ -132,4 +135,5 @@ __all__ = [
     "an_evidence_item",
     "an_identifier",
     "an_outgoing_mail",
+    "site_settings",
 ]

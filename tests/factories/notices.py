@@ -1,5 +1,6 @@
 """Reports."""
 
+from haven.accounts.models import User
 from haven.listings.models import Listing
 from haven.notices.models import Misuse, Notice, NoticeReason, TrustedFlagger
 from tests.factories.listings import a_listing
@@ -11,9 +12,9 @@ def a_notice(*, listing: Listing | None = None, reason: NoticeReason = NoticeRea
     return Notice.objects.create(listing=listing or a_listing(), reason=reason, text="Please look at it.", email=email)
 
 
-def a_trusted_flagger() -> TrustedFlagger:
+def a_trusted_flagger(*, user: User | None = None) -> TrustedFlagger:
     """Somebody whose reports come first."""
-    return TrustedFlagger.objects.create(user=a_user(), body="A hotline", named_by=a_user())
+    return TrustedFlagger.objects.create(user=user or a_user(), body="A hotline", named_by=a_user())
 
 
 def a_misuse(*, email: str = "reporter@example.org") -> Misuse:

@@ -28,6 +28,32 @@ def test_the_newest_near_a_town(client: Client, ad: Listing) -> None:
     assert list(unknown.context["newest"]) == [ad]
 
 
+def test_a_town_is_remembered_by_ones_own_choice_alone(client: Client, ad: Listing) -> None:
+    assert "haven_place" not in client.get("/?place=Halle").cookies
+    refused = client.post("/near/", {"remember": "0"})
+    assert refused.status_code == 404
+    answer = client.post("/near/", {"remember": "2911522"})
+    assert answer.headers["Location"] == "/"
+    cookie = answer.cookies["haven_place"]
+    assert (cookie.value, cookie["httponly"], cookie["samesite"]) == ("2911522", True, "Lax")
+    page = client.get("/")
+    assert "Newest near Halle" in page.content.decode()
+    assert "Forget it" in page.content.decode()
+    assert list(page.context["newest"]) == []
+    everywhere = client.get("/?place=")  # this once
+    assert list(everywhere.context["newest"]) == [ad]
+    elsewhere = client.get("/?place=Leipzig").content.decode()
+    assert "Remember Leipzig in this browser" in elsewhere
+    client.post("/near/", {"forget": "yes"})
+    assert list(client.get("/").context["newest"]) == [ad]
+
+
+@pytest.mark.parametrize("value", ["", "x", "99999999999999999999", "-1", "1; path=/", "2"])
+def test_what_is_no_town_in_the_cookie_is_nothing(client: Client, ad: Listing, value: str) -> None:
+    client.cookies["haven_place"] = value
+    assert list(client.get("/").context["newest"]) == [ad]
+
+
 @pytest.mark.usefixtures("market")
 def test_says_what_to_do_when_there_is_nothing(client: Client) -> None:
     page = client.get("/").content.decode()

@@ -1,12 +1,10 @@
 """Trusted flaggers first; misuse warned, then suspended; codes found again; help lines only as they were checked."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from pytest_django.fixtures import Settings
 
 from haven.accounts.models import Role
 from haven.ledger.models import LedgerEntry
@@ -20,7 +18,6 @@ from haven.notices.actions import (
     warn_reporter,
 )
 from haven.notices.errors import NoticesError, Suspended
-from haven.notices.help_lines import help_lines
 from haven.notices.models import Misuse, Notice, NoticeReason
 from tests.factories import a_listing, a_misuse, a_notice, a_trusted_flagger, a_user
 
@@ -87,17 +84,3 @@ def test_lost_codes_go_to_their_address_alone() -> None:
     assert (mail.recipient, mine.case_code in mail.text, other.case_code in mail.text) == (EMAIL, True, False)
     assert remind_of_cases(email="nobody@example.org") == remind_of_cases(email=" ") == 0
     assert OutgoingMail.objects.count() == LedgerEntry.objects.filter(action="notice.codes_sent").count() == 1
-
-
-def test_help_lines_without_source_or_date_are_not_shown(settings: Settings, tmp_path: Path) -> None:
-    settings.HELP_LINES = tmp_path / "help_lines.yaml"
-    assert help_lines() == []
-    settings.HELP_LINES.write_text(
-        "- {helps: People who are exploited, name: A line, number: 555-0100, source: us, checked: 2026-01-02}\n"
-        "- {helps: Children, name: Another, number: 555-0101, source: example.org}\n"
-        "- {helps: Others, name: A third, number: 555-0102, checked: 2026-01-02}\n"
-    )
-    assert [line.number for line in help_lines()] == ["555-0100"]
-    settings.HELP_LINES.write_text("- {helps: Nobody, number: call us}")
-    with pytest.raises(NoticesError, match="no list of help lines"):
-        help_lines()

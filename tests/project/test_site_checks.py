@@ -44,7 +44,8 @@ def test_each_fault_says_what_to_do(migrated: Path) -> None:
     assert done.returncode == 1
     for remedy in (
         "HAVEN_SITE_URL=https://",
-        "HAVEN_CONTACT=",
+        "haven site contact=ADDRESS",
+        "the imprint lacks who runs the site (operator=…)",
         "HAVEN_MAIL_FROM is still haven@localhost",
         "HAVEN_RELAY_DOMAIN is still relay.localhost",
         "the mail server does not take us",
@@ -52,11 +53,18 @@ def test_each_fault_says_what_to_do(migrated: Path) -> None:
         "HAVEN_WITNESSES=ADDRESS KEY",
     ):
         assert remedy in done.stdout
-    assert done.stdout.splitlines()[-1] == "7 to mend"
+    assert done.stdout.splitlines()[-1] == "8 to mend"
 
 
 def test_a_well_kept_site_is_clean(migrated: Path, mail_server: str) -> None:
     (migrated / "media").chmod(0o700)
+    wrong = haven(migrated, "site", "accent_light=#ffcc00")
+    assert (wrong.returncode, "a contrast of 1.46 : 1" in wrong.stderr) == (2, True), wrong.stderr
+    assert "settings are: name, theme" in haven(migrated, "site", "colour=red").stderr
+    imprint = ("operator=Mill Lane Market", "address=1 Mill Lane, Leeds", "contact_languages=English")
+    points = ("contact_authorities=authorities@haven.example", "contact_flaggers=flaggers@haven.example")
+    set_up = haven(migrated, "site", *imprint, *points)
+    assert "operator=Mill Lane Market\n" in set_up.stdout, set_up.stderr
     done = haven(
         migrated,
         "check",

@@ -3,8 +3,9 @@
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
-from haven.accounts.models import Role, RoleGrant, User, tidy_name
+from haven.accounts.models import Acceptance, Role, RoleGrant, User, tidy_name
 from haven.ledger.actions import VISITOR, machine, person, record
+from haven.site.models import TermsVersion
 
 
 @transaction.atomic
@@ -69,3 +70,24 @@ def reopen_account(*, user: User, reopened_by: User) -> None:
     user.is_active = True
     user.save(update_fields=["is_active"])
     record(actor=person(reopened_by.pk), action="account.reopened", subject=f"person:{user.pk}")
+
+
+@transaction.atomic
+def accept_terms(*, terms: TermsVersion | None, step: Acceptance.Step, subject: str, who: User | None = None) -> None:
+    """Keep that somebody agreed to these terms by a step; `claim_acceptances` says later who, where nobody knows yet.
+
+    Nothing is kept where nobody was asked (`terms` is None): what a program or the command line sends in.
+    """
+    if terms is None:
+        return
+    Acceptance.objects.create(terms=terms, step=step, subject=subject, person=who)
+    actor = person(who.pk) if who else VISITOR
+    record(actor=actor, action="terms.accepted", subject=subject, version=terms.day, step=str(step))
+
+
+@transaction.atomic
+def claim_acceptances(*, subject: str, who: User, now: str = "") -> None:
+    """The address behind a step is proven: `who` it was that agreed; `now` is the subject's name from here on."""
+    waiting = Acceptance.objects.filter(subject=subject, person=None)
+    if waiting.update(person=who, subject=now or subject):
+        record(actor=person(who.pk), action="terms.claimed", subject=now or subject)

@@ -3,13 +3,13 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 
 from haven.accounts.models import User
 from haven.ledger.actions import VISITOR, person, record
 from haven.mail.actions import queue_mail
+from haven.site.queries import site
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -17,7 +17,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue one of allauth's own mails (sign-in codes, verification)."""
-        message = self.render_mail(template_prefix, email, {"email": email, "site_name": settings.SITE_NAME, **context})
+        message = self.render_mail(template_prefix, email, {"email": email, "site_name": site().name, **context})
         queue_mail(to=email, subject=" ".join(str(message.subject).split())[:200], text=str(message.body))
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:

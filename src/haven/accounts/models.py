@@ -95,3 +95,27 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role}"
+
+
+class Acceptance(models.Model):
+    """Somebody agreed to a version of the terms by taking a step.
+
+    `subject` is what the step was about, as the ledger names it (`listing:k3v9x2m7qa`). `person` is empty until the
+    address is proven.
+    """
+
+    class Step(models.TextChoices):
+        """What was done below the sentence that says so."""
+
+        POST = "post", "sent an ad in"
+        CONTACT = "contact", "wrote to a poster"
+        ACCOUNT = "account", "opened an account"
+
+    terms = models.ForeignKey("site.TermsVersion", on_delete=models.PROTECT, related_name="acceptances")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="acceptances")
+    step = models.CharField(max_length=10, choices=Step)
+    subject = models.CharField(max_length=80, db_index=True)
+    accepted_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.terms} accepted: {self.subject}"

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 
-from django.conf import settings
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -10,6 +9,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from haven.findings.actions import link_ad, rebuild, unlink_ad
 from haven.listings.models import Listing
 from haven.listings.records import submitted_records, to_record
+from haven.site.queries import site
 
 
 @app.task(queue="findings")
@@ -19,13 +19,13 @@ def link_listing(*, code: str) -> None:
     if listing is None or listing.revision is None:
         unlink_ad(ad_id=code)
         return
-    link_ad(ad=to_record(listing.revision), fetch=submitted_records, region=settings.SITE_REGION)
+    link_ad(ad=to_record(listing.revision), fetch=submitted_records, region=site().region)
 
 
 @app.task(queue="findings", queueing_lock="listings.relink_all")
 def relink_all() -> None:
     """Sweep all ads at once, as after an import."""
-    rebuild(ads=submitted_records(None), region=settings.SITE_REGION)
+    rebuild(ads=submitted_records(None), region=site().region)
 
 
 def request_relink() -> None:

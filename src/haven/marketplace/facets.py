@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from haven.listings.queries import Shelf
 from haven.listings.searching.choices import Band, Counts
 from haven.listings.searching.details import Range
 from haven.marketplace.forms.narrowing import PREFIX, names_of
+from haven.site.queries import site
 
 _MOST_BANDS = 6
 _PLACES_SHOWN = 8
@@ -112,7 +112,7 @@ def place_options(counts: dict[int, int], asked: QueryDict, chosen: Place | None
     exactly = chosen if asked.get("radius") == "0" else None
     options = [
         Option(
-            place.name if place.country == settings.SITE_REGION else str(place),
+            place.name if place.country == site().region else str(place),
             count,
             place == exactly,
             address(asked, without=["box"], place=place, place_id=pk, radius=0),
@@ -163,13 +163,13 @@ def _price_option(low: int, high: int | None, count: int, asked: QueryDict) -> O
 
 
 def _amount(amount: int) -> str:
-    return price_words(Decimal(amount), settings.SITE_CURRENCY)
+    return price_words(Decimal(amount), site().currency)
 
 
 def _range_facet(field: AnyField, counted: Range, typed: tuple[str, str]) -> DetailFacet:
     ends = (_number(field, counted.low), _number(field, counted.high))
     unit = getattr(field, "unit", "")
-    unit = settings.SITE_CURRENCY if unit == MONEY else unit
+    unit = site().currency if unit == MONEY else unit
     return DetailFacet(field.name, field.title(), names_of(field.name)[0], (), unit, typed, ends)
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from haven.listings.models import Category, Listing, ListingState
-from haven.marketplace.views.pages import NAMES
+from haven.marketplace.views.pages import PAGES
 
 
 class Ads(Sitemap):  # type: ignore[type-arg]  # takes no parameter at run time
@@ -55,7 +55,7 @@ class Pages(Sitemap):  # type: ignore[type-arg]  # takes no parameter at run tim
 
     def items(self) -> list[str]:
         """Their addresses."""
-        return [reverse("marketplace:front"), *(reverse("marketplace:page", args=[name]) for name in NAMES)]
+        return [reverse("marketplace:front"), *(reverse("marketplace:page", args=[name]) for name in PAGES)]
 
     def location(self, item: str) -> str:
         """Itself."""

@@ -25,6 +25,7 @@ app_name = "marketplace"
 
 urlpatterns = [
     path("", front.front, name="front"),
+    path("near/", front.near, name="near"),
     path("search/", search.results, name="search"),
     path("search/feed/", feed.search_feed, name="search_feed"),
     path("places/", search.places, name="places"),
@@ -71,5 +72,6 @@ urlpatterns = [
     path("alerts/feeds/<slug:key>.atom", alerts.feed, name="alert_feed"),
     path("alerts/<str:token>/", alerts.mine, name="alerts"),
     path("inbound/mail/", inbound.mail, name="inbound_mail"),
+    path("about/terms/<slug:day>/", pages.terms_version, name="terms_version"),
     path("about/<slug:name>/", pages.page, name="page"),
 ]

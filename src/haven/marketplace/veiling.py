@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from haven.records.contacts import ContactKind, find_contacts
+from haven.site.queries import site
 
 _HIDDEN = {
     ContactKind.PHONE: "phone number",
@@ -45,7 +44,7 @@ def stretches(text: str) -> Iterator[Stretch]:
 
 def _contacts(text: str) -> list[tuple[int, int, str]]:
     """Start, end and name of every detail, the longer one first where two begin alike."""
-    contacts = find_contacts(text, region=settings.SITE_REGION)
+    contacts = find_contacts(text, region=site().region)
     found = [(c.start, c.end, _HIDDEN[c.kind]) for c in contacts if c.kind in _HIDDEN]
     found += [(*match.span(), _HIDDEN[ContactKind.PHONE]) for match in _NUMBER.finditer(text)]
     return sorted(found, key=lambda detail: (detail[0], -detail[1]))

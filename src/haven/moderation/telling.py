@@ -6,6 +6,7 @@ from haven.listings.links import absolute, make_token
 from haven.mail.actions import queue_mail, send_mail
 from haven.moderation.models import Appeal, AppealMessage, Decision, Outcome
 from haven.moderation.wording import Told
+from haven.site.queries import site
 
 
 def tell_poster(decision: Decision, told: Told) -> None:
@@ -31,7 +32,7 @@ def tell_appellant(appeal: Appeal, *, restored: bool) -> None:
         return
     listing = appeal.decision.listing
     context = {
-        "site": settings.SITE_NAME,
+        "site": site().name,
         "title": appeal.decision.revision.title,
         "code": listing.code,
         "appeal": appeal,
@@ -48,7 +49,7 @@ def tell_message(message: AppealMessage) -> None:
     to = address_of(appeal)
     if to:
         context = {
-            "site": settings.SITE_NAME,
+            "site": site().name,
             "title": appeal.decision.revision.title,
             "appeal": appeal,
             "text": message.text,

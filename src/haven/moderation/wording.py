@@ -5,11 +5,11 @@ Owns the words of the decision mails and of the statement of reasons. Must not k
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from haven.mail.actions import render_mail
 from haven.moderation.models import Outcome
+from haven.site.queries import site
 
 NOTICE_OUTCOMES = {
     Outcome.PUBLISH: gettext_noop(
@@ -56,4 +56,4 @@ class Told:
         In `language`, which is the poster's, or in that of the desk.
         """
         template = _MAILS.get(self.outcome, "decision_against")
-        return render_mail(template, {"told": self, "link": link, "site": settings.SITE_NAME}, language)
+        return render_mail(template, {"told": self, "link": link, "site": site().name}, language)

@@ -18,6 +18,7 @@ from haven.mail.actions import send_mail
 from haven.notices.errors import NoticesError, Suspended
 from haven.notices.models import Misuse, Notice, NoticeReason, TrustedFlagger
 from haven.notices.queries import track_records
+from haven.site.queries import site
 
 ALWAYS_HEARD = {NoticeReason.DANGER, NoticeReason.MINOR, NoticeReason.TERRORISM, NoticeReason.INTIMATE}
 SUSPENSION = timedelta(days=30)
@@ -185,7 +186,7 @@ def remind_of_cases(*, email: str) -> int:
     """Send the case codes of an address to it; how many there are. Nobody else learns whether there are any."""
     notices = list(Notice.objects.filter(email=email.strip()).order_by("-filed_at")[:20]) if email.strip() else []
     if notices:
-        context = {"site": settings.SITE_NAME, "url": settings.SITE_URL, "notices": notices}
+        context = {"site": site().name, "url": settings.SITE_URL, "notices": notices}
         send_mail(to=email.strip(), template="notice_codes", context=context)
         record(actor=VISITOR, action="notice.codes_sent", subject=notices[0].subject, notices=len(notices))
     return len(notices)
@@ -228,7 +229,7 @@ def _is_not_suspended(email: str, reason: NoticeReason) -> None:
 def _mail(notice: Notice, template: str, after: datetime | None, topic: str = "") -> None:
     listing = notice.listing
     context = {
-        "site": settings.SITE_NAME,
+        "site": site().name,
         "notice": notice,
         # anyone may report an ad that is taken down: its words must not come back to them by mail
         "title": listing.title if listing.is_public else "",

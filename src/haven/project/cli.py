@@ -19,6 +19,8 @@ COMMANDS = {
     "serve": "Serve the site: database, web server and worker under one command.",
     "migrate": "Bring the database and the static files to this version.",
     "check": "Look whether the site is set up as it should be.",
+    "retention": "Show how long things are kept; delete what is older.",
+    "site": "Show what the operator decided about the site, or change it.",
     "create-operator": "Make the first person who may give others their roles.",
     "backup": "Write database and media into one file.",
     "restore": "Bring a backup back into an empty place.",

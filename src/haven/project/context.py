@@ -4,17 +4,19 @@ from django.conf import settings as django_settings
 from django.http import HttpRequest
 
 from haven.project.environment import environment
+from haven.site.queries import site as site_now
 
 
 def site(request: HttpRequest) -> dict[str, object]:
     """The site's name, currency and operator, whether it is a demo, and the desks of who is signed in."""
-    settings = environment()
+    settings, now = environment(), site_now()
     user = getattr(request, "user", None)  # a request refused for its host has come by no one yet
     return {
-        "site_name": settings.site_name,
+        "site_name": now.name,
         "site_url": settings.url,
-        "site_contact": settings.contact,
-        "site_currency": settings.currency,
+        "site_contact": now.contact,
+        "site_currency": now.currency,
+        "site_look": now,
         "languages": django_settings.LANGUAGES,
         "is_demo": settings.demo,
         "roles": user.roles if user and user.is_authenticated else frozenset(),

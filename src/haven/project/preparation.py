@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from haven.listings.actions.catalogue import load_places, sync_categories
 from haven.policies.actions import install_default_policy
+from haven.site.actions import install_default_terms
 
 
 def pending_migrations() -> int:
@@ -31,3 +32,5 @@ def prepare() -> Iterator[str]:
         yield f"loaded {places:,} places"
     if install_default_policy():
         yield "put the default policy in force"
+    if install_default_terms():
+        yield "put the default terms in force"

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "haven.project",
     "haven.ledger",
+    "haven.site",
     "haven.mail",
     "haven.accounts",
     "haven.custody",
@@ -87,6 +88,7 @@ INSTALLED_APPS = [
     "haven.marketplace",
     "haven.moderation",
     "haven.investigations",
+    "haven.administration",
 ]
 
 MIDDLEWARE = [
@@ -136,6 +138,7 @@ ACCOUNT_ADAPTER = "haven.accounts.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "haven.accounts.forms.TermsForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -209,9 +212,11 @@ USE_I18N = True
 # What the domain packages need to know of the site; they do not read the environment themselves.
 SITE_NAME = ENVIRONMENT.site_name
 SITE_URL = ENVIRONMENT.url
+SITE_CONTACT = ENVIRONMENT.contact or ""
 SITE_CURRENCY = ENVIRONMENT.currency
 SITE_REGION = ENVIRONMENT.region
 SITE_LANGUAGES = tuple(ENVIRONMENT.languages.split(","))
+LOGS = ENVIRONMENT.data.resolve() / "logs"
 SEARCH_DIRECTORY = ENVIRONMENT.data.resolve() / "search"
 RELAY_DOMAIN = ENVIRONMENT.relay_domain
 INBOUND_SECRET = ENVIRONMENT.inbound_secret.get_secret_value() if ENVIRONMENT.inbound_secret else ""
@@ -225,7 +230,13 @@ KEEP_DAYS = {
     "messages": ENVIRONMENT.keep_messages_days,
     "mails": ENVIRONMENT.keep_mails_days,
     "reporters": ENVIRONMENT.keep_reporters_days,
+    "words": ENVIRONMENT.keep_words_days,
+    "consents": ENVIRONMENT.keep_consents_days,
+    "sessions": 14,  # as long as a session lives
+    "logs": ENVIRONMENT.keep_logs_days,
 }
+RETENTION_FILE = ENVIRONMENT.data / "retention.yaml"
+RIGHTS_ROOMS = ["haven.moderation.belongings.ModerationRoom"]  # whoever keeps something about people, above `rights`
 LEDGER_KEYS = ENVIRONMENT.data.resolve() / "ledger.keys"
 LEDGER_ORIGIN = f"{ADDRESS.netloc}/log"
 LEDGER_WITNESSES = ENVIRONMENT.witness_list

@@ -16,9 +16,14 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from haven.accounts.models import Role, RoleGrant
 from haven.ledger.alarms import problems as log_problems
+from haven.notices.errors import NoticesError
+from haven.notices.help_lines import help_lines, old_lines
 from haven.project.data_directory import DataDirectory
 from haven.project.environment import Environment
 from haven.project.preparation import pending_migrations
+from haven.rights.errors import RightsError
+from haven.rights.policy import days_kept
+from haven.site.queries import current_terms, site
 
 HEARTBEAT = timedelta(minutes=1)
 NOT_ENCRYPTED = {"security.W004", "security.W012", "security.W016"}  # said once, by the question for the address
@@ -36,6 +41,10 @@ def problems(settings: Environment, data: DataDirectory) -> Iterator[tuple[str, 
         "data directory": lambda: _permissions(data),
         "media": lambda: _media(data),
         "ledger": lambda: _ledger(settings),
+        "imprint": _imprint,
+        "terms": _terms,
+        "help lines": _help_lines,
+        "retention": _retention,
         "worker": lambda: _worker(data),
         "Django": _django,
     }
@@ -61,8 +70,6 @@ def _address(settings: Environment) -> Iterator[str]:
         yield "the demo is on, where everybody is one click from being a moderator: unset HAVEN_DEMO"
     if settings.debug:
         yield "tracebacks are shown: unset HAVEN_DEBUG"
-    if settings.contact is None:
-        yield "the public has nobody to turn to: HAVEN_CONTACT=address of the operator"
 
 
 def _mail(settings: Environment) -> Iterator[str]:
@@ -102,6 +109,44 @@ def _ledger(settings: Environment) -> Iterator[str]:
     yield from log_problems()
     if not settings.witness_list:
         yield "nobody watches the log: run `haven witness` on another host, then HAVEN_WITNESSES=ADDRESS KEY"
+
+
+def _imprint() -> Iterator[str]:
+    now = site()
+    if not now.contact:
+        yield "the public has nobody to turn to: haven site contact=ADDRESS, or HAVEN_CONTACT"
+    wanted = {
+        "operator": "who runs the site",
+        "address": "the operator's postal address",
+        "contact_authorities": "the contact point for authorities",
+        "contact_flaggers": "the contact point for trusted flaggers",
+        "contact_languages": "the languages you can be written to in",
+    }
+    missing = [f"{what} ({name}=…)" for name, what in wanted.items() if not getattr(now.saved, name)]
+    if missing:
+        yield f"the imprint lacks {', '.join(missing)}: haven site NAME=VALUE, or Administration → Settings"
+
+
+def _terms() -> Iterator[str]:
+    if current_terms() is None:
+        yield "no terms are in force: haven migrate, or Administration → Terms"
+
+
+def _help_lines() -> Iterator[str]:
+    try:
+        if not help_lines():
+            yield f"no help line is shown for {', '.join(site().countries)}: write help_lines.yaml (docs/operate.md)"
+        for line in old_lines(timezone.localdate()):
+            yield f"{line.name} ({line.number}) was checked on {line.checked}, over a year ago: check it again"
+    except NoticesError as error:
+        yield str(error)
+
+
+def _retention() -> Iterator[str]:
+    try:
+        days_kept()
+    except RightsError as error:
+        yield str(error)
 
 
 def _worker(data: DataDirectory) -> Iterator[str]:

@@ -9,7 +9,7 @@ from django.views.i18n import set_language
 from haven.marketplace.sitemaps import SITEMAPS
 from haven.marketplace.views.robots import robots
 from haven.project.environment import environment
-from haven.project.views import log
+from haven.project.views import log, look
 from haven.project.views.health import health
 from haven.project.views.metrics import metrics
 from haven.project.views.photos import photo
@@ -19,7 +19,10 @@ urlpatterns = [
     path("moderation/", include("haven.moderation.urls")),
     path("openness/", include("haven.moderation.open_urls")),
     path("networks/", include("haven.investigations.urls")),
+    path("administration/", include("haven.administration.urls")),
     path("account/", include("allauth.urls")),
+    path("site/theme-<slug:version>.css", look.theme, name="site_theme"),
+    path("site/logo-<slug:version>.png", look.logo, name="site_logo"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_part"}, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_part"),

@@ -5,12 +5,12 @@ from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
-from haven.accounts.models import User
+from haven.accounts.models import Acceptance, User
 from haven.alerts.models import SavedSearch
 from haven.ledger.models import LedgerEntry
-from haven.listings.models import Conversation, Listing, Message, PendingContact
+from haven.listings.models import Conversation, Listing, ListingDraft, ListingState, Message, PendingContact
 from haven.mail.models import OutgoingMail
-from haven.notices.models import Notice
+from haven.notices.models import Misuse, Notice
 
 
 def names_of(conversation: Conversation) -> set[str]:
@@ -41,6 +41,28 @@ class Belongings:
     def ads(self) -> QuerySet[Listing]:
         """Ads of the person."""
         return Listing.objects.filter(poster=self.person).order_by("pk")
+
+    @property
+    def drafts(self) -> QuerySet[ListingDraft]:
+        """What was typed and not sent in yet: changes of their ads, and new ads with their address."""
+        theirs = Q(listing__poster=self.person) | Q(email__iexact=self.address, listing__poster=None)
+        return ListingDraft.objects.filter(theirs).order_by("pk")
+
+    @property
+    def unsent(self) -> QuerySet[Listing]:
+        """Ads that were begun with their address and never sent in."""
+        states = [ListingState.DRAFT, ListingState.PENDING]
+        return Listing.objects.filter(state__in=states, revision=None, poster=None, draft__in=self.drafts)
+
+    @property
+    def consents(self) -> QuerySet[Acceptance]:
+        """Which terms the person agreed to, when, by which step."""
+        return Acceptance.objects.filter(person=self.person).select_related("terms").order_by("pk")
+
+    @property
+    def warnings(self) -> QuerySet[Misuse]:
+        """That the person was warned for reporting what is lawful, or is not heard for a while."""
+        return Misuse.objects.filter(email__iexact=self.address)
 
     @property
     def conversations(self) -> QuerySet[Conversation]:

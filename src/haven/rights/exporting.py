@@ -6,15 +6,18 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
 
 from haven.listings.models import ListingRevision, MessagePhoto, Photo
 from haven.rights.belongings import Belongings
+from haven.rights.rooms import rooms
+from haven.site.queries import site
 
 _IN_MEMORY = 10 * 2**20
-_NEVER = {"password", "feed_key", "salt", "search", "query"}  # keys, and what is derived from the rest
+_NEVER = {"password", "feed_key", "salt", "search", "query", "suspended_by"}  # keys, what is derived, who works here
 README = """Everything that {site} keeps about you.
 
 profile.json          your account
@@ -24,10 +27,18 @@ first_messages.json   first messages that wait for your click
 saved_searches.json   searches that you saved
 reports.json          reports that you filed with your address
 mails.json            mails that were sent to you
+drafts.json           what you typed and did not send in yet
+consents.json         which version of the terms you agreed to, when, by which step
+warnings.json         whether you were warned for false reports
+addresses.json        addresses of your account
+decisions.json        what was decided about your ads, with the reasons and what you answered
+appeals.json          what you objected to, and what came of it
+strikes.json          which decisions count against your account
 log.json              what you did here, as the log has it
 photos/               your photos, as they are kept: without where and with what they were taken
 
-Not in here: what others said about you in confidence, and backups, which expire on their own.
+Not in here: what others said about you in confidence, what people who work here told each other, keys that open your
+account, and backups, which expire on their own.
 """
 
 
@@ -35,7 +46,7 @@ def export(belongings: Belongings) -> IO[bytes]:
     """A zip archive, at its beginning; the caller closes it."""
     out = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 — handed to whoever sends it
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("README.txt", README.format(site=settings.SITE_NAME))
+        archive.writestr("README.txt", README.format(site=site().name))
         for name, rows in _tables(belongings):
             archive.writestr(f"{name}.json", json.dumps(rows, cls=DjangoJSONEncoder, indent=1, ensure_ascii=False))
         for name, path in _photos(belongings):
@@ -69,9 +80,12 @@ def _tables(mine: Belongings) -> Iterator[tuple[str, Any]]:
             for conversation in mine.conversations.select_related("listing")
         ],
     )
-    for name in ("first_messages", "saved_searches", "reports", "mails", "log"):
+    for name in ("first_messages", "saved_searches", "reports", "mails", "drafts", "consents", "warnings", "log"):
         rows: QuerySet[Any] = getattr(mine, "searches" if name == "saved_searches" else name)
         yield name, [_row(row) for row in rows]
+    yield "addresses", list(EmailAddress.objects.filter(user=mine.person).values("email", "verified", "primary"))
+    for room in rooms():
+        yield from room.tell(mine.person, mine.address).items()
 
 
 def _photos(mine: Belongings) -> Iterable[tuple[str, str]]:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from haven.accounts.actions import close_account, ensure_user
 from haven.accounts.models import User
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions.conversations import (
@@ -25,7 +26,9 @@ from haven.listings.actions.conversations import (
     start_conversation,
 )
 from haven.listings.actions.message_mail import REPLY_ABOVE, masked_address
+from haven.listings.actions.relay import receive_mail
 from haven.listings.errors import BadLink, ListingsError, WrongState
+from haven.listings.links import make_token
 from haven.listings.models import Conversation, Listing, ListingState, Message, PendingContact
 from haven.listings.models.conversation import AFTER_THE_END
 from haven.mail.models import OutgoingMail
@@ -234,10 +237,10 @@ def test_a_nul_is_left_out() -> None:
 def test_a_first_message_that_cannot_be_kept_is_refused_at_once(typed: dict[str, str]) -> None:
     words = {"email": READER, "display_name": "Rosa", "text": "Hello"} | typed
     if "display_name" in typed:
-        assert ask_to_contact(listing=an_ad(), **words).display_name == "x"
+        assert ask_to_contact(listing=an_ad(), terms=None, **words).display_name == "x"
         return
     with pytest.raises(ListingsError):
-        ask_to_contact(listing=an_ad(), **words)
+        ask_to_contact(listing=an_ad(), terms=None, **words)
     assert not OutgoingMail.objects.exists()
 
 
@@ -298,3 +301,17 @@ def test_nobody_floods_mailboxes_with_messages() -> None:
     assert not OutgoingMail.objects.exists()
     Message.objects.update(created_at=timezone.now() - timedelta(hours=2))
     send_message(conversation=conversation, author=conversation.reader, text="Later")
+
+
+def test_a_closed_account_writes_neither_by_link_nor_by_mail_nor_anew() -> None:
+    conversation = start_conversation(listing=an_ad(), reader=ensure_user(email=READER), text="Is it there?")
+    close_account(user=User.objects.get(email=READER), closed_by=a_user())
+    with pytest.raises(ListingsError, match="This account is closed"):
+        send_message(conversation=conversation, author=conversation.reader, text="And now?")  # as its page read it
+    raw = f"From: {READER}\r\nTo: x\r\nMessage-ID: <1@example.org>\r\n\r\nBy mail".encode()
+    with pytest.raises(ListingsError, match="This account is closed"):
+        receive_mail(raw=raw, recipient=f"{conversation.poster_alias}@{settings.RELAY_DOMAIN}")
+    pending = ask_to_contact(listing=conversation.listing, email=READER, display_name="Rosa", text="Another one?")
+    with pytest.raises(ListingsError, match="This account is closed"):
+        confirm_contact(token=make_token("contact", str(pending.pk)))
+    assert Message.objects.count() == Conversation.objects.count() == 1

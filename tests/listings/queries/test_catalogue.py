@@ -37,8 +37,8 @@ def test_home_comes_first_then_the_most_populous() -> None:
     abroad = a_place("Frankfort", country="US", population=28_000)
     home = a_place("Frankfurter", country="AT", population=10)
     assert places_beginning("frankf") == [great, small, abroad, home]
-    assert places_beginning("frankf", country="AT") == [home, great, small, abroad]
-    assert places_beginning("frankf", country="DE", limit=1) == [great]
+    assert places_beginning("frankf", countries=["AT"]) == [home, great, small, abroad]
+    assert places_beginning("frankf", countries=["DE"], limit=1) == [great]
     assert places_beginning("") == places_beginning(" , DE") == []
     assert places_beginning("%") == places_beginning("_") == []
 

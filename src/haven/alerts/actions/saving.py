@@ -1,6 +1,5 @@
 """Keeping a search, showing that the address is one's own, changing it, and wanting no more of it."""
 
-from django.conf import settings
 from django.contrib.postgres.search import SearchQuery as TextQuery
 from django.db import connection, transaction
 from django.utils import timezone
@@ -19,6 +18,7 @@ from haven.listings.queries import SearchQuery
 from haven.listings.searching.analysis import database_language
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
+from haven.site.queries import site
 
 MOST = 50
 """Searches of one address."""
@@ -47,7 +47,7 @@ def save_search(
     record(actor=person(owner.pk) if owner else VISITOR, action="search.saved", subject=row.subject, every=str(every))
     if not owner:
         context = {
-            "site": settings.SITE_NAME,
+            "site": site().name,
             "name": row.name,
             "link": absolute("marketplace:confirm_alert", make_token("alert", str(row.pk))),
         }

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -12,6 +11,7 @@ from haven.ledger.actions import machine, record
 from haven.listings.links import absolute, make_token
 from haven.listings.searching.document import listed
 from haven.mail.actions import send_mail
+from haven.site.queries import site
 
 SHOWN = 20
 """Ads in one mail; the rest is a number and a link."""
@@ -67,7 +67,7 @@ def _mail(search: SavedSearch) -> None:
         to=search.email,
         template="alert",
         context={
-            "site": settings.SITE_NAME,
+            "site": site().name,
             "name": search.name,
             "count": len(found),
             "ads": [(find.listing, absolute("marketplace:ad", find.listing.code)) for find in found[:SHOWN]],

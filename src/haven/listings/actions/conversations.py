@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from haven.accounts.actions import ensure_user
-from haven.accounts.models import User, tidy_name
+from haven.accounts.actions import accept_terms, claim_acceptances, ensure_user
+from haven.accounts.models import Acceptance, User, tidy_name
 from haven.ledger.actions import VISITOR, person, record
 from haven.listings.actions.message_mail import mail_message
 from haven.listings.actions.photos import store_message_photo
@@ -19,6 +18,8 @@ from haven.listings.models import Conversation, Listing, Message, PendingContact
 from haven.listings.pictures import Picture
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
+from haven.site.models import TermsVersion
+from haven.site.queries import site
 
 MOST_PHOTOS = 6  # in one message
 _MOST_AN_HOUR = 60  # messages of one person, over all threads: each is a mail to somebody
@@ -26,8 +27,10 @@ _MOST_THREADS_A_DAY = 30  # begun by one reader; nobody asks about more things, 
 
 
 @transaction.atomic
-def ask_to_contact(*, listing: Listing, email: str, display_name: str, text: str) -> PendingContact:
-    """Keep a reader's first message and mail the link that sends it.
+def ask_to_contact(
+    *, listing: Listing, email: str, display_name: str, text: str, terms: TermsVersion | None = None
+) -> PendingContact:
+    """Keep a reader's first message and mail the link that sends it; `terms`: what the reader agreed to by it.
 
     The mail does not repeat the message: until the click, the address may be anyone's.
 
@@ -43,8 +46,9 @@ def ask_to_contact(*, listing: Listing, email: str, display_name: str, text: str
     check_texts(pending)
     pending.save()
     record(actor=VISITOR, action="contact.requested", subject=listing.subject)
+    accept_terms(terms=terms, step=Acceptance.Step.CONTACT, subject=f"contact:{pending.pk}")
     link = absolute("marketplace:confirm_contact", make_token("contact", str(pending.pk)))
-    context = {"site": settings.SITE_NAME, "title": listing.title, "link": link}
+    context = {"site": site().name, "title": listing.title, "link": link}
     send_mail(to=pending.email, template="confirm_contact", context=context)
     return pending
 
@@ -62,13 +66,14 @@ def confirm_contact(*, token: str) -> Conversation:
         raise BadLink(_("This link was used already. Your messages are in the mail that followed it."))
     reader = ensure_user(email=pending.email, display_name=pending.display_name, actor=VISITOR)
     conversation = start_conversation(listing=pending.listing, reader=reader, text=pending.text)
+    claim_acceptances(subject=f"contact:{pending.pk}", who=reader, now=conversation.subject)
     pending.delete()
     return conversation
 
 
 @transaction.atomic
-def start_conversation(*, listing: Listing, reader: User, text: str) -> Conversation:
-    """A known reader writes to the poster; a second start goes on in the first thread.
+def start_conversation(*, listing: Listing, reader: User, text: str, terms: TermsVersion | None = None) -> Conversation:
+    """A known reader writes to the poster; a second start goes on in the first thread. `terms`: what they agreed to.
 
     Raises:
         WrongState: the ad is not live.
@@ -82,6 +87,7 @@ def start_conversation(*, listing: Listing, reader: User, text: str) -> Conversa
     if new:
         _not_too_many_threads(reader)
         record(actor=person(reader.pk), action="conversation.started", subject=conversation.subject)
+    accept_terms(terms=terms, step=Acceptance.Step.CONTACT, subject=conversation.subject, who=reader)
     send_message(conversation=conversation, author=reader, text=text)
     return conversation
 
@@ -104,6 +110,8 @@ def send_message(
             ad has been over too long; or the author has written very much in the last hour.
     """
     _still_open(conversation)
+    if not User.objects.filter(pk=author.pk, is_active=True).exists():  # a link in a mail outlives an account
+        raise ListingsError(_("This account is closed, so nothing can be written from it."))
     to = other_side(conversation, author)
     lately = Message.objects.filter(author=author, created_at__gt=timezone.now() - timedelta(hours=1))
     if lately.count() >= _MOST_AN_HOUR:

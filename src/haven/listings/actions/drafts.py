@@ -3,13 +3,12 @@
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from haven.accounts.actions import ensure_user
-from haven.accounts.models import User, tidy_name
+from haven.accounts.actions import accept_terms, claim_acceptances, ensure_user
+from haven.accounts.models import Acceptance, User, tidy_name
 from haven.ledger.actions import VISITOR, person, record
 from haven.listings.actions.submission import missing_fields, submit_ad
 from haven.listings.errors import BadLink, IncompleteDraft, WrongState
@@ -18,6 +17,8 @@ from haven.listings.links import absolute, make_token, read_token
 from haven.listings.models import Category, Listing, ListingDraft, ListingState, Place
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
+from haven.site.models import TermsVersion
+from haven.site.queries import site
 
 _UNSENT = {ListingState.DRAFT, ListingState.PENDING}
 
@@ -45,7 +46,7 @@ def start_draft(*, category: Category, author: User | None = None) -> ListingDra
         return ListingDraft.objects.create(
             listing=listing,
             category=category,
-            currency=settings.SITE_CURRENCY,
+            currency=site().currency,
             email=author.email if author else "",
         )
 
@@ -73,8 +74,8 @@ def save_draft(*, draft: ListingDraft, **fields: Unpack[DraftFields]) -> Listing
 
 
 @transaction.atomic
-def request_confirmation(*, draft: ListingDraft) -> Listing:
-    """Send the link that shows the address to be the poster's and puts the ad live.
+def request_confirmation(*, draft: ListingDraft, terms: TermsVersion | None = None) -> Listing:
+    """Send the link that shows the address to be the poster's and puts the ad live; `terms`: what they agreed to.
 
     Raises:
         IncompleteDraft: something is missing; nothing is sent.
@@ -89,11 +90,12 @@ def request_confirmation(*, draft: ListingDraft) -> Listing:
     elif listing.state != ListingState.PENDING:
         raise WrongState(_("This ad was submitted already."))
     record(actor=VISITOR, action="confirmation.requested", subject=listing.subject)
+    accept_terms(terms=terms, step=Acceptance.Step.POST, subject=listing.subject)
     link = absolute("marketplace:confirm", make_token("confirm", f"{listing.code}:{draft.email.lower()}"))
     send_mail(
         to=draft.email,
         template="confirm_ad",
-        context={"title": draft.title, "link": link, "site": settings.SITE_NAME},
+        context={"title": draft.title, "link": link, "site": site().name},
     )
     return listing
 
@@ -131,6 +133,7 @@ def confirm_draft(*, token: str) -> Listing:
         return listing
     draft = listing.draft
     author = ensure_user(email=draft.email, display_name=draft.display_name, actor=VISITOR)
+    claim_acceptances(subject=listing.subject, who=author)
     return submit_ad(author=author, draft=draft)
 
 
@@ -151,7 +154,7 @@ def start_edit(*, listing: Listing, author: User) -> ListingDraft:
             "title": now.title,
             "body": now.body,
             "price": now.price,
-            "currency": now.currency or settings.SITE_CURRENCY,
+            "currency": now.currency or site().currency,
             "details": now.details,
             "place": now.place,
             "place_words": now.place_words,

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,6 +10,7 @@ from haven.listings.links import LIFETIMES, absolute, make_token
 from haven.listings.models import Listing, ListingState, PendingContact
 from haven.listings.terms import WARNING
 from haven.mail.actions import send_mail
+from haven.site.queries import site
 
 _AT_ONCE = 500
 _RUNNING = [ListingState.PUBLISHED, ListingState.PAUSED]
@@ -52,7 +52,7 @@ def _warn(listing: Listing) -> None:
         to=listing.poster.email,
         template="ad_expiring",
         context={
-            "site": settings.SITE_NAME,
+            "site": site().name,
             "title": listing.title,
             "expires": listing.expires_at,
             "renew": absolute("marketplace:renew", make_token("renew", listing.code)),

@@ -34,6 +34,7 @@ from haven.policies.queries import live_policy
 from haven.records import AdRecord
 from haven.screening import Context, screen
 from haven.screening import Verdict as Answer
+from haven.site.queries import site
 
 BATCH = 500
 _STATE = {"publish": ListingState.PUBLISHED, "hold": ListingState.HELD, "refuse": ListingState.REFUSED}
@@ -213,7 +214,7 @@ def _listing(incoming: Incoming, details: Values, pk: int, source: str, shelves:
         category=category,
         title=ad.title,
         price=price(ad),
-        currency=(ad.currency or settings.SITE_CURRENCY) if priced else "",
+        currency=(ad.currency or site().currency) if priced else "",
         details=details,
         place=place,
         latitude=ad.latitude if ad.latitude is not None else place.latitude if place else None,

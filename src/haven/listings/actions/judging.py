@@ -3,7 +3,6 @@
 from dataclasses import asdict, replace
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
 from django.db.models import Count, FloatField, QuerySet
@@ -19,6 +18,7 @@ from haven.screening import Context, conclude, screen
 from haven.screening.context import PriceQuantiles
 from haven.screening.verdict import Failure
 from haven.screening.verdict import Verdict as EngineVerdict
+from haven.site.queries import site
 
 _ENOUGH_PRICES = 20
 
@@ -106,7 +106,7 @@ def with_network(context: Context, ad: AdRecord) -> Context:
     """
     try:
         with transaction.atomic():
-            joining = look_up(ad, region=settings.SITE_REGION)
+            joining = look_up(ad, region=site().region)
     except Exception as error:  # noqa: BLE001 (whatever the reason, it must hold this ad and nothing else)
         return replace(context, failures=(Failure("large-network", f"{type(error).__name__}: {error}"[:300]),))
     return replace(context, network_size=joining.size if joining.size > 1 else None)

@@ -9,6 +9,7 @@ from haven.listings.links import absolute, make_token
 from haven.listings.models import Conversation, Message
 from haven.mail.actions import send_mail
 from haven.screening.cautions import Caution, cautions_in
+from haven.site.queries import site
 
 REPLY_ABOVE = "-- Please write your reply above this line --"
 _NOT_IN_A_SENDER = str.maketrans(dict.fromkeys('"\\<>()[]@,;:', " "))
@@ -38,7 +39,7 @@ def mail_message(message: Message, to: User) -> None:
         sender=_sender(conversation, message.author),
         template="message",
         context={
-            "site": settings.SITE_NAME,
+            "site": site().name,
             "title": conversation.listing.title,
             "text": message.text,
             "photos": message.photos.count(),
@@ -71,5 +72,5 @@ def category_path(conversation: Conversation) -> str:
 
 def _sender(conversation: Conversation, author: User) -> str:
     """The From of a relayed mail; no name can bring in another address."""
-    name = f"{author.name} via {settings.SITE_NAME}".translate(_NOT_IN_A_SENDER)
+    name = f"{author.name} via {site().name}".translate(_NOT_IN_A_SENDER)
     return f'"{" ".join(name.split())}" <{masked_address(conversation, author)}>'

@@ -27,6 +27,7 @@ class Placing:
         if name not in self._named:
             city, _, country = (part.strip() for part in name.partition(","))
             country = country.upper() if len(country) == 2 else ""
-            same = [p for p in places_beginning(city, country=country or None) if p.name.casefold() == city.casefold()]
+            found = places_beginning(city, countries=[country] if country else [])
+            same = [place for place in found if place.name.casefold() == city.casefold()]
             self._named[name] = same[0] if same else None
         return self._named[name]

@@ -19,6 +19,7 @@ from haven.listings.errors import BadPhoto, ListingsError
 from haven.listings.links import absolute
 from haven.listings.models import Conversation, Message
 from haven.listings.pictures import Picture, encode
+from haven.site.queries import site
 
 LARGEST_MAIL = 25 * 2**20  # with photos; what mail servers take by default
 _MOST_PARTS = 500  # each costs the parser memory many times its size
@@ -149,7 +150,7 @@ def words_of(mail: EmailMessage, *, may_be_empty: bool = False) -> str:
 def _introduces(line: str, *, quotes: bool) -> bool:
     """Whether a last line belongs to what was quoted below it."""
     bare = line.strip()
-    by_name = f"via {settings.SITE_NAME}" in bare
+    by_name = f"via {site().name}" in bare
     return not bare or (quotes and (by_name or bare.endswith(":") or bare.startswith(_RULE)))
 
 

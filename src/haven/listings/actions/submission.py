@@ -1,11 +1,11 @@
 """The one way into the public: revision, verdict, clearance, state, ledger — in one transaction."""
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from haven.accounts.models import User
+from haven.accounts.actions import accept_terms
+from haven.accounts.models import Acceptance, User
 from haven.custody.actions.capturing import capture, vouch
 from haven.ledger.actions import person, record, salted_digest
 from haven.listings import fields
@@ -28,6 +28,8 @@ from haven.listings.queries.own import twin_of
 from haven.listings.records import folded_sha256
 from haven.listings.tasks import link_listing
 from haven.mail.actions import send_mail
+from haven.site.models import TermsVersion
+from haven.site.queries import site
 
 _STATE = {
     Verdict.Outcome.HOLD: ListingState.HELD,
@@ -36,11 +38,11 @@ _STATE = {
 
 
 @transaction.atomic
-def submit_ad(*, author: User, draft: ListingDraft) -> Listing:
+def submit_ad(*, author: User, draft: ListingDraft, terms: TermsVersion | None = None) -> Listing:
     """Turn the draft into a revision, have it judged, and publish, hold or refuse the ad.
 
     An edit goes the same way: the new words are judged as if the ad were new. Words of this ad that were held, refused
-    or taken down before are never published by machine: they wait for a person.
+    or taken down before are never published by machine: they wait for a person. `terms`: what the author agreed to.
 
     Raises:
         WrongState: the ad cannot be submitted from its present state, the draft was submitted meanwhile, or the account
@@ -76,6 +78,7 @@ def submit_ad(*, author: User, draft: ListingDraft) -> Listing:
         evidence=item.digest,
     )
     vouch(item, entry.pk)
+    accept_terms(terms=terms, step=Acceptance.Step.POST, subject=listing.subject, who=author)
     words.delete()
     link_listing.defer(code=listing.code)
     _tell_poster(listing, verdict)
@@ -214,7 +217,7 @@ def _tell_poster(listing: Listing, verdict: Verdict) -> None:
         to=listing.poster.email,
         template="ad_submitted",
         context={
-            "site": settings.SITE_NAME,
+            "site": site().name,
             "title": listing.revision.title if listing.revision else "",
             "state": listing.state,
             "ground": verdict.ground_sentence,

@@ -1,6 +1,7 @@
 """Categories with their counts, and the gazetteer."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import ExpressionWrapper, F, FloatField, Q
@@ -31,14 +32,14 @@ def shelves() -> list[Shelf]:
     return tree
 
 
-def places_beginning(words: str, *, country: str | None = None, limit: int = 8) -> list[Place]:
-    """The most populous places whose name begins like `words`; those of `country` (ISO 3166) first."""
+def places_beginning(words: str, *, countries: Sequence[str] = (), limit: int = 8) -> list[Place]:
+    """The most populous places whose name begins like `words`; those of `countries` (ISO 3166-1) first."""
     folded = fold_name(words.partition(",")[0])
     if not folded:
         return []
     found = Place.objects.filter(folded__startswith=folded).order_by("-population")
-    home = list(found.filter(country=country)[:limit]) if country else []
-    rest = found.exclude(country=country) if country else found
+    home = list(found.filter(country__in=countries)[:limit]) if countries else []
+    rest = found.exclude(country__in=countries)
     return home + list(rest[: limit - len(home)])
 
 

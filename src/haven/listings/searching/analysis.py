@@ -6,8 +6,9 @@ is read in all of them, because nobody says which one it is in.
 
 from functools import cache
 
-from django.conf import settings
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from haven.site.queries import site
 
 # ISO 639-1 → the name of the stemmer (Snowball); a language that is not here is searched by whole words.
 STEMMERS = {
@@ -20,12 +21,12 @@ _LONGEST_WORD = 40
 
 def stemmed_languages() -> tuple[str, ...]:
     """The site's languages that have a stemmer, in the operator's order."""
-    return tuple(code for code in settings.SITE_LANGUAGES if code in STEMMERS)
+    return tuple(code for code in site().languages if code in STEMMERS)
 
 
 def database_language() -> str:
     """The configuration of PostgreSQL's own full-text search: its first language, where PostgreSQL knows it."""
-    first = settings.SITE_LANGUAGES[0] if settings.SITE_LANGUAGES else ""
+    first = site().languages[0] if site().languages else ""
     return STEMMERS.get(first, "simple")
 
 

@@ -52,12 +52,12 @@ def _usable_index() -> UUID:
 
 
 def _keep(index_id: UUID, is_over: Callable[[], bool]) -> None:
-    """Follow the changes until the index is replaced, broken or forgotten."""
+    """Follow the changes until the index is replaced, broken or forgotten, or the site has other languages."""
     with connection.cursor() as cursor:
         cursor.execute(f"LISTEN {outbox.CHANNEL}")
     seen = time.monotonic()
     with Keeper(index_id) as keeper:
-        while not is_over() and home.named() == index_id and not home.is_broken(index_id):
+        while not is_over() and home.current() == index_id and not home.is_broken(index_id):
             begun = time.monotonic()
             if changed := keeper.catch_up():
                 if changed < BATCH // 2:

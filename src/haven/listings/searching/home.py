@@ -17,6 +17,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from haven.site.queries import site
+
 VERSION = 1  # of what an index holds: counted up with any change in `document`, `details` or `analysis`
 STAMP = "stamp.json"
 _BROKEN = "broken"
@@ -33,7 +35,7 @@ class Stamp:
     @classmethod
     def wanted(cls) -> Self:
         """What this program makes for this site."""
-        return cls(VERSION, tuple(settings.SITE_LANGUAGES))
+        return cls(VERSION, tuple(site().languages))
 
     @classmethod
     def of(cls, index: Path) -> Self | None:

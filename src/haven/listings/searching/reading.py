@@ -44,6 +44,7 @@ class _Open:
         self._index: Index | None = None
         self._snapshot: Snapshot | None = None
         self._number = 0
+        self._languages: tuple[str, ...] = ()
 
     def snapshot(self) -> Snapshot:
         """The newest commit of the index in use.
@@ -73,6 +74,7 @@ class _Open:
         if not same:
             index_id = home.current()
             self._index = _opened(index_id)
+            self._languages = stemmed_languages()  # its own, until it is replaced: the site may have others by then
             self._seen = (*seen[:2], _committed_at(index_id))
         if self._index is None or index_id is None:
             self._snapshot = None
@@ -81,7 +83,7 @@ class _Open:
             self._index.reload()
         self._number += 1
         self._snapshot = Snapshot(
-            index_id, self._index, self._index.searcher(), self._index.schema, stemmed_languages(), self._number
+            index_id, self._index, self._index.searcher(), self._index.schema, self._languages, self._number
         )
 
 

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from haven.listings.models import Place
 from haven.listings.place_names import fold_name
 from haven.listings.queries import places_beginning
+from haven.site.queries import site
 
 # A name that one place bears twenty times as weightily as the next means that place.
 _CLEARLY = 20
@@ -29,7 +28,7 @@ def guess_place(words: str, picked: int | None = None) -> PlaceGuess:
     name, comma, country = words.partition(",")
     if chosen and (words == str(chosen) or (not comma and chosen.folded.startswith(fold_name(name)))):
         return PlaceGuess(chosen)
-    found = places_beginning(name, country=settings.SITE_REGION, limit=40)
+    found = places_beginning(name, countries=site().countries, limit=40)
     code = country.strip().upper()
     if code:
         found = [place for place in found if place.country == code] or found

@@ -10,6 +10,7 @@ from haven.listings.models import ListingDraft, Place
 from haven.marketplace.forms import NOT_AN_ADDRESS
 from haven.marketplace.forms.amounts import AmountField
 from haven.marketplace.forms.places import guess_place
+from haven.site.queries import site
 
 _FEWEST_LETTERS = 20
 _LARGEST_ID = 2**31 - 1
@@ -41,6 +42,10 @@ class WordsForm(forms.Form):
     price = AmountField(
         label=_("Price"), required=False, help_text=_("Leave empty where no price makes sense; 0 means free.")
     )
+    currency = forms.ChoiceField(
+        required=False,
+        error_messages={"invalid_choice": _("Prices here are not in this currency. Choose from the list.")},
+    )
     place_words = forms.CharField(
         label=_("Place"),
         max_length=120,
@@ -63,19 +68,32 @@ class WordsForm(forms.Form):
     adult = forms.BooleanField(
         label=_("I am 18 or older"),
         help_text=_("Only adults can post."),
-        error_messages={"required": _("Only adults can post. If you are younger, ask a parent or someone you trust.")},
+        error_messages={
+            "required": _(
+                "Only adults can post. If you are younger, ask a parent or someone you trust; "
+                "what else you can do stands below."
+            )
+        },
     )
 
     place_choices: tuple[Place, ...] = ()
 
-    def __init__(self, *args: Any, known_email: str = "", **kwargs: Any) -> None:
-        """`known_email`: the poster's proven address; name and address are then not asked again."""
+    def __init__(self, *args: Any, known_email: str = "", asks_adult: bool = True, **kwargs: Any) -> None:
+        """`known_email`: the poster's proven address; name and address are then not asked again.
+
+        `asks_adult`: whether adulthood is; once is enough.
+        """
         super().__init__(*args, **kwargs)
         self.fields["title"].widget.attrs["autocomplete"] = "off"
         self.fields["price"].widget.attrs["class"] = "input-short"
         self.fields["place_words"].widget.attrs |= {"autocomplete": "off"}
+        currency = self.fields["currency"]
+        if isinstance(currency, forms.ChoiceField):
+            currency.choices = [(code, code) for code in self._currencies()]
+        if not asks_adult:
+            del self.fields["adult"]
         if known_email:
-            for name in ("display_name", "email", "adult"):
+            for name in ("display_name", "email"):
                 del self.fields[name]
         else:
             self.fields["display_name"].widget.attrs["autocomplete"] = "given-name"
@@ -100,6 +118,8 @@ class WordsForm(forms.Form):
             kept["body"] = self._typed("body")[:20_000]
         if "price" in self.data:
             kept["price"] = read.get("price")
+        if read.get("currency"):
+            kept["currency"] = read["currency"]
         if "place_words" in self.data:
             kept["place"] = read.get("place")
             kept["place_words"] = self._typed("place_words")[:120]
@@ -107,6 +127,10 @@ class WordsForm(forms.Form):
             kept["email"] = read.get("email") or ""
             kept["display_name"] = self._typed("display_name")[:60]
         return kept
+
+    def _currencies(self) -> list[str]:
+        """Those of the site, and the one that the draft has already."""
+        return list(dict.fromkeys([*site().currencies, str(self.initial.get("currency") or site().currency)]))
 
     def _typed(self, name: str) -> str:
         return str(self.cleaned_data.get(name) or self.data.get(name) or "").replace("\x00", "").strip()
@@ -121,7 +145,8 @@ class PriceForm(forms.Form):
 def initial_words(draft: ListingDraft) -> dict[str, object]:
     """What the form shows of a draft."""
     return {
-        "title": draft.title, "body": draft.body, "price": draft.price, "email": draft.email,
+        "title": draft.title, "body": draft.body, "price": draft.price, "currency": draft.currency,
+        "email": draft.email,
         "place_words": str(draft.place) if draft.place else draft.place_words, "place_id": draft.place_id,
         "display_name": draft.display_name, "adult": bool(draft.email),
     }  # fmt: skip

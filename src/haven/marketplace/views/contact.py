@@ -16,6 +16,8 @@ from haven.listings.models import Listing
 from haven.marketplace.forms.contact import ContactForm
 from haven.marketplace.limits import may_cause_mail, may_see_contacts
 from haven.marketplace.views.ads import ad_context, find_ad, gone
+from haven.site.errors import TermsChanged
+from haven.site.queries import agreed_terms
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +33,7 @@ def contact(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         try:
             return _send_first(request, listing, form, reader)
-        except ListingsError as error:
+        except (ListingsError, TermsChanged) as error:
             form.add_error(None, str(error))
     return render(request, "marketplace/ad.html", ad_context(request, listing, form), status=422)
 
@@ -70,11 +72,13 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 def _send_first(request: HttpRequest, listing: Listing, form: ContactForm, reader: User | None) -> HttpResponse:
     read = form.cleaned_data
+    terms = agreed_terms(request.POST.get("terms", ""))
     if reader is not None:
-        conversation = start_conversation(listing=listing, reader=reader, text=read["text"])
+        conversation = start_conversation(listing=listing, reader=reader, text=read["text"], terms=terms)
         messages.success(request, _("Your message is sent. The answer comes to your mailbox, and here."))
         return redirect("marketplace:thread", make_token("thread", f"{conversation.pk}:{reader.pk}"))
     if not may_cause_mail(request, read["email"]):
         raise ListingsError(_("We sent many mails to this address already. Wait an hour, then try again."))
-    ask_to_contact(listing=listing, email=read["email"], display_name=read["display_name"], text=read["text"])
+    told = {name: read[name] for name in ("email", "display_name", "text")}
+    ask_to_contact(listing=listing, terms=terms, **told)
     return render(request, "marketplace/contact/sent.html", {"listing": listing, "email": read["email"]})

@@ -1,6 +1,5 @@
 """A person's own data: take it along, have it erased, see how long things are kept."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from haven.rights.actions.erasing import ask_to_erase, erase_person
 from haven.rights.actions.retention import KINDS
 from haven.rights.actions.taking import take_everything
 from haven.rights.errors import RightsError
+from haven.site.queries import site
 
 
 @require_safe
@@ -34,7 +34,7 @@ def data(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponseBase:
     """Everything about the person who is signed in, as a zip archive."""
     file = take_everything(of=signed_in(request))
-    name = f"{settings.SITE_NAME.lower().replace(' ', '-')}-my-data.zip"
+    name = f"{site().name.lower().replace(' ', '-')}-my-data.zip"
     response = FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
     response["Cache-Control"] = "private, no-store"
     return response

@@ -1,6 +1,7 @@
 """Keeping what is typed in a draft, however complete, and telling whose draft it is."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest
 
@@ -27,7 +28,7 @@ class Typed:
 
 def shown_forms(request: HttpRequest, draft: ListingDraft) -> Typed:
     """The second screen with what the draft holds."""
-    words = WordsForm(initial=initial_words(draft), known_email=known_email(request, draft))
+    words = WordsForm(initial=initial_words(draft), **_who(request, draft))
     return Typed(words, DetailsForm(_category(draft), initial=draft.details, currency=draft.currency))
 
 
@@ -36,7 +37,7 @@ def keep_typed(request: HttpRequest, draft: ListingDraft) -> Typed:
 
     Details of another category stay in the draft for the one who comes back to it.
     """
-    words = WordsForm(request.POST, known_email=known_email(request, draft))
+    words = WordsForm(request.POST, initial=initial_words(draft), **_who(request, draft))
     details = DetailsForm(_category(draft), request.POST, currency=draft.currency)
     words.full_clean()
     details.full_clean()
@@ -60,10 +61,12 @@ def proven_author(request: HttpRequest, draft: ListingDraft) -> User | None:
     return request.user if isinstance(request.user, User) and poster is None else None
 
 
-def known_email(request: HttpRequest, draft: ListingDraft) -> str:
-    """The poster's proven address, if there is one."""
+def _who(request: HttpRequest, draft: ListingDraft) -> dict[str, Any]:
+    """What the form need not ask: a proven address, and adulthood of whoever has sent an ad in before."""
     author = proven_author(request, draft)
-    return author.email if author else ""
+    if author is None:
+        return {}
+    return {"known_email": author.email, "asks_adult": not author.listings.exclude(revision=None).exists()}
 
 
 def _category(draft: ListingDraft) -> Category:

@@ -17,6 +17,7 @@ from haven.listings.models import Listing
 from haven.listings.queries import Sort, search
 from haven.marketplace.forms.search import SearchForm
 from haven.marketplace.veiling import veiled
+from haven.site.queries import site
 
 
 @require_safe
@@ -29,11 +30,11 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     listings = search(form.query()).listings
     words = request.GET.urlencode()
     feed = Atom1Feed(
-        title=f"{form.cleaned_data.get('q') or _('All ads')} · {settings.SITE_NAME}",
+        title=f"{form.cleaned_data.get('q') or _('All ads')} · {site().name}",
         link=f"{absolute('marketplace:search')}?{words}",
         description="",
         feed_url=f"{absolute('marketplace:search_feed')}?{words}",
-        author_name=settings.SITE_NAME,
+        author_name=site().name,
         language=get_language(),
     )
     for listing in listings:

@@ -22,6 +22,8 @@ from haven.marketplace.access import allow_drafting, allow_managing, draft_or_40
 from haven.marketplace.limits import may_cause_mail, may_start_draft
 from haven.marketplace.views.drafting import Typed, keep_typed, proven_author, shown_forms
 from haven.marketplace.views.photos import shown_photos, take_photos
+from haven.site.errors import TermsChanged
+from haven.site.queries import agreed_terms
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,13 +88,14 @@ def preview(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "marketplace/posting/preview.html", context)
     try:
+        terms = agreed_terms(request.POST.get("terms", ""))
         if author is not None:
-            return submitted(request, submit_ad(author=author, draft=draft))
+            return submitted(request, submit_ad(author=author, draft=draft, terms=terms))
         if not may_cause_mail(request, draft.email):
             problem = _("We sent many mails to this address already. Wait an hour, then ask again. Your draft is kept.")
             return render(request, "marketplace/posting/preview.html", context | {"problem": problem}, status=429)
-        request_confirmation(draft=draft)
-    except (IncompleteDraft, WrongState, AlreadyLive) as error:
+        request_confirmation(draft=draft, terms=terms)
+    except (IncompleteDraft, WrongState, AlreadyLive, TermsChanged) as error:
         return render(request, "marketplace/posting/preview.html", context | {"problem": str(error)}, status=409)
     return redirect("marketplace:sent", code)
 

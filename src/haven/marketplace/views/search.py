@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -24,6 +23,7 @@ from haven.marketplace.forms.narrowing import names_of
 from haven.marketplace.forms.search import RADII, SORTS, VIEWS, SearchForm
 from haven.marketplace.maps.results import map_of
 from haven.marketplace.veiling import has_contacts, veiled
+from haven.site.queries import site
 
 # What htmx asks to replace, and the template that has it: typing replaces the results, a link the filters too.
 _PARTS = {"results": "part", "search": "whole"}
@@ -78,7 +78,7 @@ def results(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """Places whose name begins like `place` or `place_words`, as a list to pick from."""
     words = (request.GET.get("place_words") or request.GET.get("place") or "").replace("\x00", "")[:120]
-    found = places_beginning(words, country=settings.SITE_REGION) if len(words.strip()) > 1 else []
+    found = places_beginning(words, countries=site().countries) if len(words.strip()) > 1 else []
     return render(request, "marketplace/search/places.html", {"places": found, "words": words})
 
 

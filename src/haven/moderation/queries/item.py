@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -15,7 +14,6 @@ from haven.ledger.queries import entries_about
 from haven.listings.fields import screened_body
 from haven.listings.models import Listing, ListingRevision, Photo, RevisionPhoto, SignalHit, Verdict
 from haven.listings.records import to_record
-from haven.moderation.comparing import Change, compare
 from haven.moderation.highlighting import Piece, Span, cut
 from haven.moderation.models import STRIKES_COUNT, Decision, Escalation, Note, Question, Strike
 from haven.moderation.queries.log import Line, in_words, readable_for
@@ -24,8 +22,10 @@ from haven.notices.models import Notice
 from haven.notices.queries import TrackRecord, track_records
 from haven.notices.weights import weight
 from haven.policies.queries import live_policy
+from haven.records.comparing import Change, compare
 from haven.screening import Policy, load_policy
 from haven.screening.signals import BY_SLUG
+from haven.site.queries import site
 
 _STRONG = 40
 _MOST_ADS = 20
@@ -219,7 +219,7 @@ class Item:
             return None
         try:
             with transaction.atomic():
-                found = look_up(to_record(self.revision), region=settings.SITE_REGION)
+                found = look_up(to_record(self.revision), region=site().region)
         except DatabaseError:
             return None
         return found if found.size > 1 else None

@@ -15,7 +15,7 @@ from haven.ledger.actions import machine, record
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions.conversations import send_message, start_conversation
 from haven.listings.actions.importing import Incoming, import_ads
-from haven.listings.models import Category, Conversation, DailyViews, Listing
+from haven.listings.models import Category, Conversation, DailyViews, Listing, Message
 from haven.listings.tasks import request_relink
 from haven.moderation.counting import count_anew
 from haven.notices.actions import file_notice
@@ -27,8 +27,18 @@ from haven.project.demo.facts import facts_of
 from haven.project.demo.people import PEOPLE
 from haven.project.demo.talk import DemoConversation, conversations, reports
 from haven.records import AdRecord
+from haven.site.actions import change_site
 
 SOURCE = "demo"
+IMPRINT = {
+    "operator": "Mill Lane Market (a made-up body)",
+    "address": "1 Mill Lane\nLeeds",
+    "represented_by": "Olga Operator",
+    "contact": "help@example.org",
+    "contact_authorities": "authorities@example.org",
+    "contact_flaggers": "flaggers@example.org",
+    "contact_languages": "English",
+}
 _FILLED = "demo.filled"
 _AT_ONCE = 20
 
@@ -45,6 +55,7 @@ def fill_demo(tell: Callable[[str], None]) -> str:
     _fill_talk(ads)
     _fill_views()
     count_anew()
+    change_site(actor=machine("demo"), **IMPRINT)
     request_relink()
     with transaction.atomic():
         record(actor=machine("demo"), action=_FILLED, subject="site:demo", ads=len(ads))
@@ -138,3 +149,14 @@ def _talk(listing: Listing, talk: DemoConversation, *, rosa: bool) -> None:
         send_message(
             conversation=conversation, author=reader if message.from_reader else listing.poster, text=message.text
         )
+    _spread(conversation, listing)
+
+
+def _spread(conversation: Conversation, listing: Listing) -> None:
+    """Let it have been written over hours, as people do, since the ad was live."""
+    rng, now = Random(listing.source_id), timezone.now()  # noqa: S311 — nothing here is secret
+    at = (listing.published_at or now) + (now - (listing.published_at or now)) * rng.uniform(0.1, 0.7)
+    Conversation.objects.filter(pk=conversation.pk).update(created_at=at)
+    for message in Message.objects.filter(conversation=conversation).order_by("pk"):
+        Message.objects.filter(pk=message.pk).update(created_at=at)
+        at += min(timedelta(hours=rng.expovariate(1 / 5)), (now - at) / 2)

@@ -64,4 +64,12 @@ PEOPLE = (
         "reads everything and changes nothing",
         "/moderation/ledger/",
     ),
+    DemoPerson(
+        "operator",
+        "Olga Operator",
+        "olga@example.org",
+        "administrator",
+        "runs the site: figures, settings, terms",
+        "/administration/",
+    ),
 )

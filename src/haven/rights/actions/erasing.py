@@ -5,7 +5,6 @@ from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -30,9 +29,12 @@ from haven.listings.models import (
 )
 from haven.listings.tasks import link_listing
 from haven.mail.actions import send_mail
+from haven.notices.models import TrustedFlagger
 from haven.rights.belongings import Belongings, names_of, names_with_talk
 from haven.rights.errors import RightsError
 from haven.rights.models import Erasure
+from haven.rights.rooms import rooms
+from haven.site.queries import site
 
 _LIVE = [ListingState.PUBLISHED, ListingState.HELD, ListingState.EXPIRED]
 
@@ -47,7 +49,7 @@ def ask_to_erase(*, who: User) -> None:
     _nobody_who_works_here(who)
     record(actor=person(who.pk), action="erasure.asked", subject=f"person:{who.pk}")
     link = absolute("marketplace:erase", make_token("erase", str(who.pk)))
-    send_mail(to=who.email, template="erase", context={"site": settings.SITE_NAME, "link": link})
+    send_mail(to=who.email, template="erase", context={"site": site().name, "link": link})
 
 
 @transaction.atomic
@@ -85,10 +87,16 @@ def _delete_what_may_go(erasure: Erasure) -> None:
     kept = held(mine.subjects)
     if mine.subject in kept:  # everything of the person
         return
-    mine.searches.delete()
-    mine.first_messages.delete()
-    mine.mails.delete()
-    mine.reports.update(name="", email="")
+    for rows in (mine.searches, mine.first_messages, mine.mails, mine.consents, mine.warnings):
+        rows.delete()
+    mine.reports.update(name="", email="", reporter=None)
+    TrustedFlagger.objects.filter(user=mine.person).delete()
+    for room in rooms():
+        room.erase(mine.person, mine.address)
+    unsent = list(mine.unsent)
+    mine.drafts.delete()
+    for listing in unsent:
+        delete_listing(listing)
     conversations = [row for row in mine.conversations.select_related("listing") if not names_of(row) & kept]
     delete_conversations(conversations)
     for listing in mine.ads:

@@ -1,19 +1,22 @@
 """How long each kind of record is kept, and deleting what is older.
 
-Owns the table that the operator's settings, the privacy page and the daily job go by. What a hold covers stays.
+Owns the table that the operator's policy, the privacy page and the daily job go by. What a hold covers stays.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from haven.accounts.models import Acceptance
 from haven.custody.queries import held
 from haven.ledger.actions import machine, record
 from haven.listings.models import Conversation, Listing, ListingState
@@ -21,13 +24,16 @@ from haven.mail.models import OutgoingMail
 from haven.notices.models import Notice
 from haven.rights.actions.erasing import delete_conversations, delete_listing
 from haven.rights.belongings import names_of, names_with_talk
+from haven.rights.policy import days_kept
+from haven.rights.rooms import rooms
 
+_UNCLAIMED = timedelta(days=30)
 _AT_ONCE = 200  # in any order: what has to stay must not stand before the rest
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record: its setting (`HAVEN_KEEP_<NAME>_DAYS`), what it is, since when it counts, and how it goes.
+    """A kind of record: its name in the policy, what it is, since when it counts, and how it goes.
 
     `delete` takes the moment before which it is too old, deletes at most some hundreds and says how many.
     """
@@ -40,11 +46,16 @@ class Kind:
     @property
     def days(self) -> int:
         """What the operator decided."""
-        return int(settings.KEEP_DAYS[self.name])
+        return days_kept()[self.name]
 
 
 def keep_no_longer() -> dict[str, int]:
-    """Delete what is too old of every kind; how many of each."""
+    """Delete what is too old of every kind; how many of each.
+
+    Raises:
+        RightsError: the operator's policy cannot be read, so nothing is deleted.
+    """
+    days_kept()
     return {kind.name: _keep_no_longer(kind) for kind in KINDS}
 
 
@@ -101,6 +112,32 @@ def _delete_listings(listings: list[Listing]) -> int:
     return sum(delete_listing(listing) for listing in listings if not names[listing.pk] & kept)
 
 
+def _words(before: datetime) -> int:
+    return sum(room.forget(before) for room in rooms())
+
+
+def _consents(before: datetime) -> int:
+    """Those of old steps, and those of steps that nobody confirmed within a month."""
+    nobodys = Q(person=None, accepted_at__lt=timezone.now() - _UNCLAIMED)
+    old = list(Acceptance.objects.filter(Q(accepted_at__lt=before) | nobodys).order_by("?")[: _AT_ONCE * 10])
+    kept = held({name for row in old for name in (row.subject, f"person:{row.person_id}")})
+    going = [row.pk for row in old if not {row.subject, f"person:{row.person_id}"} & kept]
+    return Acceptance.objects.filter(pk__in=going).delete()[0]
+
+
+def _sessions(before: datetime) -> int:  # noqa: ARG001 — a session says itself when it ends
+    """Sessions that have ended: what a browser without an account had begun goes with them."""
+    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+
+
+def _logs(before: datetime) -> int:
+    """Log files that were set aside; the one that is written to stays."""
+    aside = [path for path in Path(settings.LOGS).glob("*.log.*") if path.stat().st_mtime < before.timestamp()]
+    for path in aside:
+        path.unlink(missing_ok=True)
+    return len(aside)
+
+
 KINDS = (
     Kind("drafts", gettext_noop("Ads that were begun and never sent"), gettext_noop("the last change"), _drafts),
     Kind(
@@ -112,4 +149,13 @@ KINDS = (
     Kind("messages", gettext_noop("Conversations, with their photos"), gettext_noop("the last message"), _messages),
     Kind("mails", gettext_noop("Copies of mails that we sent"), gettext_noop("the sending"), _mails),
     Kind("reporters", gettext_noop("Names and addresses in reports"), gettext_noop("the decision"), _reporters),
+    Kind(
+        "words",
+        gettext_noop("What was said about decisions: objections, answers, notes among those who decide"),
+        gettext_noop("the decision"),
+        _words,
+    ),
+    Kind("consents", gettext_noop("Which terms you agreed to"), gettext_noop("the step"), _consents),
+    Kind("sessions", gettext_noop("Signed-in browsers"), gettext_noop("the last visit"), _sessions),
+    Kind("logs", gettext_noop("Log files of the server"), gettext_noop("being set aside"), _logs),
 )

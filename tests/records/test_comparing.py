@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haven.moderation.comparing import Change, compare
+from haven.records.comparing import Change, compare
 
 TEXTS = st.text(alphabet="ab c,\n", max_size=60)
 

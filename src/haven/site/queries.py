@@ -1,0 +1,123 @@
+"""What holds for the site now, and its terms."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from haven.records.comparing import Change, compare
+from haven.site.errors import TermsChanged
+from haven.site.kept import Kept
+from haven.site.models import SiteSettings, TermsVersion
+
+
+@dataclass(frozen=True)
+class Site:
+    """The operator's settings, with the environment's where the administration left something empty."""
+
+    saved: SiteSettings
+
+    @property
+    def name(self) -> str:
+        """What the site calls itself."""
+        return self.saved.name or str(settings.SITE_NAME)
+
+    @property
+    def contact(self) -> str:
+        """The operator's address for people; empty where nobody gave one."""
+        return self.saved.contact or str(settings.SITE_CONTACT)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Countries (ISO 3166-1) whose towns come first; phone numbers of the first need no prefix."""
+        return _listed(self.saved.countries) or (str(settings.SITE_REGION),)
+
+    @property
+    def region(self) -> str:
+        """The home country."""
+        return self.countries[0]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages (ISO 639-1) that ads are written in."""
+        return _listed(self.saved.languages) or tuple(settings.SITE_LANGUAGES)
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """Currencies (ISO 4217) that a poster may choose from."""
+        return _listed(self.saved.currencies) or (str(settings.SITE_CURRENCY),)
+
+    @property
+    def currency(self) -> str:
+        """That of new ads, unless their poster chooses another."""
+        return self.currencies[0]
+
+    @property
+    def has_theme(self) -> bool:
+        """Whether the look is another than the one in `tokens.css`."""
+        return bool(self.saved.theme or self.saved.accent_light or self.saved.accent_dark)
+
+    @property
+    def logo_size(self) -> tuple[int, int]:
+        """Width and height of the logo on the page, in CSS pixels: at most 40 high."""
+        width, height = self.saved.logo_width, self.saved.logo_height
+        shown = min(40, max(1, height // 2))
+        return max(1, round(width * shown / height)) if height else 0, shown
+
+    @property
+    def version(self) -> str:
+        """Changes with every change of the settings; part of the addresses of logo and theme."""
+        return f"{self.saved.saved_at.timestamp():.6f}".replace(".", "") if self.saved.pk else ""
+
+
+def _read() -> Site:
+    return Site(SiteSettings.objects.first() or SiteSettings())
+
+
+def _in_force() -> TermsVersion | None:
+    return TermsVersion.objects.filter(valid_from__lte=timezone.localdate()).first()
+
+
+kept_site: Kept[Site] = Kept(_read)
+kept_terms: Kept[TermsVersion | None] = Kept(_in_force)
+
+
+def site() -> Site:
+    """The settings of the site, at most a second old."""
+    return kept_site.get()
+
+
+def current_terms() -> TermsVersion | None:
+    """The terms in force today; None before the first `haven migrate`."""
+    return kept_terms.get()
+
+
+def agreed_terms(day: str) -> TermsVersion | None:
+    """The version in force, if it is the one that a page named `day` (2026-11-26); None where a site has no terms.
+
+    Raises:
+        TermsChanged: the page showed others, or none.
+    """
+    now = current_terms()
+    if now is not None and now.day != day:
+        raise TermsChanged(
+            _("Our terms changed while this page was open. Nothing you typed is lost. Look at them, and send it again.")
+        )
+    return now
+
+
+def next_terms(today: date) -> TermsVersion | None:
+    """The version that is announced, if there is one."""
+    return TermsVersion.objects.filter(valid_from__gt=today).order_by("valid_from").first()
+
+
+def what_changed(version: TermsVersion) -> list[Change]:
+    """Against the version before, word by word; empty for the first one."""
+    before = TermsVersion.objects.filter(valid_from__lt=version.valid_from).first()
+    return compare(before.text, version.text) if before else []
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word for word in words.split(",") if word)
