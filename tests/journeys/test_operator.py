@@ -20,6 +20,21 @@ def test_pages_an_operator_must_have(page: Page, name: str) -> None:
     assert_accessible(page)
 
 
+def test_figures_are_read_with_the_keyboard_as_a_table_too(page: Page) -> None:
+    be(page, "Olga Operator")
+    page.goto("/administration/")
+    expect(page.get_by_role("heading", name="Until posters answer")).to_be_visible()
+    assert_accessible(page)
+    summary = page.get_by_text("As a table: New ads")
+    summary.focus()
+    page.keyboard.press("Enter")
+    table = page.locator("figure").first.get_by_role("table")
+    expect(table.get_by_role("columnheader", name="Public")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("link", name="90 days").click()
+    expect(page).to_have_url(re.compile("days=90"))
+
+
 def test_a_colour_is_refused_and_another_taken_up_by_every_page(page: Page) -> None:
     be(page, "Olga Operator")
     page.goto("/administration/settings/")
