@@ -7,7 +7,7 @@ every one of these ways to write a number, whatever the language.
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -29,14 +29,26 @@ def number_words(
 ) -> str:
     """A number with exactly so many decimals: "1,203", "72.5"; in German "1.203", "72,5"."""
     pattern = ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=locale_of(language)))
+    return _number(value, pattern, locale_of(language))
 
 
 def money_words(amount: float | Decimal, currency: str, language: str | None = None) -> str:
     """An amount in major units: "€1,250", "£9.50", "CHF 80"; in German "1.250 €"; cents only where there are some."""
-    locale = locale_of(language)
     if not currency:
         return number_words(amount, decimals=0 if amount == int(amount) else 2, language=language)
+    return _money(amount, currency, locale_of(language))
+
+
+# A page of ads says the same few prices, counts and days again and again, and Babel takes its time.
+
+
+@lru_cache(4096)
+def _number(value: float | Decimal, pattern: str, locale: Locale) -> str:
+    return str(format_decimal(value, format=pattern, locale=locale))
+
+
+@lru_cache(4096)
+def _money(amount: float | Decimal, currency: str, locale: Locale) -> str:
     pattern = locale.currency_formats["standard"].pattern
     if amount == int(amount):
         pattern = _CENTS.sub("", pattern)
@@ -79,8 +91,12 @@ def day_words(day: date | datetime | None, form: str = "long", language: str | N
         return ""
     if isinstance(day, datetime):
         day = timezone.localtime(day).date() if timezone.is_aware(day) else day.date()
+    return _day(day, form, locale_of(language))
+
+
+@lru_cache(1024)
+def _day(day: date, form: str, locale: Locale) -> str:
     skeleton = {"day": "MMMMd", "short": "MMMd", "month": "yMMMM", "short-year": "yMMMd"}.get(form)
-    locale = locale_of(language)
     if skeleton:
         return str(format_skeleton(skeleton, day, locale=locale))
     return str(format_date(day, format=form, locale=locale))

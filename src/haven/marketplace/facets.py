@@ -79,15 +79,13 @@ def category_facets(catalogue: list[Shelf], counts: dict[int, int], chosen: str,
     """The shelves with the hits of this search; those without any are left out unless chosen."""
     facets = []
     for top in catalogue:
-        below = tuple(
-            _category_facet(child.category, counts.get(child.category.pk, 0), chosen, asked) for child in top.children
-        )
-        count = counts.get(top.category.pk, 0) + sum(child.count for child in below)
-        facet = _category_facet(top.category, count, chosen, asked)
-        is_open = facet.chosen or any(child.chosen for child in below)
+        below = [(child.category, counts.get(child.category.pk, 0)) for child in top.children]
+        count = counts.get(top.category.pk, 0) + sum(count for _, count in below)
+        is_open = chosen in {top.category.slug, *(child.slug for child, _ in below)}
         if count or is_open:
-            shown = tuple(child for child in below if child.count or child.chosen) if is_open else ()
-            facets.append(replace(facet, children=shown))
+            shown = [each for each in below if each[1] or each[0].slug == chosen] if is_open else []
+            children = tuple(_category_facet(*each, chosen, asked) for each in shown)
+            facets.append(replace(_category_facet(top.category, count, chosen, asked), children=children))
     return facets
 
 

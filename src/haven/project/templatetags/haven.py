@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django import template
@@ -43,7 +44,11 @@ register.simple_tag(facts)
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; hidden from screen readers unless `label` says what it means."""
-    address = f"{static('haven/icons.svg')}#{name}"
+    return _icon(f"{static('haven/icons.svg')}#{name}", name, str(label))
+
+
+@lru_cache(1024)
+def _icon(address: str, name: str, label: str) -> SafeString:
     if label:
         return format_html(
             '<svg class="icon icon-{}" role="img" aria-label="{}"><use href="{}"></use></svg>', name, label, address
