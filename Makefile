@@ -8,7 +8,7 @@ CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-alerts prove format messages pins clean environment
+.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-banks bench-alerts prove format messages pins clean environment
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -34,7 +34,7 @@ lint: environment
 	@$(BIN)/mypy $(wildcard $(CODE))
 	@$(BIN)/lint-imports
 
-bench: bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-alerts ## Measure everything
+bench: bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-banks bench-alerts ## Measure everything
 
 bench-networks: environment ## Measure the network finder
 	@$(BIN)/python -m benchmarks.networks
@@ -53,6 +53,9 @@ bench-backtest: environment ## Measure a backtest of the policy over 100,000 ads
 
 bench-ledger: environment ## Measure the log with a million entries
 	@$(BIN)/python -m benchmarks.ledger
+
+bench-banks: environment ## Measure the look-up of a picture among a million hashes
+	@$(BIN)/python -m benchmarks.banks
 
 bench-search: environment ## Measure the search page at a million ads
 	@$(BIN)/python -m benchmarks.search

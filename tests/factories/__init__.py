@@ -6,9 +6,13 @@ Owns: rows as tests need them, consistent with what the database demands. Must n
 from tests.factories.alerts import a_find, a_new_ad, a_saved_search, an_anchor
 from tests.factories.conversations import a_conversation, a_message, a_message_photo, a_pending_contact
 from tests.factories.custody import (
+    a_bank_entry,
+    a_bank_version,
     a_bundle_release,
+    a_cyber_tip_draft,
     a_held_subject,
     a_hold,
+    a_quarantined_file,
     an_evidence_bundle,
     an_evidence_file,
     an_evidence_item,
@@ -67,6 +71,8 @@ from tests.factories.site import a_terms_version, an_acceptance, site_settings
 
 __all__ = [
     "a_backtest_run",
+    "a_bank_entry",
+    "a_bank_version",
     "a_bundle_release",
     "a_category",
     "a_checkpoint",
@@ -74,6 +80,7 @@ __all__ = [
     "a_clearance",
     "a_closed_ad",
     "a_conversation",
+    "a_cyber_tip_draft",
     "a_day_of_views",
     "a_decision",
     "a_draft",
@@ -101,6 +108,7 @@ __all__ = [
     "a_proposal",
     "a_proposed_ad",
     "a_qa_sample",
+    "a_quarantined_file",
     "a_question",
     "a_revision",
     "a_revision_photo",

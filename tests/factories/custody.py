@@ -1,5 +1,6 @@
 """Holds and evidence."""
 
+import secrets
 from datetime import timedelta
 
 from django.utils import timezone
@@ -8,12 +9,16 @@ from haven.accounts.models import Role, User
 from haven.custody.actions.bundling import make_bundle, release_bundle
 from haven.custody.actions.capturing import Capture, capture, vouch
 from haven.custody.models import (
+    BankEntry,
+    BankVersion,
     BundleRelease,
+    CyberTipDraft,
     EvidenceBundle,
     EvidenceFile,
     EvidenceItem,
     HeldSubject,
     PreservationHold,
+    QuarantinedFile,
 )
 from haven.ledger.actions import VISITOR, record
 from tests.factories.people import a_user
@@ -59,3 +64,43 @@ def an_evidence_bundle(*, by: User | None = None) -> EvidenceBundle:
 def a_bundle_release(*, bundle: EvidenceBundle | None = None) -> BundleRelease:
     """That somebody else released it."""
     return release_bundle(bundle=bundle or an_evidence_bundle(), by=a_user(Role.INVESTIGATOR))
+
+
+def a_bank_version() -> BankVersion:
+    """The banks changed just now."""
+    version, _ = BankVersion.objects.update_or_create(pk=BankVersion.THE_ONE, defaults={"token": secrets.token_hex(8)})
+    return version
+
+
+def a_bank_entry(*, value: str = "", kind: str = "pdq", bank: str = "Made up") -> BankEntry:
+    """A hash that pictures are compared with from now on."""
+    value = value or f"{BankEntry.objects.count():0{64 if kind == 'pdq' else 32}x}"
+    entry = BankEntry.objects.create(bank=bank, kind=kind, value=value, reason="For a test.")
+    a_bank_version()
+    return entry
+
+
+def a_quarantined_file(*, subject: str = "listing:aaaaaaaaaa", state: str = "waiting") -> QuarantinedFile:
+    """A file that matched; there are no bytes behind it."""
+    decided = {} if state == "waiting" else {"decided_by": a_user(Role.CHILD_SAFETY), "decided_at": timezone.now()}
+    file = QuarantinedFile.objects.create(
+        subject=subject,
+        sha256="1" * 64,
+        md5="1" * 32,
+        pdq="0" * 64,
+        size=10,
+        entry=a_bank_entry(),
+        distance=0,
+        hold=a_hold(subject),
+        state=state,
+        **decided,
+    )
+    a_cyber_tip_draft(file=file)
+    return file
+
+
+def a_cyber_tip_draft(*, file: QuarantinedFile | None = None) -> CyberTipDraft:
+    """What is known for a report."""
+    if file is None:
+        return a_quarantined_file().cybertip
+    return CyberTipDraft.objects.create(file=file, fields={"file": {"viewed_by_esp": False}})

@@ -21,6 +21,7 @@ class Role(models.TextChoices):
     INVESTIGATOR = "investigator", "Investigator"
     AUDITOR = "auditor", "Auditor"
     ADMINISTRATOR = "administrator", "Administrator"
+    CHILD_SAFETY = "child_safety", "Child safety"
 
 
 def acting_language() -> str:

@@ -11,3 +11,7 @@ class HoldRefused(CustodyError):
 
 class EvidenceMissing(CustodyError):
     """A file of an item that is gone or is not what was captured."""
+
+
+class BankRefused(CustodyError):
+    """A hash, or a file of them, that cannot be taken."""

@@ -6,10 +6,10 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from haven.custody.models import HeldSubject, PreservationHold
+from haven.custody.models import BankEntry, HeldSubject, PreservationHold
 
 _SOON = timedelta(days=14)
 
@@ -33,3 +33,11 @@ def in_force() -> QuerySet[PreservationHold]:
 def expiring() -> QuerySet[PreservationHold]:
     """The holds in force that end within two weeks unless they are renewed, the next first."""
     return in_force().filter(until__lte=timezone.now() + _SOON).order_by("until")
+
+
+def bank_sizes() -> list[tuple[str, int, int]]:
+    """Each bank by name, with how many hashes are in force in it and how many are retired."""
+    rows = BankEntry.objects.values("bank").annotate(
+        in_force=Count("pk", filter=Q(retired_at=None)), retired=Count("pk", filter=~Q(retired_at=None))
+    )
+    return [(row["bank"], row["in_force"], row["retired"]) for row in rows.order_by("bank")]

@@ -13,11 +13,13 @@ from django.conf import settings
 from haven.custody.errors import EvidenceMissing
 from haven.evidence.digests import sha256
 
+QUARANTINE = "quarantine"
 
-def keep(data: bytes) -> str:
+
+def keep(data: bytes, place: str = "evidence") -> str:
     """Store the bytes unless they are there; their SHA-256."""
     digest = sha256(data)
-    path = _path(digest)
+    path = _path(digest, place)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_name(f".{secrets.token_hex(8)}")
@@ -29,14 +31,14 @@ def keep(data: bytes) -> str:
     return digest
 
 
-def read(digest: str) -> bytes:
+def read(digest: str, place: str = "evidence") -> bytes:
     """The bytes with this SHA-256.
 
     Raises:
         EvidenceMissing: they are gone, or not what they were.
     """
     try:
-        data = _path(digest).read_bytes()
+        data = _path(digest, place).read_bytes()
     except OSError as error:
         raise EvidenceMissing(f"The file {digest[:16]}… cannot be read: {error.strerror}.") from None
     if sha256(data) != digest:
@@ -50,5 +52,5 @@ def drop(digest: str) -> None:
         _path(digest).unlink()
 
 
-def _path(digest: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / "evidence" / digest[:2] / digest
+def _path(digest: str, place: str = "evidence") -> Path:
+    return Path(settings.MEDIA_ROOT) / place / digest[:2] / digest

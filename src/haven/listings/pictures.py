@@ -8,7 +8,7 @@ import hashlib
 import io
 import struct
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 import numpy as np
@@ -32,13 +32,15 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture re-encoded: WebP bytes by width in pixels, the size of the largest, and its two hashes."""
+    """A picture re-encoded: WebP bytes by width in pixels, the size of the largest, its hashes, the file as it came."""
 
     copies: dict[int, bytes]
     width: int
     height: int
     sha256: str
+    md5: str
     pdq: str
+    original: bytes = field(repr=False)
 
 
 def encode(upload: IO[bytes]) -> Picture:
@@ -68,7 +70,8 @@ def encode(upload: IO[bytes]) -> Picture:
         copies[width] = _webp(copy)
     largest = max(copies)
     height = max(1, round(image.height * largest / image.width))
-    return Picture(copies, largest, height, hashlib.sha256(data).hexdigest(), perceptual_hash(image))
+    md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()  # what hash banks hold
+    return Picture(copies, largest, height, hashlib.sha256(data).hexdigest(), md5, perceptual_hash(image), data)
 
 
 def perceptual_hash(image: Image.Image) -> str:

@@ -235,3 +235,30 @@ class GoldenForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Write why this is the right answer."},
     )
+
+
+class MatchForm(forms.Form):
+    """Whether a match in the hash banks is right."""
+
+    found = forms.ChoiceField(
+        choices=[("confirmed", "The match is right"), ("cleared", "It is another picture, and lawful")],
+        widget=forms.RadioSelect,
+        label="What did you find?",
+        error_messages={"required": "Choose whether the match is right."},
+    )
+    note = forms.CharField(
+        max_length=2000,
+        label="What you rest it on",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kept with the file. Whoever files the report reads it.",
+        error_messages={"required": "Write what you rest it on."},
+    )
+
+
+class HashForm(forms.Form):
+    """One hash by hand."""
+
+    kind = forms.ChoiceField(choices=[("pdq", "PDQ: 64 digits"), ("md5", "MD5: 32 digits")], label="Kind")
+    value = forms.CharField(max_length=80, label="Hash", error_messages={"required": "Write the hash."})
+    bank = forms.CharField(max_length=120, label="Bank", error_messages={"required": "Name the bank."})
+    reason = forms.CharField(max_length=300, label="Why", error_messages={"required": "Say why it is added."})

@@ -1,8 +1,15 @@
 """What the desk leaves to the worker."""
 
+from contextlib import suppress
+
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
+from haven.custody.matching import find_match
+from haven.listings.actions.quarantining import quarantine_photo
+from haven.listings.models import Photo
 from haven.moderation.backtesting import finish_backtest
 from haven.moderation.counting import count_anew
 from haven.moderation.drawing import draw_sample
@@ -29,3 +36,18 @@ def count_signals(timestamp: int) -> None:  # noqa: ARG001 — every periodic ta
 def draw_second_looks(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
     """Draw every hour what a second person looks at."""
     draw_sample()
+
+
+@app.task(queue="desk", queueing_lock="moderation.match_photos")
+def match_photos() -> None:
+    """Look for every photo of the site in the hash banks, as after they grew."""
+    for photo in Photo.objects.select_related("listing__poster").order_by("id").iterator(500):
+        match = find_match(md5=photo.md5, pdq=photo.pdq, sha256=photo.sha256)
+        if match is not None:
+            quarantine_photo(photo=photo, match=match)
+
+
+def request_matching() -> None:
+    """Have the worker run `match_photos`, unless it is waiting already."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        match_photos.defer()

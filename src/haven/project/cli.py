@@ -25,6 +25,7 @@ COMMANDS = {
     "backup": "Write database and media into one file.",
     "restore": "Bring a backup back into an empty place.",
     "import": "Bring ads from a file in as listings.",
+    "bank": "Bring hashes of pictures that must not be shown into a hash bank.",
     "export": "Write the public ads into a file.",
     "sweep": "Find networks in a file of ads; needs no site.",
     "screen": "Judge a file of ads by a policy; needs no site.",

@@ -9,15 +9,17 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.custody.errors import HoldRefused
 from haven.custody.models import HeldSubject, PreservationHold
-from haven.ledger.actions import person, record
+from haven.ledger.actions import machine, person, record
 
 _LONGEST = timedelta(days=366)
 _MOST_SUBJECTS = 1000
 
 
 @transaction.atomic
-def place_hold(*, by: User, reason: str, subjects: Iterable[str], days: int = 90) -> PreservationHold:
+def place_hold(*, by: User | None, reason: str, subjects: Iterable[str], days: int = 90) -> PreservationHold:
     """Keep these subjects for so many days; a preservation letter (18 USC 2703(f)) asks for 90, once renewed.
+
+    Without `by`, a match in the hash banks places it.
 
     Raises:
         HoldRefused: no reason, no subjects, or a time that is no time.
@@ -29,7 +31,8 @@ def place_hold(*, by: User, reason: str, subjects: Iterable[str], days: int = 90
         raise HoldRefused(f"Name one to {_MOST_SUBJECTS} things to keep, such as listing:k3v9x2m7qa or person:7.")
     hold = PreservationHold.objects.create(reason=reason.strip(), placed_by=by, until=_end(days))
     HeldSubject.objects.bulk_create(HeldSubject(hold=hold, subject=name) for name in names)
-    record(actor=person(by.pk), action="hold.placed", subject=hold.subject, subjects=len(names), days=days)
+    actor = person(by.pk) if by else machine("hash-banks")
+    record(actor=actor, action="hold.placed", subject=hold.subject, subjects=len(names), days=days)
     return hold
 
 

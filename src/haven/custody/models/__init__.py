@@ -1,6 +1,18 @@
 """The tables of custody."""
 
+from haven.custody.models.bank import BankEntry, BankVersion, CyberTipDraft, QuarantinedFile
 from haven.custody.models.evidence import BundleRelease, EvidenceBundle, EvidenceFile, EvidenceItem
 from haven.custody.models.hold import HeldSubject, PreservationHold
 
-__all__ = ["BundleRelease", "EvidenceBundle", "EvidenceFile", "EvidenceItem", "HeldSubject", "PreservationHold"]
+__all__ = [
+    "BankEntry",
+    "BankVersion",
+    "BundleRelease",
+    "CyberTipDraft",
+    "EvidenceBundle",
+    "EvidenceFile",
+    "EvidenceItem",
+    "HeldSubject",
+    "PreservationHold",
+    "QuarantinedFile",
+]

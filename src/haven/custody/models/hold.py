@@ -10,11 +10,12 @@ from django.utils import timezone
 class PreservationHold(models.Model):
     """An order to keep what it covers, until a day; renewed before that day, or released by two people.
 
-    `reason` names what it rests on (a letter's number, a case's code), never what is in it.
+    `reason` names what it rests on (a letter's number, a case's code), never what is in it. Nobody placed it
+    where a match in the hash banks did.
     """
 
     reason = models.CharField(max_length=120)
-    placed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    placed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     placed_at = models.DateTimeField(default=timezone.now, editable=False)
     until = models.DateTimeField()
     renewals = models.PositiveIntegerField(default=0)

@@ -16,6 +16,7 @@ from haven.listings.actions.judging import hit_rows, to_row
 from haven.listings.actions.photos import store_picture
 from haven.listings.actions.placing import Placing
 from haven.listings.actions.publishing import index_for_search
+from haven.listings.actions.quarantining import quarantine_if_known
 from haven.listings.actions.tidying import price, tidy
 from haven.listings.fields import Values, has_money, read, screened_body
 from haven.listings.models import (
@@ -187,6 +188,8 @@ class _Rows:
         Listing.objects.bulk_create(self.listings)
         for revision, pictures in self.pictures:
             for position, (picture, alt) in enumerate(pictures):
+                if quarantine_if_known(picture=picture, listing=revision.listing, person=revision.listing.poster):
+                    continue
                 photo = store_picture(revision.listing, picture, alt, position)
                 RevisionPhoto.objects.create(revision=revision, photo=photo, position=position, alt=alt)
         index_for_search([listing.pk for listing in self.listings])

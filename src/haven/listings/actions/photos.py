@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from haven.ledger.actions import VISITOR, record
+from haven.listings.actions.quarantining import refuse_known
 from haven.listings.errors import BadPhoto
 from haven.listings.models import Listing, Message, MessagePhoto, Photo, RevisionPhoto, new_code
 from haven.listings.pictures import Picture, encode
@@ -17,17 +18,22 @@ from haven.listings.pictures import Picture, encode
 MOST_PHOTOS = 12
 
 
-@transaction.atomic
 def add_photo(*, listing: Listing, upload: IO[bytes], alt: str = "") -> Photo:
     """Re-encode an uploaded picture and put it last in the listing's draft.
 
     Raises:
         BadPhoto: the file is no picture we take, is too large, or the ad has enough photos.
     """
-    shown = Photo.objects.filter(listing=listing, position__isnull=False)
-    _room_for_one(shown)
+    _room_for_one(Photo.objects.filter(listing=listing, position__isnull=False))
     picture = encode(upload)
-    # Only now: encoding takes a while, and two uploads must not both take the last free place.
+    refuse_known(picture=picture, listing=listing, person=listing.poster)
+    return _add(listing, picture, alt)
+
+
+@transaction.atomic
+def _add(listing: Listing, picture: Picture, alt: str) -> Photo:
+    shown = Photo.objects.filter(listing=listing, position__isnull=False)
+    # Only now: encoding took a while, and two uploads must not both take the last free place.
     Listing.objects.select_for_update().get(pk=listing.pk)
     _room_for_one(shown)
     last = shown.aggregate(last=Max("position"))["last"]
@@ -50,6 +56,7 @@ def store_picture(listing: Listing, picture: Picture, alt: str, position: int) -
         height=picture.height,
         widths=sorted(picture.copies),
         sha256=picture.sha256,
+        md5=picture.md5,
         pdq=picture.pdq,
         alt=alt[:200],
         position=position,

@@ -15,6 +15,7 @@ from django.db.models import Q
 from haven.accounts.models import User
 from haven.listings.actions.conversations import MOST_PHOTOS, send_message
 from haven.listings.actions.message_mail import REPLY_ABOVE
+from haven.listings.actions.quarantining import quarantine_if_known
 from haven.listings.errors import BadPhoto, ListingsError
 from haven.listings.links import absolute
 from haven.listings.models import Conversation, Message
@@ -72,7 +73,7 @@ def receive_mail(*, raw: bytes, recipient: str) -> Message:
     if known is not None:
         return known
     try:
-        enclosed = _enclosed_in(mail)
+        enclosed = _without_known(_enclosed_in(mail), conversation, author)
         text = words_of(mail, may_be_empty=bool(enclosed.photos))
     except _UNREADABLE:
         raise ListingsError("The mail cannot be read.") from None
@@ -85,6 +86,13 @@ def receive_mail(*, raw: bytes, recipient: str) -> Message:
         left_out=enclosed.left_out,
         mail_digest=digest,
     )
+
+
+def _without_known(enclosed: Enclosed, conversation: Conversation, author: User) -> Enclosed:
+    """The same without pictures that are in a hash bank, which are quarantined."""
+    listing = conversation.listing
+    photos = [one for one in enclosed.photos if not quarantine_if_known(picture=one, listing=listing, person=author)]
+    return Enclosed(tuple(photos), enclosed.left_out + len(enclosed.photos) - len(photos))
 
 
 def is_by_machine(mail: EmailMessage) -> bool:

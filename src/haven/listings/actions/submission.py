@@ -11,6 +11,7 @@ from haven.ledger.actions import person, record, salted_digest
 from haven.listings import fields
 from haven.listings.actions.judging import judge
 from haven.listings.actions.publishing import publish
+from haven.listings.actions.quarantining import is_quarantined
 from haven.listings.errors import AlreadyLive, IncompleteDraft, WrongState
 from haven.listings.evidence import evidence_of
 from haven.listings.links import absolute, make_token
@@ -62,7 +63,7 @@ def submit_ad(*, author: User, draft: ListingDraft, terms: TermsVersion | None =
     verdict = judge(revision)
     if verdict.outcome != Verdict.Outcome.PUBLISH:
         listing.become(_STATE[Verdict.Outcome(verdict.outcome)])
-    elif _waits_for_a_person(revision):
+    elif _waits_for_a_person(revision) or is_quarantined(listing):
         listing.become(ListingState.HELD)
     else:
         publish(listing, Clearance.objects.create(revision=revision, verdict=verdict))

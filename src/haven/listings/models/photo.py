@@ -18,6 +18,7 @@ class Photo(models.Model):
     height = models.PositiveIntegerField()
     widths = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64, db_index=True)
+    md5 = models.CharField(max_length=32, blank=True)
     pdq = models.CharField(max_length=64)
     alt = models.CharField(max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(null=True)

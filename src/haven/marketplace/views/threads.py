@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from haven.accounts.models import User
 from haven.listings.actions.conversations import MOST_PHOTOS, block_conversation, other_side, send_message
 from haven.listings.actions.message_mail import masked_address
+from haven.listings.actions.quarantining import refuse_known
 from haven.listings.errors import BadLink, BadPhoto, ListingsError
 from haven.listings.links import read_token
 from haven.listings.models import Conversation, MessagePhoto
@@ -52,7 +53,7 @@ def thread(request: HttpRequest, token: str) -> HttpResponse:
                 conversation=seat.conversation,
                 author=seat.person,
                 text=form.cleaned_data["text"],
-                photos=_photos(request),
+                photos=_photos(request, seat),
             )
             return redirect("marketplace:thread", token)
         except ListingsError as error:
@@ -134,7 +135,7 @@ def take_seat(token: str) -> Seat:
     return Seat(conversation, person, token)
 
 
-def _photos(request: HttpRequest) -> list[Picture]:
+def _photos(request: HttpRequest, seat: Seat) -> list[Picture]:
     """The uploaded photos, re-encoded.
 
     Raises:
@@ -150,7 +151,9 @@ def _photos(request: HttpRequest) -> list[Picture]:
         if not may_add_photo(request):
             raise ListingsError(_("Very many photos came from your connection. Wait an hour, then send the others."))
         try:
-            pictures.append(encode(upload))
+            picture = encode(upload)
+            refuse_known(picture=picture, listing=seat.conversation.listing, person=seat.person)
+            pictures.append(picture)
         except BadPhoto as error:
             raise ListingsError(
                 f"{upload.name}: {error} " + _("Your words are kept; choose the photos again.")

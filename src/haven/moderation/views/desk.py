@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from haven.accounts.models import Role, User
 from haven.accounts.permissions import MODERATORS, signed_in
+from haven.listings.actions.quarantining import is_quarantined
 from haven.listings.models import Listing
 from haven.moderation.actions import claim
 from haven.moderation.errors import InOtherHands
@@ -51,10 +52,10 @@ def submitted_or_404(code: str) -> Listing:
     """The ad with this code.
 
     Raises:
-        Http404: there is none, or it was never submitted.
+        Http404: there is none, it was never submitted, or it is for the child-safety role alone.
     """
     rows = Listing.objects.select_related("poster", "category", "revision__category__parent", "revision__place")
     listing: Listing = get_object_or_404(rows, code=code)
-    if listing.revision is None:
+    if listing.revision is None or is_quarantined(listing):
         raise Http404
     return listing

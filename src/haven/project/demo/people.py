@@ -57,6 +57,14 @@ PEOPLE = (
         "/networks/evidence/",
     ),
     DemoPerson(
+        "guardian",
+        "Clara Childsafety",
+        "clara@example.org",
+        "child_safety",
+        "alone sees what matched a hash bank",
+        "/moderation/child-safety/",
+    ),
+    DemoPerson(
         "auditor",
         "Aron Auditor",
         "aron@example.org",
