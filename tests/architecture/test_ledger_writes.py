@@ -17,6 +17,7 @@ PARTS = {
     "haven.listings.actions.photos.store_picture": "one entry for each photo added, one for a whole import",
     "haven.moderation.actions.claims.finish": "told in the entry of what was decided",
     "haven.rights.actions.erasing.delete_conversations": "told in the entry of the erasure, or counted in the night's",
+    "haven.moderation.actions.statements.write_machine_statement": "told in the entry of the reasons given",
     "haven.moderation.actions.statements.write_statement": "told in the entry of the decision",
 }
 BELOW = ("haven.ledger.", "haven.mail.")

@@ -19,6 +19,7 @@ LIFETIMES = {
     "renew": 60,
     "thread": 400,
     "appeal": 190,
+    "reasons": 190,
     "question": 30,
     "erase": 3,
     "alert": 7,

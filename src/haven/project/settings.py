@@ -210,6 +210,8 @@ LOCALE_PATHS = [PROJECT / "locale"]
 USE_I18N = True
 
 # What the domain packages need to know of the site; they do not read the environment themselves.
+# Reasons are the business of `moderation`, which `listings` may not know: called by name when screening refuses an ad.
+MACHINE_REFUSAL = "haven.moderation.actions.refusing.give_reasons"
 SITE_NAME = ENVIRONMENT.site_name
 SITE_URL = ENVIRONMENT.url
 SITE_CONTACT = ENVIRONMENT.contact or ""

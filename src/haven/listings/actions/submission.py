@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from haven.accounts.actions import accept_terms
@@ -82,7 +83,10 @@ def submit_ad(*, author: User, draft: ListingDraft, terms: TermsVersion | None =
     accept_terms(terms=terms, step=Acceptance.Step.POST, subject=listing.subject, who=author)
     words.delete()
     link_listing.defer(code=listing.code)
-    _tell_poster(listing, verdict)
+    if verdict.outcome == Verdict.Outcome.REFUSE:
+        import_string(settings.MACHINE_REFUSAL)(listing=listing, verdict=verdict)
+    else:
+        _tell_poster(listing, verdict)
     return listing
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from haven.moderation.models.decision import Decision
 
@@ -9,10 +10,15 @@ from haven.moderation.models.decision import Decision
 class StatementOfReasons(models.Model):
     """One statement, under the field names of the EU transparency database; `text` is what the poster was sent.
 
-    Everything but `text` is free of personal data as far as the moderator's `decision_facts` are.
+    It belongs to a person's decision, or to a verdict by which screening alone refused an ad; then `appeal_text` is
+    what the poster says against it, and a person reads the ad. Everything but these two texts is free of personal data
+    as far as the moderator's `decision_facts` are.
     """
 
-    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="statement")
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, null=True, related_name="statement")
+    verdict = models.OneToOneField("listings.Verdict", on_delete=models.CASCADE, null=True, related_name="+")
+    appeal_text = models.TextField(max_length=5000, blank=True)
+    appealed_at = models.DateTimeField(null=True)
     puid = models.CharField(max_length=500, unique=True)
     decision_visibility = ArrayField(models.CharField(max_length=60), default=list)
     decision_account = models.CharField(max_length=60, blank=True)
@@ -30,6 +36,14 @@ class StatementOfReasons(models.Model):
     automated_detection = models.CharField(max_length=3)
     automated_decision = models.CharField(max_length=60)
     text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="statement_of_one_thing",
+                condition=Q(decision__isnull=False, verdict=None) | Q(decision=None, verdict__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"statement {self.puid}"

@@ -15,7 +15,7 @@ from haven.listings.fields import screened_body
 from haven.listings.models import Listing, ListingRevision, Photo, RevisionPhoto, SignalHit, Verdict
 from haven.listings.records import to_record
 from haven.moderation.highlighting import Piece, Span, cut
-from haven.moderation.models import STRIKES_COUNT, Decision, Escalation, Note, Question, Strike
+from haven.moderation.models import STRIKES_COUNT, Decision, Escalation, Note, Question, StatementOfReasons, Strike
 from haven.moderation.queries.log import Line, in_words, readable_for
 from haven.moderation.queries.similar import Precedent, precedents
 from haven.notices.models import Notice
@@ -73,6 +73,12 @@ class Item:
         if self.verdict is None or self.verdict.policy_id == version.pk:
             return live
         return load_policy(self.verdict.policy.text)
+
+    @cached_property
+    def machine_appeal(self) -> StatementOfReasons | None:
+        """What the poster says against a refusal by screening alone."""
+        rows = StatementOfReasons.objects.filter(verdict__revision=self.revision, appealed_at__isnull=False)
+        return rows.order_by("-appealed_at").first()
 
     @cached_property
     def rule(self) -> str:

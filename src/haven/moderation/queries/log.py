@@ -105,6 +105,9 @@ _PHRASES = {
     "samples.read": "read",
     "signals.counted": "counted",
     "signals.read": "read how well they do of",
+    "review.requested": "asked a person to read",
+    "statement.written": "gave the reasons for refusing",
+    "statements.read": "took along",
     "skills.set": "set the lanes of",
     "team.read": "read",
 }
@@ -118,6 +121,7 @@ _NAMES = {
     "desk:banks": "the hash banks",
     "desk:quarantine": "the quarantine",
     "site:banks": "the hash banks",
+    "desk:statements": "statements of reasons",
     "desk:figures": "the figures of the desk",
     "desk:samples": "the page of second looks",
     "desk:signals": "the signals",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,6 +16,7 @@ from haven.moderation.charts import Bars, draw_bars
 from haven.moderation.fairness import FEWEST, Record, records
 from haven.moderation.models import SignalRun
 from haven.moderation.queries.audit import agreed
+from haven.moderation.queries.exporting import batch_after
 from haven.moderation.queries.figures import LENGTHS, figures_of
 from haven.moderation.views.desk import desk_context
 from haven.screening.intervals import wilson
@@ -136,3 +137,14 @@ def _asked(request: HttpRequest) -> tuple[int, date]:
 
 def _labelled(series: list[tuple[date, int]]) -> list[tuple[str, float]]:
     return [(date_format(first, "j M"), number) for first, number in series]
+
+
+@require_GET
+@never_cache
+@requires(Role.SENIOR_MODERATOR, Role.AUDITOR)
+def statements(request: HttpRequest) -> JsonResponse:
+    """Statements of reasons for the EU transparency database, a batch at a time: go on with `?after=NEXT`."""
+    after = request.GET.get("after", "0")
+    found, further = batch_after(int(after) if after.isdecimal() and len(after) < 19 else 0)
+    record_read(reader=signed_in(request).pk, action="statements.read", subject="desk:statements", number=len(found))
+    return JsonResponse({"statements": found, "next": further})

@@ -1,11 +1,24 @@
-"""What the site tells everyone about how it moderates: the signals, and how often they are right."""
+"""What the site tells everyone about how it moderates: its year in figures, the signals, how often they are right."""
 
+from datetime import date
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from haven.accounts.models import User
+from haven.accounts.permissions import MODERATORS
+from haven.moderation.charts import draw_bars
 from haven.moderation.fairness import FEWEST, records
+from haven.moderation.queries.yearly import Year, year_of
 from haven.moderation.views.figures import fired_by_week, latest_run
+from haven.moderation.yearly_template import as_csv, rows_of
+from haven.notices.models import NoticeReason
+from haven.policies.queries import live_policy
 from haven.screening.cards import measured_on
 from haven.screening.measured import precision, proven
 from haven.screening.signals import BY_SLUG
@@ -43,3 +56,61 @@ def signal(request: HttpRequest, slug: str) -> HttpResponse:
         "fewest": FEWEST,
     }
     return render(request, "moderation/open/signal.html", context)
+
+
+@require_safe
+def report(request: HttpRequest, year: int | None = None) -> HttpResponse:
+    """One year in figures: the present one, or the one that is asked for."""
+    found = year_of(_year(year))
+    months = [date_format(date(found.year, month, 1), "M") for month in range(1, 13)]
+    charts = [
+        (title, draw_bars(list(zip(months, map(float, found.by_month[name]), strict=True))))
+        for name, title in _SERIES.items()
+    ]
+    context = {
+        "found": found,
+        "charts": charts,
+        "reasons": [(reason.label, found.notices[reason.value]) for reason in NoticeReason],
+        "restrictions": _by_rule(found),
+        "years": [one for one in (found.year - 1, found.year + 1) if 2000 < one <= timezone.localdate().year],
+        "over": found.year < timezone.localdate().year,
+    }
+    return render(request, "moderation/open/report.html", context)
+
+
+@require_safe
+def report_file(request: HttpRequest, year: int) -> HttpResponse:
+    """The same in the parts of the EU template, as CSV."""
+    moderators = User.objects.filter(grants__role__in=MODERATORS, is_active=True).distinct().count()
+    rows = rows_of(year_of(_year(year)), live_policy()[1], service=settings.SITE_NAME, moderators=moderators)
+    headers = {"Content-Disposition": f'attachment; filename="transparency-{year}.csv"'}
+    return HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+_SERIES = {
+    "reports": _("Reports"),
+    "restrictions": _("Restrictions by people"),
+    "machine": _("Refused by machine alone"),
+    "appeals": _("Appeals"),
+}
+_WORDS = {
+    "limit": _("shown to fewer people"),
+    "refuse": _("not published"),
+    "remove": _("removed"),
+    "close": _("account closed"),
+}
+
+
+def _by_rule(found: Year) -> list[tuple[str, str, int]]:
+    """What was restricted under which rule, the most first."""
+    rows = [(rule, _WORDS[outcome], number) for (outcome, rule), number in found.restrictions.items()]
+    rows += [(rule, _("not published, by machine alone"), number) for rule, number in found.machine.items()]
+    return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
+
+
+def _year(asked: int | None) -> int:
+    """The year that is asked for, or the present one; 404 for one that has not begun."""
+    now = timezone.localdate().year
+    if asked is not None and not 2000 <= asked <= now:
+        raise Http404
+    return now if asked is None else asked

@@ -10,6 +10,7 @@ from haven.listings.links import make_token
 from haven.moderation.actions import add_to_appeal, answer_question, file_appeal
 from haven.moderation.actions.appeals import decision_about, decision_of
 from haven.moderation.actions.asking import question_of
+from haven.moderation.actions.refusing import appeal_to_a_person, machine_statement_of
 from haven.moderation.errors import ModerationError
 from haven.moderation.forms import AppealForm, WordsForm
 from haven.moderation.models import Appeal, Decision
@@ -31,6 +32,33 @@ def statement(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("moderation:statement", token)
     context = {"decision": decision, "appeal": appeal, "token": token, "form": form}
     return render(request, "moderation/statement.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def machine_statement(request: HttpRequest, token: str) -> HttpResponse:
+    """Why screening alone refused an ad, and the appeal to a person."""
+    try:
+        found = machine_statement_of(token)
+    except BadLink as error:
+        return _bad_link(request, error)
+    form = AppealForm(request.POST or None)
+    revision = found.verdict.revision if found.verdict else None
+    poster = revision.listing.poster if revision else None
+    if request.method == "POST" and form.is_valid() and poster is not None:
+        try:
+            appeal_to_a_person(statement=found, author=poster, text=form.cleaned_data["text"])
+            return redirect("moderation:machine_statement", token)
+        except ModerationError as error:
+            form.add_error(None, str(error))
+    waits = revision is not None and revision.listing.refused_by_machine and revision.listing.revision_id == revision.pk
+    context = {
+        "statement": found,
+        "revision": revision,
+        "form": form,
+        "open_to_appeal": waits and not found.appealed_at,
+    }
+    return render(request, "moderation/machine_statement.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
