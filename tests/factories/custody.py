@@ -85,6 +85,7 @@ def a_quarantined_file(*, subject: str = "listing:aaaaaaaaaa", state: str = "wai
     decided = {} if state == "waiting" else {"decided_by": a_user(Role.CHILD_SAFETY), "decided_at": timezone.now()}
     file = QuarantinedFile.objects.create(
         subject=subject,
+        stored="1" * 64,
         sha256="1" * 64,
         md5="1" * 32,
         pdq="0" * 64,

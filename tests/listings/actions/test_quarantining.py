@@ -17,6 +17,7 @@ from haven.custody.models import CyberTipDraft, EvidenceFile, QuarantinedFile
 from haven.custody.queries import held
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions.photos import add_photo
+from haven.listings.actions.quarantining import is_quarantined, quarantine_if_known
 from haven.listings.actions.submission import submit_ad
 from haven.listings.errors import BadPhoto
 from haven.listings.models import ListingState, Photo
@@ -24,7 +25,7 @@ from haven.listings.pictures import encode
 from haven.moderation.actions.matches import settle_match
 from haven.moderation.queries import queue_for
 from haven.moderation.tasks import match_photos
-from tests.factories import a_bank_entry, a_draft, a_picture_file, a_policy_version, a_user
+from tests.factories import a_bank_entry, a_draft, a_listing, a_photo, a_picture_file, a_policy_version, a_user
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,8 @@ def test_it_never_reaches_the_ad_and_the_ad_nobody_else() -> None:
         add_photo(listing=draft.listing, upload=upload)
     assert not Photo.objects.exists()
     file = QuarantinedFile.objects.get()
-    assert store.read(file.sha256, store.QUARANTINE) == a_picture_file(size=(900, 600)).getvalue()
+    assert file.stored == file.sha256
+    assert store.read(file.stored, store.QUARANTINE) == a_picture_file(size=(900, 600)).getvalue()
     assert (file.state, file.distance, file.was_public) == ("waiting", 0, False)
     assert held([draft.listing.subject]) == {draft.listing.subject}
     fields = CyberTipDraft.objects.get().fields
@@ -85,10 +87,33 @@ def test_a_bank_that_grows_takes_photos_out_of_live_ads(
     assert not any(default_storage.exists(path) for path in copies)
     file = QuarantinedFile.objects.get()
     assert (file.was_public, file.about) == (True, f"person:{author.pk}")
+    assert store.read(file.stored, store.QUARANTINE)[8:12] == b"WEBP"
     with pytest.raises(EvidenceMissing):
         store.read(EvidenceFile.objects.get(media_type="image/webp").sha256)
     match_photos.func()
     assert QuarantinedFile.objects.count() == 1
+
+
+def test_nobody_takes_down_an_ad_by_what_they_write_to_it() -> None:
+    listing, stranger = a_listing(), a_user()
+    picture = encode(known())
+    assert quarantine_if_known(picture=picture, listing=listing, person=stranger)
+    listing.refresh_from_db()
+    assert listing.is_public
+    assert not is_quarantined(listing)
+    assert held([listing.subject, f"person:{stranger.pk}"]) == {f"person:{stranger.pk}"}
+    assert quarantine_if_known(picture=picture, listing=listing, person=listing.poster)
+    listing.refresh_from_db()
+    assert (listing.state, is_quarantined(listing)) == (ListingState.HELD, True)
+
+
+def test_a_photo_whose_files_are_gone_does_not_stop_the_others() -> None:
+    a_policy_version()
+    photo = a_photo()
+    a_bank_entry(value=photo.pdq)
+    match_photos.func()
+    assert not Photo.objects.exists()
+    assert QuarantinedFile.objects.get().size == 0
 
 
 def test_right_and_it_is_gone_wrong_and_it_is_back_at_the_desk() -> None:

@@ -17,7 +17,7 @@ PDQ = "f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22"
 def test_a_picture_is_shown_only_when_asked_for_and_that_is_on_record(enter: Enter) -> None:
     client, file = enter(Role.CHILD_SAFETY), a_quarantined_file()
     data = a_picture_file().getvalue()
-    QuarantinedFile.objects.filter(pk=file.pk).update(sha256=store.keep(data, store.QUARANTINE))
+    QuarantinedFile.objects.filter(pk=file.pk).update(stored=store.keep(data, store.QUARANTINE))
     assert f"File {file.pk}" in client.get(reverse("moderation:quarantine")).content.decode()
     page = client.get(reverse("moderation:quarantined", args=[file.pk])).content.decode()
     assert "<img" not in page

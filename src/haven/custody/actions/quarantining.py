@@ -39,12 +39,13 @@ class Upload:
 @transaction.atomic
 def quarantine(*, upload: Upload, match: Match) -> QuarantinedFile:
     """Keep the file where only the child-safety role can have it, hold what it came with, and draft the report."""
-    store.keep(upload.data, store.QUARANTINE)
+    stored = store.keep(upload.data, store.QUARANTINE)
     subjects = [upload.subject, *([upload.about] if upload.about else [])]
     hold = place_hold(by=None, reason=f"hash bank: {match.entry.bank}"[:120], subjects=subjects, days=HOLD_DAYS)
     file = QuarantinedFile.objects.create(
         subject=upload.subject,
         about=upload.about,
+        stored=stored,
         sha256=upload.sha256,
         md5=upload.md5,
         pdq=upload.pdq,

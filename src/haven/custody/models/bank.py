@@ -60,10 +60,11 @@ class BankEntry(models.Model):
 
 
 class QuarantinedFile(models.Model):
-    """One uploaded file that matched; its bytes lie under `sha256` in the quarantine, which nothing serves to others.
+    """One uploaded file that matched; its bytes lie under `stored` in the quarantine, which nothing serves to others.
 
-    `subject` is what it was uploaded to, `about` who did, as far as that is known (`person:7`). A person of the
-    child-safety role confirms the match, or finds it wrong.
+    `sha256` and `md5` are those of the file as it came, of which only a copy may be left. `subject` is what it was
+    uploaded to, `about` who did, as far as that is known (`person:7`). A person of the child-safety role confirms the
+    match, or finds it wrong.
     """
 
     class State(models.TextChoices):
@@ -75,6 +76,7 @@ class QuarantinedFile(models.Model):
 
     subject = models.CharField(max_length=80, db_index=True)
     about = models.CharField(max_length=80, blank=True)
+    stored = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64, db_index=True)
     md5 = models.CharField(max_length=32)
     pdq = models.CharField(max_length=64)

@@ -38,7 +38,10 @@ def refuse_known(*, picture: Picture, listing: Listing, person: User | None) -> 
 
 @transaction.atomic
 def quarantine_if_known(*, picture: Picture, listing: Listing, person: User | None) -> bool:
-    """Whether the picture matched a bank; then its file is quarantined, and the ad is out of sight."""
+    """Whether the picture matched a bank; then its file is quarantined.
+
+    The ad is out of sight where it is the person's own: nobody can take down the ad of somebody they write to.
+    """
     match = find_match(md5=picture.md5, pdq=picture.pdq, sha256=picture.sha256)
     if match is None:
         return False
@@ -46,7 +49,7 @@ def quarantine_if_known(*, picture: Picture, listing: Listing, person: User | No
         data=picture.original, sha256=picture.sha256, md5=picture.md5, pdq=picture.pdq, **_whose(listing, person)
     )
     quarantine(upload=upload, match=match)
-    if listing.revision_id is not None:
+    if listing.revision_id is not None and _is_theirs(listing, person):
         _out_of_sight(listing)
     return True
 
@@ -58,7 +61,7 @@ def quarantine_photo(*, photo: Photo, match: Match) -> QuarantinedFile:
     Only the largest copy is left of what was uploaded.
     """
     listing = photo.listing.lock()
-    copies = {width: _read(photo.path(width)) for width in photo.widths}
+    copies = {width: data for width in photo.widths if (data := _read(photo.path(width))) is not None} or {0: b""}
     file = quarantine(
         upload=Upload(
             data=copies[max(copies)], sha256=photo.sha256, md5=photo.md5, pdq=photo.pdq,
@@ -87,12 +90,16 @@ def quarantined_codes() -> list[str]:
     return [subject.removeprefix("listing:") for subject in subjects]
 
 
+def _is_theirs(listing: Listing, person: User | None) -> bool:
+    return person is None or listing.poster_id in {None, person.pk}
+
+
 def _whose(listing: Listing, person: User | None) -> dict[str, Any]:
     draft = ListingDraft.objects.filter(listing=listing).first()
     email = person.email if person else draft.email if draft else ""
     name = person.display_name if person else draft.display_name if draft else ""
     return {
-        "subject": listing.subject,
+        "subject": listing.subject if _is_theirs(listing, person) or person is None else f"person:{person.pk}",
         "address": absolute("marketplace:ad", listing.code),
         "about": f"person:{person.pk}" if person else "",
         "account": {"esp_identifier": str(person.pk) if person else "", "email": email, "screen_name": name},
@@ -108,9 +115,13 @@ def _out_of_sight(listing: Listing) -> None:
     Clearance.objects.filter(revision__listing=listing).delete()
 
 
-def _read(path: str) -> bytes:
-    with default_storage.open(path) as file:
-        data: bytes = file.read()
+def _read(path: str) -> bytes | None:
+    """The bytes of a copy; None where it is gone."""
+    try:
+        with default_storage.open(path) as file:
+            data: bytes = file.read()
+    except FileNotFoundError:
+        return None
     return data
 
 

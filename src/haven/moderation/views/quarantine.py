@@ -49,7 +49,7 @@ def view(request: HttpRequest, file_id: int) -> HttpResponse:
     shown = _file(file_id)
     record_read(reader=signed_in(request).pk, action="quarantine.viewed", subject=shown.name)
     try:
-        data = store.read(shown.sha256, store.QUARANTINE)
+        data = store.read(shown.stored, store.QUARANTINE)
     except EvidenceMissing:
         raise Http404 from None
     headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
