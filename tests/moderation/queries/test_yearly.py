@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -96,6 +97,8 @@ def test_the_public_page(client: Client, a_year: int) -> None:
         page = client.get(address).content.decode()
         assert f"What we decided in {a_year}" in page
         assert page.count('<rect class="bar"') == 4
+        shown = [int(number) for number in re.findall(r"<dd>(\d+)</dd>", page)]
+        assert shown == [3, 2, 3, 1, 1]  # reports, restrictions, by machine, appeals answered, reversed
     assert "None in this year." in client.get(reverse("openness:report_of", args=[a_year - 1])).content.decode()
     assert client.get(reverse("openness:report_of", args=[a_year + 1])).status_code == 404
 

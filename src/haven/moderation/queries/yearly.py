@@ -56,6 +56,21 @@ class Year:
     )
 
     @property
+    def reported(self) -> int:
+        """Reports, for whatever reason."""
+        return self.notices.total()
+
+    @property
+    def by_machine(self) -> int:
+        """Ads that screening alone refused."""
+        return self.machine.total()
+
+    @property
+    def appeals_answered(self) -> int:
+        """Appeals answered, either way."""
+        return self.answered.total()
+
+    @property
     def restricted(self) -> int:
         """Restrictions by people, of every kind."""
         return self.restrictions.total()
