@@ -31,6 +31,7 @@ def test_a_refusal_that_screening_prepared(moderator: User) -> None:
     assert statement.decision_visibility == ["DECISION_VISIBILITY_CONTENT_DISABLED"]
     assert statement.decision_ground == "DECISION_GROUND_INCOMPATIBLE_CONTENT"
     assert "fraud" in statement.incompatible_content_ground
+    assert statement.decision
     assert statement.incompatible_content_explanation == statement.decision.ground_sentence
     assert statement.illegal_content_legal_ground == statement.illegal_content_explanation == ""
     assert statement.source_type == "SOURCE_VOLUNTARY"

@@ -5,19 +5,20 @@ import io
 import json
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from haven.accounts.models import Role
+from haven.accounts.models import Role, User
 from haven.ledger.leaves import leaf_bytes
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions.submission import submit_ad
 from haven.listings.models import Listing
 from haven.moderation.actions import answer_appeal, decide, file_appeal, undo
-from haven.moderation.models import Outcome, StatementOfReasons
+from haven.moderation.models import Decision, Outcome, StatementOfReasons
 from haven.moderation.queries.yearly import year_of
 from haven.moderation.transparency import Statement
 from haven.notices.actions import file_notice
@@ -27,7 +28,7 @@ from tests.factories.words import HONEST, HONEST_TITLE, TO_HOLD, TO_REFUSE
 from tests.moderation.conftest import Enter
 
 pytestmark = pytest.mark.django_db
-WHY = {"ground": "fraud", "facts": "It asks for money first."}
+WHY = ("fraud", "It asks for money first.")
 
 
 @pytest.fixture
@@ -48,13 +49,20 @@ def a_year() -> int:
     return timezone.localdate().year
 
 
-def _decide(listing: Listing, moderator, outcome: Outcome):  # type: ignore[no-untyped-def]
+def _decide(listing: Listing, moderator: User, outcome: Outcome) -> Decision:
     assert listing.revision_id
-    why = WHY if outcome.restricts else {}
-    return decide(listing=listing, revision_id=listing.revision_id, moderator=moderator, outcome=outcome, **why)
+    ground, facts = WHY if outcome.restricts else ("", "")
+    return decide(
+        listing=listing,
+        revision_id=listing.revision_id,
+        moderator=moderator,
+        outcome=outcome,
+        ground=ground,
+        facts=facts,
+    )
 
 
-def read_the_log() -> list[dict[str, object]]:
+def read_the_log() -> list[dict[str, Any]]:
     """The entries as the log's bundles hold them."""
     return [json.loads(leaf_bytes(entry, b"")) for entry in LedgerEntry.objects.order_by("id")]
 

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def decision() -> Decision:
-    return a_statement().decision
+    statement = a_statement()
+    assert statement.decision
+    return statement.decision
 
 
 def address(decision: Decision, route: str = "statement") -> str:

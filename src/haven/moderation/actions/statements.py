@@ -10,7 +10,7 @@ from haven.moderation.transparency import Statement
 from haven.moderation.wording import Told
 from haven.policies.queries import live_policy
 from haven.screening import load_policy
-from haven.screening.verdict import Ground
+from haven.screening.policy import GroundText
 
 MACHINE_FACTS = "Our automatic check found what this rule is about in the words of the ad. No person has read it."
 
@@ -78,7 +78,7 @@ def write_machine_statement(*, verdict: Verdict, text: str) -> StatementOfReason
     return _store(statement, verdict=verdict, text=text)
 
 
-def _ground_of(ground: Ground, rule: str) -> dict[str, str]:
+def _ground_of(ground: GroundText, rule: str) -> dict[str, str]:
     named = "legal_ground" if ground.dsa == "illegal" else "ground"
     return {f"{ground.dsa}_content_{named}": rule, f"{ground.dsa}_content_explanation": ground.told}
 

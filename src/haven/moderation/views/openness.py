@@ -103,8 +103,8 @@ _WORDS = {
 
 def _by_rule(found: Year) -> list[tuple[str, str, int]]:
     """What was restricted under which rule, the most first."""
-    rows = [(rule, _WORDS[outcome], number) for (outcome, rule), number in found.restrictions.items()]
-    rows += [(rule, _("not published, by machine alone"), number) for rule, number in found.machine.items()]
+    rows = [(rule, str(_WORDS[outcome]), number) for (outcome, rule), number in found.restrictions.items()]
+    rows += [(rule, str(_("not published, by machine alone")), number) for rule, number in found.machine.items()]
     return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
 
 
