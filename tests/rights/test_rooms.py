@@ -56,6 +56,8 @@ TAKEN = {
 WHY_NOT = {
     "accounts.RoleGrant": "of people who work here",
     "account.EmailConfirmation": "never written: sign-in is by a code",
+    "custody.BankEntry": "hashes, and people who work here",
+    "custody.QuarantinedFile": "nobody learns of it; kept for the report under its hold",
     "custody.BundleRelease": "of people who work here",
     "custody.EvidenceBundle": "of people who work here",
     "custody.EvidenceItem": "what was captured of an ad: goes with the ad, unless it is held",

@@ -14,7 +14,17 @@ from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.custody.queries import held
-from haven.moderation.models import Appeal, AppealMessage, Decision, Escalation, Note, QASample, Question, Strike
+from haven.moderation.models import (
+    Appeal,
+    AppealMessage,
+    Decision,
+    Escalation,
+    Note,
+    QASample,
+    Question,
+    StatementOfReasons,
+    Strike,
+)
 
 _AT_ONCE = 500
 
@@ -26,6 +36,7 @@ class ModerationRoom:
         """Decisions once they are final, appeals with their dialogue, strikes; never who decided."""
         return {
             "decisions": [_decision(row) for row in _decisions(person)],
+            "machine_refusals": [_machine_refusal(row) for row in _machine_refusals(person)],
             "appeals": [_appeal(row) for row in _appeals(person, address)],
             "strikes": [
                 {"decision_id": row.decision_id, "given_at": row.given_at, "lifted_at": row.lifted_at}
@@ -51,13 +62,18 @@ class ModerationRoom:
             ),
             "revision__listing__code",
         )
+        refusals = _not_held(
+            StatementOfReasons.objects.filter(appealed_at__lt=before).exclude(appeal_text=""),
+            "verdict__revision__listing__code",
+        )
+        StatementOfReasons.objects.filter(pk__in=refusals).update(appeal_text="")
         AppealMessage.objects.filter(appeal__in=appeals).delete()
         Appeal.objects.filter(pk__in=appeals).update(text="", answer="")
         Question.objects.filter(pk__in=questions).update(answer="")
         Note.objects.filter(pk__in=notes).delete()
         Escalation.objects.filter(pk__in=escalations).update(text="")
         QASample.objects.filter(pk__in=samples).update(second_note="", settled_note="")
-        return len(appeals) + len(questions) + len(notes) + len(escalations) + len(samples)
+        return len(refusals) + len(appeals) + len(questions) + len(notes) + len(escalations) + len(samples)
 
 
 def _decisions(person: User) -> Iterable[Decision]:
@@ -65,6 +81,11 @@ def _decisions(person: User) -> Iterable[Decision]:
     final = timezone.now() - timedelta(seconds=settings.UNDO_SECONDS)
     about = Decision.objects.filter(listing__poster=person, undone_at=None, decided_at__lte=final)
     return about.select_related("listing", "statement", "question").order_by("pk")
+
+
+def _machine_refusals(person: User) -> Iterable[StatementOfReasons]:
+    rows = StatementOfReasons.objects.filter(verdict__revision__listing__poster=person)
+    return rows.select_related("verdict__revision__listing").order_by("pk")
 
 
 def _appeals(person: User, address: str) -> Iterable[Appeal]:
@@ -83,6 +104,15 @@ def _decision(row: Decision) -> dict[str, Any]:
         "decided_at": row.decided_at,
         "statement": statement.text if statement else "",
         "your_answer": question.answer if question else "",
+    }
+
+
+def _machine_refusal(row: StatementOfReasons) -> dict[str, Any]:
+    return {
+        "ad": row.verdict.revision.listing.code if row.verdict else "",
+        "statement": row.text,
+        "your_appeal": row.appeal_text,
+        "appealed_at": row.appealed_at,
     }
 
 

@@ -13,6 +13,7 @@ from haven.listings.models import Listing, ListingState
 from haven.mail.models import OutgoingMail
 from haven.moderation.actions import decide
 from haven.moderation.actions.refusing import appeal_to_a_person
+from haven.moderation.belongings import ModerationRoom
 from haven.moderation.errors import ModerationError
 from haven.moderation.models import Outcome, StatementOfReasons
 from haven.moderation.queries import item_of
@@ -104,3 +105,14 @@ def test_a_statement_belongs_to_one_thing() -> None:
 
 def test_a_wrong_link(client: Client) -> None:
     assert client.get("/moderation/statements/machine/made-up/").status_code == 410
+
+
+def test_it_is_the_posters_to_take_along_and_its_words_go_with_age() -> None:
+    listing, room = refused(), ModerationRoom()
+    assert listing.poster
+    appeal_to_a_person(statement=StatementOfReasons.objects.get(), author=listing.poster, text=WORDS)
+    (told,) = room.tell(listing.poster, listing.poster.email)["machine_refusals"]
+    assert (told["ad"], told["your_appeal"]) == (listing.code, WORDS)
+    assert room.forget(timezone.now() - timedelta(days=1)) == 0
+    assert room.forget(timezone.now() + timedelta(days=1)) == 1
+    assert StatementOfReasons.objects.get().appeal_text == ""
