@@ -1,5 +1,6 @@
 """The one way into the public: revision, verdict, clearance, state, ledger — in one transaction."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils.module_loading import import_string
