@@ -9,6 +9,8 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from haven.accounts.models import User
@@ -84,10 +86,10 @@ def is_quarantined(listing: Listing) -> bool:
     return QuarantinedFile.objects.filter(subject=listing.subject, state__in=_SEEN_BY_NOBODY).exists()
 
 
-def quarantined_codes() -> list[str]:
-    """The codes of all such ads."""
-    subjects = QuarantinedFile.objects.filter(state__in=_SEEN_BY_NOBODY).values_list("subject", flat=True)
-    return [subject.removeprefix("listing:") for subject in subjects]
+def has_quarantined() -> Exists:
+    """The same, for rows of ads in a query."""
+    subject = Concat(Value("listing:"), OuterRef("code"))
+    return Exists(QuarantinedFile.objects.filter(subject=subject, state__in=_SEEN_BY_NOBODY))
 
 
 def _is_theirs(listing: Listing, person: User | None) -> bool:

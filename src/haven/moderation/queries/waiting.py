@@ -26,7 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
-from haven.listings.actions.quarantining import quarantined_codes
+from haven.listings.actions.quarantining import has_quarantined
 from haven.listings.models import Listing, ListingState, Verdict
 from haven.moderation.duties import DUTIES, OTHER, Lane
 from haven.moderation.models import Question
@@ -46,7 +46,7 @@ def waiting_ads(lanes: dict[str, Lane], shown: frozenset[str] = frozenset()) -> 
     told = _open_notices()
     found = (
         Listing.objects.exclude(revision=None)
-        .exclude(code__in=quarantined_codes())
+        .exclude(has_quarantined())
         .annotate(
             queue=Case(When(held, then=Subquery(verdicts.values("queue")[:1])), default=Value("")),
             judged_at=Case(When(held, then=Coalesce(Subquery(verdicts.values("created_at")[:1]), F("held_at")))),
