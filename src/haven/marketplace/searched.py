@@ -37,7 +37,7 @@ def search_in_words(form: SearchForm) -> str:
     where = {"km": f"{radius:g}", "town": form.town}
     near = (_("within %(km)s km of %(town)s") if radius else _("in %(town)s")) % where
     parts = [
-        f"“{read['q']}”" if read.get("q") else "",
+        _("“%(words)s”") % {"words": read["q"]} if read.get("q") else "",
         category_name(category) if category else "",
         price,
         near if form.town else "",

@@ -199,7 +199,7 @@ TIME_ZONE = ENVIRONMENT.time_zone
 USE_TZ = True
 # What pages and mails can be read in. Who has chosen none, and whose browser asks for none of them, gets the first
 # language of the site's ads. Desks are English: see `haven.accounts.permissions`.
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("es", "Español"), ("fr", "Français")]
 LANGUAGE_CODE = next((code for code, _ in LANGUAGES if code[:2] == ENVIRONMENT.languages[:2]), "en-gb")
 LANGUAGE_COOKIE_NAME = "haven_language"  # set only when somebody chooses a language
 LANGUAGE_COOKIE_AGE = 365 * 86400

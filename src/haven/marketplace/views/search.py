@@ -156,7 +156,7 @@ def chips(asked: QueryDict, form: SearchForm, catalogue: list[Shelf]) -> Iterato
     taken = form.cleaned_data
     names = {shelf.category.slug: category_name(shelf.category) for top in catalogue for shelf in (top, *top.children)}
     if taken.get("q"):
-        yield Chip(f"“{taken['q']}”", address(asked, without=["q", "exact"]))
+        yield Chip(gettext("“%(words)s”") % {"words": taken["q"]}, address(asked, without=["q", "exact"]))
     if taken.get("category"):
         gone = [name for field in fields_of(taken["category"]) for name in names_of(field.name)]
         yield Chip(names.get(taken["category"], taken["category"]), address(asked, without=["category", *gone]))

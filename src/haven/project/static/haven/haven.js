@@ -31,7 +31,8 @@ document.addEventListener("click", async (event) => {
     navigator.share({ title: document.title, url: address }).catch(() => {});
   } else {
     await navigator.clipboard.writeText(address);
-    share.querySelector("[data-said]").textContent = "Link copied";
+    const said = share.querySelector("[data-said]");
+    said.textContent = said.dataset.done;
   }
 });
 

@@ -21,7 +21,8 @@ const mark = () => {
   for (const button of document.querySelectorAll("[data-keep]")) {
     const is = kept.includes(button.dataset.keep);
     button.setAttribute("aria-pressed", String(is));
-    button.querySelector("[data-said]").textContent = is ? "Kept" : "Keep";
+    const said = button.querySelector("[data-said]");
+    said.textContent = is ? said.dataset.on : said.dataset.off;
     const link = button.parentElement.querySelector("[data-kept-link]");
     if (link) link.hidden = !is;
   }
