@@ -90,9 +90,6 @@ class Listing(models.Model):
     review_asked_at = models.DateTimeField(null=True)
     limited_at = models.DateTimeField(null=True)
 
-    distance_km: float | None = None
-    """How far from the place that was searched around, where one was."""
-
     objects: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
