@@ -14,7 +14,7 @@ from haven.accounts.models import Role
 from tests.factories import a_policy_version, a_user
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "permissions.md"
-OPEN_TO = {"anyone", "link", "poster", "signed in", "signed call", "whoever signs in", "demo only"}
+OPEN_TO = {"anyone", "link", "poster", "signed in", "signed call", "whoever signs in", "demo only", "program"}
 DUMMY = {"int": "1", "slug": "x", "str": "x", "path": "x"}
 WHO = ("visitor", "member", *(str(role) for role in Role))
 

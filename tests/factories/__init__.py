@@ -4,6 +4,7 @@ Owns: rows as tests need them, consistent with what the database demands. Must n
 """
 
 from tests.factories.alerts import a_find, a_new_ad, a_saved_search, an_anchor
+from tests.factories.api import an_api_token, an_idempotent_answer
 from tests.factories.conversations import a_conversation, a_message, a_message_photo, a_pending_contact
 from tests.factories.custody import (
     a_bank_entry,
@@ -133,6 +134,7 @@ __all__ = [
     "an_ad_record",
     "an_alarm",
     "an_anchor",
+    "an_api_token",
     "an_appeal",
     "an_appeal_message",
     "an_audit_draw",
@@ -141,6 +143,7 @@ __all__ = [
     "an_evidence_bundle",
     "an_evidence_file",
     "an_evidence_item",
+    "an_idempotent_answer",
     "an_identifier",
     "an_outgoing_mail",
     "site_settings",

@@ -29,9 +29,10 @@ class Bubble:
     cautions: tuple[Caution, ...]
 
 
-def bubbles(conversation: Conversation, me: User) -> list[Bubble]:
-    """The latest `SHOWN` messages, the oldest first; one's own are not warned of."""
-    rows = conversation.messages.select_related("author").prefetch_related("photos").order_by("-id")[:SHOWN]
+def bubbles(conversation: Conversation, me: User, *, before: int | None = None, limit: int = SHOWN) -> list[Bubble]:
+    """The latest messages (before one of them), the oldest first; one's own are not warned of."""
+    found = conversation.messages.filter(id__lt=before) if before else conversation.messages.all()
+    rows = found.select_related("author").prefetch_related("photos").order_by("-id")[:limit]
     path = category_path(conversation)
     return [_bubble(message, me, path) for message in reversed(rows)]
 

@@ -6,8 +6,10 @@ from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from haven.api.problems import not_found
 from haven.marketplace.sitemaps import SITEMAPS
 from haven.marketplace.views.robots import robots
+from haven.project.api import api
 from haven.project.environment import environment
 from haven.project.views import log, look
 from haven.project.views.health import health
@@ -23,6 +25,8 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("site/theme-<slug:version>.css", look.theme, name="site_theme"),
     path("site/logo-<slug:version>.png", look.logo, name="site_logo"),
+    path("api/v1/", api.urls),
+    re_path("^api/", csrf_exempt(not_found), name="api_not_found"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_part"}, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap_part"),

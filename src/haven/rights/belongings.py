@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from haven.accounts.models import Acceptance, User
 from haven.alerts.models import SavedSearch
+from haven.api.models import ApiToken
 from haven.ledger.models import LedgerEntry
 from haven.listings.models import Conversation, Listing, ListingDraft, ListingState, Message, PendingContact
 from haven.mail.models import OutgoingMail
@@ -94,6 +95,11 @@ class Belongings:
     def mails(self) -> QuerySet[OutgoingMail]:
         """Mails to the person."""
         return OutgoingMail.objects.filter(recipient=self.address).order_by("pk")
+
+    @property
+    def tokens(self) -> QuerySet[ApiToken]:
+        """Tokens of the person's programs, which nobody can read any more."""
+        return ApiToken.objects.filter(user=self.person).order_by("pk")
 
     @property
     def log(self) -> QuerySet[LedgerEntry]:

@@ -17,7 +17,8 @@ from haven.rights.rooms import rooms
 from haven.site.queries import site
 
 _IN_MEMORY = 10 * 2**20
-_NEVER = {"password", "feed_key", "salt", "search", "query", "suspended_by"}  # keys, what is derived, who works here
+# Keys, what is derived, who works here.
+_NEVER = {"password", "feed_key", "salt", "search", "query", "digest", "suspended_by"}
 README = """Everything that {site} keeps about you.
 
 profile.json          your account
@@ -34,6 +35,7 @@ addresses.json        addresses of your account
 decisions.json        what was decided about your ads, with the reasons and what you answered
 appeals.json          what you objected to, and what came of it
 strikes.json          which decisions count against your account
+tokens.json           tokens of your programs, without what opens anything
 log.json              what you did here, as the log has it
 photos/               your photos, as they are kept: without where and with what they were taken
 
@@ -80,7 +82,8 @@ def _tables(mine: Belongings) -> Iterator[tuple[str, Any]]:
             for conversation in mine.conversations.select_related("listing")
         ],
     )
-    for name in ("first_messages", "saved_searches", "reports", "mails", "drafts", "consents", "warnings", "log"):
+    of_rows = ("first_messages", "saved_searches", "reports", "mails", "drafts", "consents", "warnings", "tokens", "log")
+    for name in of_rows:
         rows: QuerySet[Any] = getattr(mine, "searches" if name == "saved_searches" else name)
         yield name, [_row(row) for row in rows]
     yield "addresses", list(EmailAddress.objects.filter(user=mine.person).values("email", "verified", "primary"))

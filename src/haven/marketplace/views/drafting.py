@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 
 from haven.accounts.models import User
 from haven.listings.actions.drafts import save_draft
@@ -33,12 +33,17 @@ def shown_forms(request: HttpRequest, draft: ListingDraft) -> Typed:
 
 
 def keep_typed(request: HttpRequest, draft: ListingDraft) -> Typed:
+    """Save what a browser sent of the second screen; the forms, checked."""
+    return keep(draft, request.POST, _who(request, draft))
+
+
+def keep(draft: ListingDraft, data: QueryDict, who: dict[str, Any]) -> Typed:
     """Save the words, the details, the order and the descriptions of the photos as they were sent; the forms, checked.
 
     Details of another category stay in the draft for the one who comes back to it.
     """
-    words = WordsForm(request.POST, initial=initial_words(draft), **_who(request, draft))
-    details = DetailsForm(_category(draft), request.POST, currency=draft.currency)
+    words = WordsForm(data, initial=initial_words(draft), **who)
+    details = DetailsForm(_category(draft), data, currency=draft.currency)
     words.full_clean()
     details.full_clean()
     kept = words.fields_to_save()
@@ -46,9 +51,9 @@ def keep_typed(request: HttpRequest, draft: ListingDraft) -> Typed:
         others = {name: value for name, value in draft.details.items() if name not in details.fields}
         kept["details"] = others | details.values
     save_draft(draft=draft, **kept)
-    keys = request.POST.getlist("photo")
+    keys = data.getlist("photo")
     if keys:
-        alts = {key: request.POST.get(f"alt-{key}", "").replace("\x00", "") for key in keys}
+        alts = {key: data.get(f"alt-{key}", "").replace("\x00", "") for key in keys}
         arrange_photos(listing=draft.listing, keys=keys, alts=alts)
     return Typed(words, details)
 
@@ -64,8 +69,11 @@ def proven_author(request: HttpRequest, draft: ListingDraft) -> User | None:
 def _who(request: HttpRequest, draft: ListingDraft) -> dict[str, Any]:
     """What the form need not ask: a proven address, and adulthood of whoever has sent an ad in before."""
     author = proven_author(request, draft)
-    if author is None:
-        return {}
+    return who_is(author) if author else {}
+
+
+def who_is(author: User) -> dict[str, Any]:
+    """The same for somebody whose address is proven."""
     return {"known_email": author.email, "asks_adult": not author.listings.exclude(revision=None).exists()}
 
 

@@ -30,7 +30,7 @@ from haven.marketplace.access import allow_managing, drafts_of, managed_or_404
 from haven.marketplace.chart import draw
 from haven.marketplace.forms.posting import PriceForm
 
-_STEPS: dict[str, tuple[Callable[..., Listing], str]] = {
+STEPS: dict[str, tuple[Callable[..., Listing], str]] = {
     "withdraw": (withdraw, gettext_noop("Your ad is taken back. Nobody can see it any more.")),
     "sold": (mark_sold, gettext_noop("Marked as sold. Well done.")),
     "pause": (pause, gettext_noop("Your ad is paused. Nobody sees it until you put it back.")),
@@ -82,17 +82,10 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 def my(request: HttpRequest) -> HttpResponse:
     """Everything of one person: ads, drafts, conversations."""
     person = signed_in(request)
-    ads = Listing.objects.filter(poster=person).exclude(revision=None)
+    ads = ads_of(person)
     days = days_of(ads)
     context = {
-        "ads": ads.select_related("revision__category", "revision__place")
-        .annotate(
-            contacts=Count("conversations", distinct=True),
-            messages=Count("conversations__messages", distinct=True),
-            views=Subquery(_views(), output_field=IntegerField()),
-        )
-        .prefetch_related("revision__shown_photos__photo")
-        .order_by("-created_at")[:200],
+        "ads": with_figures(ads).prefetch_related("revision__shown_photos__photo").order_by("-created_at")[:200],
         "threads": threads_of(person),
         "drafts": drafts_of(request),
         "days": days,
@@ -141,9 +134,9 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 def step(request: HttpRequest, code: str, step: str) -> HttpResponse:
     """Withdraw, mark as sold, renew, ask a person to read a refused ad."""
     listing = managed_or_404(request, code)
-    if step not in _STEPS:
+    if step not in STEPS:
         raise Http404
-    action, sentence = _STEPS[step]
+    action, sentence = STEPS[step]
     try:
         action(listing=listing, author=_poster(listing))
         messages.success(request, _(sentence))
@@ -168,6 +161,20 @@ def price(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("marketplace:my_ad", code)
 
 
+def ads_of(person: User) -> QuerySet[Listing]:
+    """The ads that a person has submitted."""
+    return Listing.objects.filter(poster=person).exclude(revision=None)
+
+
+def with_figures(ads: QuerySet[Listing]) -> QuerySet[Any]:
+    """The ads with their words, and with `.views`, `.contacts` and `.messages` so far."""
+    return ads.select_related("revision__category", "revision__place").annotate(
+        contacts=Count("conversations", distinct=True),
+        messages=Count("conversations__messages", distinct=True),
+        views=Subquery(_views(), output_field=IntegerField()),
+    )
+
+
 def price_form(listing: Listing) -> PriceForm | None:
     """The field for another price, where there can be one."""
     state = ListingState(listing.state)
@@ -177,7 +184,7 @@ def price_form(listing: Listing) -> PriceForm | None:
 
 
 def steps_of(listing: Listing) -> set[str]:
-    """What the poster can do with the ad now, among the names of `_STEPS`."""
+    """What the poster can do with the ad now, among the names of `STEPS`."""
     steps = set(_ALWAYS.get(ListingState(listing.state), ()))
     if listing.state == ListingState.PUBLISHED:
         steps.add("free" if listing.reserved_at else "reserve")
@@ -195,15 +202,19 @@ def policy_ground(listing: Listing) -> str:
     return verdict.ground_sentence if verdict else ""
 
 
-def threads_of(person: User, listing: Listing | None = None) -> list[Thread]:
-    """The conversations of a person, or those about one ad of theirs; the latest first."""
+def conversations_of(person: User) -> QuerySet[Conversation]:
+    """Those that a person is a side of, as long as both sides are there."""
     rows = Conversation.objects.filter(Q(reader=person) | Q(listing__poster=person))
     rows = rows.filter(reader__is_active=True, listing__poster__is_active=True)
+    return rows.select_related("listing__poster", "reader")
+
+
+def threads_of(person: User, listing: Listing | None = None) -> list[Thread]:
+    """The conversations of a person, or those about one ad of theirs; the latest first."""
+    rows = conversations_of(person)
     if listing is not None:
         rows = rows.filter(listing=listing)
-    counted = rows.select_related("listing__poster", "reader").annotate(
-        latest=Max("messages__created_at"), count=Count("messages")
-    )
+    counted = rows.annotate(latest=Max("messages__created_at"), count=Count("messages"))
     return [
         Thread(
             conversation=row,

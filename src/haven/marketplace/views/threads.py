@@ -125,11 +125,20 @@ def take_seat(token: str) -> Seat:
         Http404: the conversation or the person is gone.
     """
     conversation_id, _, person_id = read_token("thread", token).partition(":")
+    return sit_down(int(conversation_id), int(person_id), token)
+
+
+def sit_down(conversation_id: int, person_id: int, token: str) -> Seat:
+    """The side of a conversation that a person has.
+
+    Raises:
+        Http404: there is no such conversation, the person has no part in it, or one of the two is gone.
+    """
     rows = Conversation.objects.select_related(
         "listing__poster", "listing__cleared__revision", "listing__place", "listing__category__parent", "reader"
     )
-    conversation = get_object_or_404(rows, pk=int(conversation_id))
-    person = next((p for p in (conversation.reader, conversation.listing.poster) if p and p.pk == int(person_id)), None)
+    conversation = get_object_or_404(rows, pk=conversation_id)
+    person = next((p for p in (conversation.reader, conversation.listing.poster) if p and p.pk == person_id), None)
     if person is None or not (conversation.reader.is_active and other_side(conversation, person).is_active):
         raise Http404  # one of the two was erased
     return Seat(conversation, person, token)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haven.accounts.models import User
+from haven.api.models import ApiToken
 from haven.custody.actions.capturing import erase_evidence
 from haven.custody.queries import held
 from haven.ledger.actions import machine, person, record
@@ -142,9 +143,10 @@ def delete_conversations(conversations: Sequence[Conversation]) -> None:
 
 
 def _close_account(who: User) -> None:
-    """Nobody signs in to it again; whoever comes with the same address begins anew."""
+    """Nobody signs in to it again, nor does a program; whoever comes with the same address begins anew."""
     EmailAddress.objects.filter(user=who).delete()
     Authenticator.objects.filter(user=who).delete()
+    ApiToken.objects.filter(user=who).delete()
     who.email, who.display_name, who.is_active = f"erased-{who.pk}@erased.invalid", "", False
     who.save(update_fields=["email", "display_name", "is_active"])
 

@@ -1,0 +1,68 @@
+"""The API, put together: `/api/v1/`, its operations from the faces, its errors, its document.
+
+Owns: which version is where. Must not know: what operations do.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from haven.alerts.errors import AlertsError
+from haven.api.document import complete
+from haven.api.problems import tell_problems
+from haven.listings.errors import BadPhoto, IncompleteDraft, ListingsError, WrongState
+from haven.marketplace.api import ads, drafts, me, mine, searches, searching, talk
+from haven.moderation import api as desk
+from haven.moderation.errors import ModerationError
+from haven.notices.errors import NoticesError
+from haven.rights.errors import RightsError
+
+STATUSES: dict[type[Exception], int] = {
+    ListingsError: 409,
+    WrongState: 409,
+    IncompleteDraft: 422,
+    BadPhoto: 422,
+    AlertsError: 409,
+    NoticesError: 409,
+    RightsError: 409,
+    ModerationError: 409,
+}
+
+
+class Api(NinjaAPI):
+    """The library's, with a document that tells all of it."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """The OpenAPI document."""
+        document = super().get_openapi_schema(**kwargs)
+        complete(document, self)
+        return document
+
+    def get_openapi_operation_id(self, operation: Any) -> str:
+        """Short names, such as `drafts_begin`."""
+        return f"{operation.view_func.__module__.rpartition('.')[2]}_{operation.view_func.__name__}"
+
+    def get_operation_url_name(self, operation: Any, router: Any) -> str:  # noqa: ARG002 — the library's interface
+        """The same for addresses."""
+        return self.get_openapi_operation_id(operation)
+
+
+def assemble() -> Api:
+    """The API with everything in it."""
+    api = Api(
+        title=f"{settings.SITE_NAME} API",
+        version="1",
+        urls_namespace="api-1",
+        docs_url=None,
+        servers=[{"url": settings.SITE_URL}],
+        description="For everything that a person can do on this site. How to begin: docs/api.md of Haven.",
+    )
+    tell_problems(api, STATUSES)
+    for part in (searching, ads, drafts, mine, talk, searches, me, desk):
+        api.add_router("", part.router)
+    return api
+
+
+api = assemble()
