@@ -69,6 +69,7 @@ from tests.factories.records import an_ad_record
 from tests.factories.rights import an_erasure
 from tests.factories.search import a_search_change, a_search_index
 from tests.factories.site import a_terms_version, an_acceptance, site_settings
+from tests.factories.webhooks import a_delivery, an_attempt, an_endpoint
 
 __all__ = [
     "a_backtest_run",
@@ -84,6 +85,7 @@ __all__ = [
     "a_cyber_tip_draft",
     "a_day_of_views",
     "a_decision",
+    "a_delivery",
     "a_draft",
     "a_find",
     "a_golden_ad",
@@ -137,7 +139,9 @@ __all__ = [
     "an_api_token",
     "an_appeal",
     "an_appeal_message",
+    "an_attempt",
     "an_audit_draw",
+    "an_endpoint",
     "an_erasure",
     "an_escalation",
     "an_evidence_bundle",

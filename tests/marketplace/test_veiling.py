@@ -1,5 +1,7 @@
 """Contact details in ads are there for people who ask, not for programs that read."""
 
+import json
+
 import pytest
 from django.test import Client
 from hypothesis import given
@@ -7,11 +9,13 @@ from hypothesis import strategies as st
 
 from haven.accounts.models import User
 from haven.ledger.models import LedgerEntry
+from haven.listings.fields import Values
 from haven.listings.models import ListingState
 from haven.marketplace import limits
 from haven.marketplace.veiling import stretches, veiled
 from haven.records.contacts import ContactKind, find_contacts
 from tests.marketplace.stage import BODY, publish_ad
+from tests.programs import Program
 
 PHONE, ADDRESS = "07700 900123", "mara.frame@example.org"
 WORDS = st.sampled_from(
@@ -83,3 +87,22 @@ def test_nothing_is_lost_and_nothing_stays_readable(text: str) -> None:
     left = {contact.value for contact in find_contacts(veiled(text), region="GB") if contact.kind is ContactKind.EMAIL}
     assert ADDRESS not in left
     assert PHONE not in veiled(text)
+
+
+def test_contacts_in_a_fact_are_hidden_like_those_in_the_text(client: Client, poster: User) -> None:
+    employer = "Linden Café, call 0341 5550123"
+    details: Values = {"employer": employer, "no_fee": True}
+    ad = publish_ad(
+        poster,
+        title="Cook for lunch",
+        category="hospitality",
+        body="Somebody who likes to cook for forty people at noon.",
+        details=details,
+    )
+    for address in (f"/ads/{ad.code}/", f"/compare/?code={ad.code}", f"/api/v1/ads/{ad.code}"):
+        page = client.get(address).content.decode()
+        assert "Linden Café" in page, address
+        assert "5550123" not in page, address
+    assert "Show contact details" in client.get(f"/ads/{ad.code}/").content.decode()
+    assert employer in client.post(f"/ads/{ad.code}/contacts/").content.decode()
+    assert employer in json.loads(Program(poster).post(f"/ads/{ad.code}/contacts").content)["details"]["employer"]

@@ -7,12 +7,15 @@ is exactly what the search page would find: the same words, shelves, prices and 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.contrib.postgres.functions import TransactionNow
 from django.db import connection, transaction
 
 from haven.alerts.anchors import ad_keys
 from haven.alerts.cells import EARTH_KM
-from haven.alerts.models import NewAd
+from haven.alerts.models import Find, NewAd
 from haven.ledger.actions import machine, record
+from haven.webhooks.announcing import announce
+from haven.webhooks.models import Endpoint, Event
 
 BATCH = 100
 
@@ -68,6 +71,8 @@ def match_new_ads() -> int:
     if not ids:
         return 0
     found = match(ids)
+    if found:
+        _announce(ids)
     NewAd.objects.filter(listing_id__in=ids).delete()
     record(actor=machine("alerts"), action="ads.matched", subject="site:alerts", ads=len(ids), found=found)
     return len(ids)
@@ -86,6 +91,15 @@ def match(listing_ids: Sequence[int]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_MATCH, {"listings": listings, "keys": keys, "earth": EARTH_KM})
         return int(cursor.rowcount)
+
+
+def _announce(listing_ids: Sequence[int]) -> None:
+    """Tell the programs that listen of what was found in this transaction."""
+    listening = Endpoint.objects.filter(disabled_at=None, events__contains=[str(Event.SEARCH_MATCHED)])
+    owners = list(listening.values_list("owner", flat=True).distinct())
+    new = Find.objects.filter(listing__in=listing_ids, search__owner__in=owners, found_at=TransactionNow())
+    for search, owner, code in new.values_list("search", "search__owner", "listing__code") if owners else ():
+        announce(to=owner, event=Event.SEARCH_MATCHED, data={"search": search, "ad": code})
 
 
 def read(listing_ids: Sequence[int]) -> Iterable[AdToMatch]:

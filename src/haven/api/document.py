@@ -14,7 +14,7 @@ _KEY = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
-    "description": "A write that is sent again with the same key and body is carried out once, and answered alike for a day.",
+    "description": "A write that is sent again with the same key and body is carried out once. Kept for a day.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255},
 }
 _REF = "#/components/schemas/{model}"

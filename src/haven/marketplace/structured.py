@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-from haven.listings.fields import AnyField, Choice, Multi, Number, Values, fields_of, pack_of
+from haven.listings.fields import AnyField, Choice, Multi, Number, Text, Values, fields_of, pack_of
 from haven.listings.models import Listing, ListingRevision, RevisionPhoto
 from haven.marketplace.veiling import veiled
 
@@ -120,6 +120,7 @@ def _property(field: AnyField, values: Values, currency: str) -> Any:
     if isinstance(field, Choice):
         meant = field.schema_values.get(str(value))
         return (f"{_SCHEMA}/{meant}" if field.schema_org == "itemCondition" else meant) or field.word(str(value), "en")
+    value = veiled(str(value)) if isinstance(field, Text) else value
     named = _NAMED.get(field.schema_org)
     return {"@type": named, "name": value} if named else value
 

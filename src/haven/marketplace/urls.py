@@ -20,6 +20,7 @@ from haven.marketplace.views import (
     reports,
     search,
     threads,
+    webhooks,
 )
 
 app_name = "marketplace"
@@ -59,6 +60,10 @@ urlpatterns = [
     path("my/data/erasure/", data.ask_erasure, name="ask_erasure"),
     path("my/programs/", programs.programs, name="programs"),
     path("my/programs/<int:number>/revoke/", programs.revoke, name="revoke_token"),
+    path("my/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("my/webhooks/<int:number>/<slug:step>/", webhooks.step, name="webhook_step"),
+    path("my/webhooks/<int:number>/", webhooks.log, name="webhook_log"),
+    path("my/deliveries/<int:number>/repeat/", webhooks.repeat, name="repeat_delivery"),
     path("integrations/", programs.integrations, name="integrations"),
     path("integrations/<int:number>/revoke/", programs.end_integration, name="end_integration"),
     path("erase/<str:token>/", data.erase, name="erase"),

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from haven.listings.fields import AnyField, Fact, Text, fields_of
+from haven.listings.models import ListingRevision
 from haven.records.contacts import ContactKind, find_contacts
 from haven.site.queries import site
 
@@ -53,6 +55,21 @@ def _contacts(text: str) -> list[tuple[int, int, str]]:
 def has_contacts(text: str) -> bool:
     """Whether anything in it is hidden."""
     return any(stretch.hidden for stretch in stretches(text))
+
+
+def hides_something(revision: ListingRevision) -> bool:
+    """Whether anything is hidden in the ad's text, or in a fact that somebody wrote freely (an employer's name)."""
+    free = (str(revision.details.get(field.name, "")) for field in fields_of(revision.category) if _is_free(field))
+    return has_contacts(revision.body) or any(has_contacts(words) for words in free)
+
+
+def veiled_fact(fact: Fact) -> str:
+    """A fact's words; what somebody wrote freely loses its contact details."""
+    return veiled(fact.words) if _is_free(fact.field) else fact.words
+
+
+def _is_free(field: AnyField) -> bool:
+    return isinstance(field, Text)
 
 
 def veiled(text: str) -> str:

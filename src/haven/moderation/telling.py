@@ -7,6 +7,8 @@ from haven.mail.actions import queue_mail, send_mail
 from haven.moderation.models import Appeal, AppealMessage, Decision, Outcome
 from haven.moderation.wording import Told
 from haven.site.queries import site
+from haven.webhooks.announcing import announce
+from haven.webhooks.models import Event
 
 
 def tell_poster(decision: Decision, told: Told) -> None:
@@ -23,6 +25,14 @@ def tell_poster(decision: Decision, told: Told) -> None:
     subject, text = told.words(link, poster.language)
     after = decision.final_at if settings.UNDO_SECONDS else None
     queue_mail(to=poster.email, subject=subject, text=text, topic=decision.topic, after=after)
+    announce(
+        to=poster.pk,
+        event=Event.DECISION_MADE,
+        data={"ad": decision.listing.code, "outcome": str(decision.outcome), "ground": decision.ground_sentence},
+        content={"facts": decision.facts},
+        after=after,
+        topic=decision.topic,
+    )
 
 
 def tell_appellant(appeal: Appeal, *, restored: bool) -> None:

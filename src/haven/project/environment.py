@@ -27,6 +27,7 @@ class Environment(BaseSettings):
     database_url: str | None = Field(None, description="postgresql://… of a given server; default: embedded")
     secret_key: SecretStr | None = Field(None, description="at least 32 characters; default: made and kept")
     demo: bool = Field(False, description="demo people and mailbox; loopback only")
+    webhook_loopback: bool = Field(False, description="let webhooks call this host; for trying them out")
     debug: bool = Field(False, description="tracebacks instead of one-line errors; never on a real site")
     site_name: str = Field("Haven", min_length=1, max_length=60)
     site_url: str | None = Field(None, description="public address, https://…; default: http://host:port")

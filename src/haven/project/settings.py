@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "haven.mail",
     "haven.accounts",
     "haven.api",
+    "haven.webhooks",
     "haven.custody",
     "haven.policies",
     "haven.findings",
@@ -225,6 +226,7 @@ SEARCH_DIRECTORY = ENVIRONMENT.data.resolve() / "search"
 RELAY_DOMAIN = ENVIRONMENT.relay_domain
 INBOUND_SECRET = ENVIRONMENT.inbound_secret.get_secret_value() if ENVIRONMENT.inbound_secret else ""
 AUDIT_PERCENT = ENVIRONMENT.audit_percent
+WEBHOOK_LOOPBACK = ENVIRONMENT.webhook_loopback
 UNDO_SECONDS = ENVIRONMENT.undo_seconds
 HELP_LINES = ENVIRONMENT.data / "help_lines.yaml"
 LISTING_DAYS = ENVIRONMENT.listing_days

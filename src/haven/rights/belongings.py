@@ -12,6 +12,7 @@ from haven.ledger.models import LedgerEntry
 from haven.listings.models import Conversation, Listing, ListingDraft, ListingState, Message, PendingContact
 from haven.mail.models import OutgoingMail
 from haven.notices.models import Misuse, Notice
+from haven.webhooks.models import Endpoint
 
 
 def names_of(conversation: Conversation) -> set[str]:
@@ -100,6 +101,11 @@ class Belongings:
     def tokens(self) -> QuerySet[ApiToken]:
         """Tokens of the person's programs, which nobody can read any more."""
         return ApiToken.objects.filter(user=self.person).order_by("pk")
+
+    @property
+    def endpoints(self) -> QuerySet[Endpoint]:
+        """Where the person's programs are called."""
+        return Endpoint.objects.filter(owner=self.person).order_by("pk")
 
     @property
     def log(self) -> QuerySet[LedgerEntry]:

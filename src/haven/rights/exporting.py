@@ -18,7 +18,9 @@ from haven.site.queries import site
 
 _IN_MEMORY = 10 * 2**20
 # Keys, what is derived, who works here.
-_NEVER = {"password", "feed_key", "salt", "search", "query", "digest", "suspended_by"}
+_NEVER = {
+    "password", "feed_key", "salt", "search", "query", "digest", "secret", "old_secret", "suspended_by",
+}  # fmt: skip
 README = """Everything that {site} keeps about you.
 
 profile.json          your account
@@ -36,6 +38,7 @@ decisions.json        what was decided about your ads, with the reasons and what
 appeals.json          what you objected to, and what came of it
 strikes.json          which decisions count against your account
 tokens.json           tokens of your programs, without what opens anything
+endpoints.json        where your programs are called
 log.json              what you did here, as the log has it
 photos/               your photos, as they are kept: without where and with what they were taken
 
@@ -82,8 +85,8 @@ def _tables(mine: Belongings) -> Iterator[tuple[str, Any]]:
             for conversation in mine.conversations.select_related("listing")
         ],
     )
-    of_rows = ("first_messages", "saved_searches", "reports", "mails", "drafts", "consents", "warnings", "tokens", "log")
-    for name in of_rows:
+    of_rows = ("first_messages", "saved_searches", "reports", "mails", "drafts", "consents", "warnings", "tokens")
+    for name in (*of_rows, "endpoints", "log"):
         rows: QuerySet[Any] = getattr(mine, "searches" if name == "saved_searches" else name)
         yield name, [_row(row) for row in rows]
     yield "addresses", list(EmailAddress.objects.filter(user=mine.person).values("email", "verified", "primary"))

@@ -20,6 +20,8 @@ from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
 from haven.site.models import TermsVersion
 from haven.site.queries import site
+from haven.webhooks.announcing import announce
+from haven.webhooks.models import Event
 
 MOST_PHOTOS = 6  # in one message
 _MOST_AN_HOUR = 60  # messages of one person, over all threads: each is a mail to somebody
@@ -141,7 +143,19 @@ def send_message(
         left_out=left_out,
     )
     mail_message(message, to)
+    _announce(message, to)
     return message
+
+
+def _announce(message: Message, to: User) -> None:
+    """Tell the other side's programs; what it says only to those that were to be told."""
+    conversation = message.conversation
+    announce(
+        to=to.pk,
+        event=Event.MESSAGE_RECEIVED,
+        data={"thread": conversation.pk, "message": message.pk, "ad": conversation.listing.code},
+        content={"text": message.text, "author": message.author.name},
+    )
 
 
 @transaction.atomic

@@ -65,6 +65,7 @@ def reserve(*, listing: Listing, author: User) -> Listing:
         raise WrongState(_("Only a live ad that is not reserved yet can be reserved."))
     listing.reserved_at = timezone.now()
     listing.save()
+    listing.tell(before=listing.state)
     record(actor=person(author.pk), action="listing.reserved", subject=listing.subject)
     return listing
 
@@ -76,6 +77,7 @@ def free(*, listing: Listing, author: User) -> Listing:
         raise WrongState(_("This ad is not reserved."))
     listing.reserved_at = None
     listing.save()
+    listing.tell(before=listing.state)
     record(actor=person(author.pk), action="listing.freed", subject=listing.subject)
     return listing
 

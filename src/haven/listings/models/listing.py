@@ -166,7 +166,7 @@ class Listing(models.Model):
             raise WrongState(
                 _("This cannot be done to the ad now: it is “%(state)s”.") % {"state": self.get_state_display()}
             )
-        now = timezone.now()
+        now, before = timezone.now(), self.state
         self.state = state
         self.held_at = now if state is ListingState.HELD else None
         self.ended_at = None if state in {S.PUBLISHED, S.HELD, S.PAUSED, S.DRAFT, S.PENDING} else now
@@ -174,6 +174,19 @@ class Listing(models.Model):
         if state is ListingState.PUBLISHED:
             self.published_at = self.published_at or now
         self.save()
+        self.tell(before=before)
+
+    def tell(self, *, before: str) -> None:
+        """Tell the poster's programs what became of the ad; part of the transaction that changes it."""
+        from haven.listings.telling import tell  # noqa: PLC0415 — jobs can be queued once all apps are there
+
+        tell(
+            poster=self.poster_id,
+            code=self.code,
+            state=self.state,
+            before=before,
+            reserved=self.reserved_at is not None,
+        )
 
 
 class ListingDraft(models.Model):

@@ -1,6 +1,7 @@
 """Finding and reading ads, and turning to whoever posted one. What anyone may read needs no token."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -39,9 +40,10 @@ class KeptOut(Schema):
 
 
 class ContactsOut(Schema):
-    """The words of an ad with the contact details in them."""
+    """The words of an ad with the contact details in them, and what was written into its facts."""
 
     body: str
+    details: dict[str, Any]
 
 
 class MessageIn(Schema):
@@ -95,7 +97,8 @@ def contacts(request: HttpRequest, code: str) -> ContactsOut:
     if not may_see_contacts(request):
         raise Problem(429, "You have looked at many contact details this hour. Write to the poster, or wait a while.")
     show_contacts(listing=listing)
-    return ContactsOut(body=listing.revision.body if listing.revision else "")
+    revision = listing.revision
+    return ContactsOut(body=revision.body if revision else "", details=revision.details if revision else {})
 
 
 @router.post("/ads/{slug:code}/messages", auth=needs(Scope.MESSAGES_WRITE), response={201: ThreadOut},

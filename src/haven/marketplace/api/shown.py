@@ -12,11 +12,11 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from ninja import Schema
 
-from haven.listings.fields import Fact, Text, facts
+from haven.listings.fields import Fact, facts
 from haven.listings.links import absolute
 from haven.listings.models import Listing, ListingDraft, ListingRevision, Photo, Place, RevisionPhoto
 from haven.listings.queries.own import price_steps
-from haven.marketplace.veiling import has_contacts, veiled
+from haven.marketplace.veiling import hides_something, veiled, veiled_fact
 
 _WIDEST = 1600  # pixels
 _LONGEST_PASSAGE = 500  # letters of an ad in a list
@@ -147,7 +147,7 @@ def ad_out(listing: Listing) -> AdOut:
     photos = _shown_photos(revision)
     return AdOut(
         **_card(listing, photos, None),
-        has_contacts=has_contacts(revision.body),
+        has_contacts=hides_something(revision),
         facts=[fact_out(fact) for fact in facts(revision)],
         photos=[photo_out(shown.photo, shown.alt) for shown in photos],
         town=PlaceOut.from_orm(revision.place) if revision.place else None,
@@ -160,9 +160,10 @@ def ad_out(listing: Listing) -> AdOut:
 
 def fact_out(fact: Fact) -> FactOut:
     """A row of the table of facts; what somebody wrote freely loses its contact details."""
-    free = isinstance(fact.field, Text)
-    words = veiled(fact.words) if free else fact.words
-    return FactOut(name=fact.field.name, label=fact.label, value=words if free else fact.value, words=words)
+    words = veiled_fact(fact)
+    return FactOut(
+        name=fact.field.name, label=fact.label, value=fact.value if words == fact.words else words, words=words
+    )
 
 
 def draft_out(draft: ListingDraft, photos: list[Photo], missing: list[str]) -> DraftOut:

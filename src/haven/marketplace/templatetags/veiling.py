@@ -2,6 +2,7 @@
 
 from django import template
 
+from haven.listings.fields import Fact
 from haven.marketplace import veiling
 
 register = template.Library()
@@ -11,6 +12,12 @@ register = template.Library()
 def veiled(text: str) -> str:
     """The words with contact details replaced by what they are: for cards and descriptions, which programs read."""
     return veiling.veiled(text)
+
+
+@register.filter
+def fact_words(fact: Fact, veil: object) -> str:
+    """A fact's words; with `veil`, without the contact details that somebody wrote into it."""
+    return veiling.veiled_fact(fact) if veil else fact.words
 
 
 @register.filter

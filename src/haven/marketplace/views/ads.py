@@ -17,7 +17,7 @@ from haven.marketplace.access import may_manage
 from haven.marketplace.forms.contact import ContactForm
 from haven.marketplace.meeting import meeting_hint
 from haven.marketplace.structured import json_ld
-from haven.marketplace.veiling import has_contacts
+from haven.marketplace.veiling import hides_something
 
 _ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|fetch|curl|wget|python", re.IGNORECASE)
 _REMEMBERED = timedelta(days=90)
@@ -67,7 +67,7 @@ def ad_context(request: HttpRequest, listing: Listing, form: ContactForm | None 
         "form": form or ContactForm(signed_in=request.user.is_authenticated),
         "similar": similar(listing),
         "is_mine": may_manage(request, listing),
-        "has_contacts": revision is not None and has_contacts(revision.body),
+        "has_contacts": revision is not None and hides_something(revision),
         "hint": meeting_hint(listing.category),
     }
 

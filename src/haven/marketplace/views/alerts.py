@@ -21,6 +21,8 @@ from haven.marketplace.forms.search import SearchForm
 from haven.marketplace.limits import may_cause_mail
 from haven.marketplace.searched import kept_address, leaves_out, search_in_words
 from haven.marketplace.veiling import veiled
+from haven.marketplace.views.feed import printable
+from haven.site.queries import site
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,18 +103,19 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     """What a saved search found, as a private Atom feed (RFC 4287): whoever has its address reads it."""
     search = get_object_or_404(SavedSearch.objects.exclude(confirmed_at=None), feed_key=key)
     atom = Atom1Feed(
-        title=search.name,
+        title=printable(search.name),
         link=f"{absolute('marketplace:search')}?{search.asked}",
         description="",
         feed_url=absolute("marketplace:alert_feed", key),
         feed_guid=f"urn:haven:search:{search.feed_key}",
+        author_name=site().name,
     )
     for find in latest_finds(search):
         ad = find.listing
         atom.add_item(
-            title=veiled(ad.title),
+            title=printable(veiled(ad.title)),
             link=absolute("marketplace:ad", ad.code),
-            description=veiled(ad.revision.body[:500]) if ad.revision else "",
+            description=printable(veiled(ad.revision.body[:500])) if ad.revision else "",
             unique_id=absolute("marketplace:ad", ad.code),
             pubdate=ad.published_at,
             updateddate=find.found_at,

@@ -30,7 +30,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     listings = search(form.query()).listings
     words = request.GET.urlencode()
     feed = Atom1Feed(
-        title=f"{form.cleaned_data.get('q') or _('All ads')} · {site().name}",
+        title=printable(f"{form.cleaned_data.get('q') or _('All ads')} · {site().name}"),
         link=f"{absolute('marketplace:search')}?{words}",
         description="",
         feed_url=f"{absolute('marketplace:search_feed')}?{words}",
@@ -51,9 +51,9 @@ def _add(feed: Atom1Feed, listing: Listing) -> None:
     amount = price_words(listing.price, listing.currency)
     body = listing.revision.body if listing.revision else ""
     feed.add_item(
-        title=_printable(f"{listing.title} · {amount}" if amount else listing.title),
+        title=printable(f"{listing.title} · {amount}" if amount else listing.title),
         link=absolute("marketplace:ad", listing.code),
-        description=_printable(veiled(body[:500])),
+        description=printable(veiled(body[:500])),
         unique_id=f"tag:{urlsplit(settings.SITE_URL).hostname},{day}:ad:{listing.code}",
         pubdate=listing.published_at,
         updateddate=_changed(listing),
@@ -67,6 +67,6 @@ def _changed(listing: Listing) -> datetime | None:
     return max((time for time in times if time), default=None)
 
 
-def _printable(words: str) -> str:
+def printable(words: str) -> str:
     """XML has no place for control characters."""
     return "".join(letter for letter in words if letter.isprintable() or letter in "\n\t")

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from haven.listings.fields import facts
 from haven.listings.models import Listing, ListingState
+from haven.marketplace.veiling import veiled_fact
 
 MOST_CARDS, _MOST_COMPARED = 60, 4
 
@@ -28,7 +29,7 @@ def cards(request: HttpRequest) -> HttpResponse:
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to four live ads side by side, by every fact that one of them tells."""
     ads = live_ads(asked_codes(request, _MOST_COMPARED))
-    told = [{fact.label: fact.words for fact in facts(ad.revision)} if ad.revision else {} for ad in ads]
+    told = [{fact.label: veiled_fact(fact) for fact in facts(ad.revision)} if ad.revision else {} for ad in ads]
     labels = dict.fromkeys(label for words in told for label in words)
     rows = [(label, [words.get(label, "") for words in told]) for label in labels]
     return render(request, "marketplace/kept/compare.html", {"ads": ads, "rows": rows})

@@ -16,6 +16,7 @@ from haven.moderation.wording import NOTICE_OUTCOMES, Told
 from haven.notices.actions import close_notices, reopen_notices
 from haven.notices.models import Notice
 from haven.policies.queries import live_policy
+from haven.webhooks.announcing import cancel
 
 LONGEST_FACTS = 5000
 
@@ -139,6 +140,7 @@ def undo(*, decision: Decision, moderator: User) -> Decision:
     if listing.revision_id != decision.revision_id or listing.state != expected:
         raise ModerationError("The ad has changed since you decided, so this cannot be undone. Look at it again.")
     cancel_mail(topic=decision.topic)
+    cancel(topic=decision.topic)
     reopen_notices(topic=decision.topic, reopened_by=moderator.pk)
     take_back(decision=decision, listing=listing, moderator=moderator)
     if decision.restricts:

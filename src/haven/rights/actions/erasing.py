@@ -36,6 +36,7 @@ from haven.rights.errors import RightsError
 from haven.rights.models import Erasure
 from haven.rights.rooms import rooms
 from haven.site.queries import site
+from haven.webhooks.models import Endpoint
 
 _LIVE = [ListingState.PUBLISHED, ListingState.HELD, ListingState.EXPIRED]
 
@@ -147,6 +148,7 @@ def _close_account(who: User) -> None:
     EmailAddress.objects.filter(user=who).delete()
     Authenticator.objects.filter(user=who).delete()
     ApiToken.objects.filter(user=who).delete()
+    Endpoint.objects.filter(owner=who).delete()
     who.email, who.display_name, who.is_active = f"erased-{who.pk}@erased.invalid", "", False
     who.save(update_fields=["email", "display_name", "is_active"])
 
