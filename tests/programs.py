@@ -62,7 +62,7 @@ class Program:
 def whole(answer: HttpResponseBase) -> HttpResponse:
     """A file that comes bit by bit, read to its end."""
     assert isinstance(answer, StreamingHttpResponse)
-    return HttpResponse(b"".join(answer), status=answer.status_code)  # type: ignore[arg-type]  # not an async one
+    return HttpResponse(b"".join(answer), status=answer.status_code)
 
 
 def problem(answer: HttpResponse, status: int) -> dict[str, Any]:

@@ -115,6 +115,6 @@ def says_what_is_wrong(form: Form, text: str, answer: HttpResponse) -> None:
 def kept(text: str, answer: HttpResponse) -> bool:
     """Whether what was typed is in the page again, but for what no page can hold and blanks around it."""
     wanted = text.encode("utf-8", "replace").decode().replace("\x00", "").replace("\r\n", "\n").strip()[:60].strip()
-    page = html.unescape(answer.content.decode()).replace("\r\n", "\n")
+    page = html.unescape(answer.content.decode()).replace("\x00", "").replace("\r\n", "\n")
     first = next((line.strip() for line in wanted.splitlines() if line.strip()), "")
     return not first.isprintable() or first in page or first.replace("?", "\ufffd") in page

@@ -40,7 +40,7 @@ NO_PAGE = {
     "marketplace:revoke_token": "leads on", "marketplace:webhook_step": "leads on",
     "marketplace:repeat_delivery": "leads on", "marketplace:inbound_mail": "for programs",
     "marketplace:search_feed": "a feed", "marketplace:alert_feed": "a feed", "photo": "a picture",
-    "robots": "text", "sitemap": "XML", "sitemap_part": "XML", "health": "for programs", "metrics": "for programs",
+    "robots": "text", "language": "a choice in the foot of every page", "sitemap": "XML", "sitemap_part": "XML", "health": "for programs", "metrics": "for programs",
     "log_*": "for programs", "api-1:*": "for programs", "api_not_found": "for programs", "demo:*": "not on a site",
     "account_*": "pages of django-allauth", "mfa_*": "pages of django-allauth", "moderation:*": "looked at by the desk",
 }  # fmt: skip
@@ -79,7 +79,7 @@ def set_stage(poster: User) -> Stage:
     endpoint, _ = add_endpoint(owner=poster, url="https://hooks.example.org/", events=[Event.AD_ENDED])
     try_endpoint(endpoint=endpoint, by=poster)
     thread = make_token("thread", f"{conversation.pk}:{poster.pk}")
-    one = {
+    one: dict[str, list[object]] = {
         "front": [], "cases": [], "images": [], "kept": [], "new_alert": [], "post": [], "my": [], "my_data": [],
         "programs": [], "webhooks": [],
         "ad": [ad.code], "report": [ad.code], "case": [notice.case_code], "words": [draft.listing.code],
