@@ -40,7 +40,8 @@ NO_PAGE = {
     "marketplace:revoke_token": "leads on", "marketplace:webhook_step": "leads on",
     "marketplace:repeat_delivery": "leads on", "marketplace:inbound_mail": "for programs",
     "marketplace:search_feed": "a feed", "marketplace:alert_feed": "a feed", "photo": "a picture",
-    "robots": "text", "language": "a choice in the foot of every page", "sitemap": "XML", "sitemap_part": "XML", "health": "for programs", "metrics": "for programs",
+    "robots": "text", "language": "a choice",
+    "sitemap": "XML", "sitemap_part": "XML", "health": "for programs", "metrics": "for programs",
     "log_*": "for programs", "api-1:*": "for programs", "api_not_found": "for programs", "demo:*": "not on a site",
     "account_*": "pages of django-allauth", "mfa_*": "pages of django-allauth", "moderation:*": "looked at by the desk",
 }  # fmt: skip
