@@ -1,6 +1,7 @@
 """Every public form, found on the pages themselves, with what people paste and programs send."""
 
 import html
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -114,7 +115,7 @@ def says_what_is_wrong(form: Form, text: str, answer: HttpResponse) -> None:
 
 def kept(text: str, answer: HttpResponse) -> bool:
     """Whether what was typed is in the page again, but for what no page can hold and blanks around it."""
-    wanted = text.encode("utf-8", "replace").decode().replace("\x00", "").replace("\r\n", "\n").strip()[:60].strip()
-    page = html.unescape(answer.content.decode()).replace("\x00", "").replace("\r\n", "\n")
-    first = next((line.strip() for line in wanted.splitlines() if line.strip()), "")
-    return not first.isprintable() or first in page or first.replace("?", "\ufffd") in page
+    page = html.unescape(answer.content.decode())
+    pieces = [piece.strip() for piece in re.split(r"[\ud800-\udfff\x00\r\n]", text)]
+    longest = max(pieces, key=len)[:60].strip()
+    return not longest.isprintable() or longest in page

@@ -98,6 +98,8 @@ def set_stage(poster: User) -> Stage:
     ]
     addresses["marketplace:new_alert"] = ["/alerts/new/?q=tandem"]
     addresses["marketplace:ad"].append(reverse("marketplace:ad", args=[other.code]))
+    addresses["openness:signals"] = [reverse("openness:signals")]
+    addresses["openness:signal"] = [reverse("openness:signal", args=["absent-owner"])]
     addresses["marketplace:places"] = ["/places/?place=lei"]
     addresses["marketplace:kept_cards"] = [f"/kept/cards/?code={ad.code}"]
     addresses["marketplace:compare"] = ["/compare/", f"/compare/?code={ad.code}&code={other.code}"]

@@ -15,9 +15,9 @@ def veiled(text: str) -> str:
 
 
 @register.filter
-def fact_words(fact: Fact, veil: object) -> str:
-    """A fact's words; with `veil`, without the contact details that somebody wrote into it."""
-    return veiling.veiled_fact(fact) if veil else fact.words
+def veiled_fact(fact: Fact) -> str:
+    """A fact's words without the contact details that somebody wrote into it."""
+    return veiling.veiled_fact(fact)
 
 
 @register.filter
