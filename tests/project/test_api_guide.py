@@ -14,6 +14,7 @@ from haven.accounts.actions import ensure_user
 from haven.listings.actions.catalogue import sync_categories
 from haven.listings.models import Listing, ListingDraft, ListingState
 from haven.policies.actions import install_default_policy
+from haven.site.queries import current_terms
 from tests.factories import a_place, an_api_token
 from tests.marketplace.stage import picture, publish_ad
 from tests.programs import whole
@@ -55,7 +56,8 @@ def test_the_examples_do_what_they_say(settings: Settings) -> None:
     me, other = ensure_user(email="mara@example.org"), ensure_user(email="other@example.org")
     ad = publish_ad(other, title="Blue touring bicycle", price="320")
     an_api_token(user=me, plain="haven_example")
-    names = {"SITE": "", "TOKEN": "haven_example", "AD": ad.code, "DRAFT": ""}
+    terms = current_terms()
+    names = {"SITE": "", "TOKEN": "haven_example", "AD": ad.code, "DRAFT": "", "TERMS": terms.day if terms else ""}
     assert len(EXAMPLES) > 15
     for example in EXAMPLES:
         answer = run(example, names)

@@ -18,6 +18,7 @@ from haven.moderation import api as desk
 from haven.moderation.errors import ModerationError
 from haven.notices.errors import NoticesError
 from haven.rights.errors import RightsError
+from haven.site.errors import SiteError
 
 STATUSES: dict[type[Exception], int] = {
     ListingsError: 409,
@@ -27,6 +28,7 @@ STATUSES: dict[type[Exception], int] = {
     AlertsError: 409,
     NoticesError: 409,
     RightsError: 409,
+    SiteError: 409,
     ModerationError: 409,
 }
 

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from haven.accounts.actions import ensure_user
-from haven.accounts.models import User
+from haven.accounts.models import Acceptance, User
 from haven.listings.models import Listing, ListingDraft, ListingState, Photo, SignalHit
+from tests.factories import a_terms_version
 from tests.marketplace.stage import BODY, picture
 from tests.programs import Program, problem, wrong_fields
 
@@ -21,6 +22,27 @@ BICYCLE = {
 }
 
 
+SAID = {"adult": True}
+
+
+def test_only_adults_post_and_once_is_enough(program: Program) -> None:
+    path = f"/drafts/{program.made('/drafts', BICYCLE)['code']}/publication"
+    assert wrong_fields(program.post(path)) == {"adult"}
+    assert wrong_fields(program.post(path, {"adult": False})) == {"adult"}
+    program.made(path, SAID)
+    second = program.made("/drafts", BICYCLE | {"title": "Red tandem", "body": BODY + " It is red."})
+    program.made(f"/drafts/{second['code']}/publication")
+
+
+def test_the_terms_in_force_are_agreed_to(program: Program) -> None:
+    terms = a_terms_version()
+    path = f"/drafts/{program.made('/drafts', BICYCLE)['code']}/publication"
+    problem(program.post(path, SAID), 409)
+    assert program.read("/terms") == {"version": terms.day, "text": terms.text}
+    assert program.made(path, SAID | {"terms": terms.day})["state"] == "published"
+    assert Acceptance.objects.filter(terms=terms).count() == 1
+
+
 @pytest.fixture
 def program(poster: User) -> Program:
     return Program(poster)
@@ -29,7 +51,7 @@ def program(poster: User) -> Program:
 def test_an_ad_goes_live_in_three_calls(program: Program) -> None:
     code = program.made("/drafts", BICYCLE)["code"]
     assert program.upload(f"/drafts/{code}/photos", photo=picture()).status_code == 201
-    published = program.made(f"/drafts/{code}/publication")
+    published = program.made(f"/drafts/{code}/publication", SAID)
     assert (published["state"], published["price"]) == ("published", "320.50")
     shown = Program().read(f"/ads/{code}")
     assert (shown["title"], len(shown["photos"]), shown["town"]["name"]) == ("Blue touring bicycle", 1, "Leipzig")
@@ -43,7 +65,7 @@ def test_a_draft_tells_what_it_lacks_and_is_filled_bit_by_bit(program: Program) 
     assert begun["Location"] == f"/api/v1/drafts/{draft['code']}"
     assert {"title", "body", "place"} <= set(draft["missing"])
     path = f"/drafts/{draft['code']}"
-    assert "title" in wrong_fields(program.post(f"{path}/publication"))
+    assert "title" in wrong_fields(program.post(f"{path}/publication", SAID))
     for part in (
         {"title": "Blue touring bicycle"},
         {"body": BODY},
@@ -91,7 +113,7 @@ def test_screening_holds_as_on_the_site_and_tells_the_ground_alone(program: Prog
     if draft["missing"]:
         needed = {"rent": 900} if "rent" in draft["missing"] else {}
         program.send("PATCH", f"/drafts/{code}", {"details": needed})
-    answer = json.loads(program.post(f"/drafts/{code}/publication").content)
+    answer = json.loads(program.post(f"/drafts/{code}/publication", SAID).content)
     assert answer["state"] in {"held", "refused"}, answer
     assert answer["ground"]
     assert SignalHit.objects.exists()
@@ -102,7 +124,7 @@ def test_screening_holds_as_on_the_site_and_tells_the_ground_alone(program: Prog
 def test_the_same_ad_twice_is_refused(program: Program) -> None:
     for status in (201, 409):
         code = program.made("/drafts", BICYCLE)["code"]
-        assert program.post(f"/drafts/{code}/publication").status_code == status
+        assert program.post(f"/drafts/{code}/publication", SAID).status_code == status
 
 
 def test_an_edit_leaves_the_ad_as_it_is_until_it_is_published(program: Program, ad: Listing) -> None:
@@ -111,7 +133,7 @@ def test_an_edit_leaves_the_ad_as_it_is_until_it_is_published(program: Program, 
     assert draft["title"] == "Blue touring bicycle"
     program.send("PATCH", f"/drafts/{ad.code}", {"title": "Red touring bicycle"})
     assert Program().read(f"/ads/{ad.code}")["title"] == "Blue touring bicycle"
-    program.made(f"/drafts/{ad.code}/publication")
+    program.made(f"/drafts/{ad.code}/publication", SAID)
     assert Program().read(f"/ads/{ad.code}")["title"] == "Red touring bicycle"
 
 
@@ -148,7 +170,7 @@ def test_an_upload_is_sent_again_with_the_same_key(program: Program) -> None:
 def test_drafts_of_others_are_not_there(program: Program, market: None) -> None:
     path = f"/drafts/{program.made('/drafts', BICYCLE)['code']}"
     other = Program(ensure_user(email="other@example.org"))
-    for answer in (other.get(path), other.send("PATCH", path, {}), other.post(f"{path}/publication")):
+    for answer in (other.get(path), other.send("PATCH", path, {}), other.post(f"{path}/publication", SAID)):
         problem(answer, 404)
     assert other.read("/drafts") == {"drafts": [], "next": None}
     assert Listing.objects.get().state == ListingState.DRAFT
@@ -159,7 +181,7 @@ def test_two_programs_do_not_write_over_each_other(program: Program) -> None:
     path, seen = f"/drafts/{json.loads(begun.content)['code']}", begun["ETag"]
     assert program.send("PATCH", path, {"title": "Another title"}, If_Match=seen).status_code == 200
     problem(program.send("PATCH", path, {"title": "A third title"}, If_Match=seen), 412)
-    problem(program.post(f"{path}/publication", If_Match=seen), 412)
+    problem(program.post(f"{path}/publication", SAID, If_Match=seen), 412)
     assert program.read(path)["title"] == "Another title"
 
 

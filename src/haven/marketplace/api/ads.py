@@ -28,6 +28,7 @@ from haven.marketplace.views.threads import sit_down
 from haven.notices.actions import file_notice
 from haven.notices.models import NoticeReason
 from haven.notices.queries import by_case_code
+from haven.site.queries import agreed_terms, current_terms
 
 router = Router(tags=["Ads"])
 
@@ -47,8 +48,16 @@ class ContactsOut(Schema):
 
 
 class MessageIn(Schema):
-    """A message to the other side."""
+    """A message to the other side; `terms` are those its writer agrees to (see `/terms`)."""
 
+    text: str
+    terms: str = ""
+
+
+class TermsOut(Schema):
+    """The terms in force: their version, which goes along where one agrees to them, and their words (Markdown)."""
+
+    version: str
     text: str
 
 
@@ -106,9 +115,11 @@ def contacts(request: HttpRequest, code: str) -> ContactsOut:
 def write(request: HttpRequest, code: str, message: MessageIn) -> Status[ThreadOut]:
     """The poster sees your name and a masked address. A second message goes on in the same conversation."""
     listing, me = _live_ad(code), signed_in(request)
-    form = ContactForm(as_form(message.dict()), signed_in=True)
+    form = ContactForm(as_form({"text": message.text}), signed_in=True)
     check(form)
-    conversation = start_conversation(listing=listing, reader=me, text=form.cleaned_data["text"])
+    conversation = start_conversation(
+        listing=listing, reader=me, text=form.cleaned_data["text"], terms=agreed_terms(message.terms)
+    )
     return Status(HTTPStatus.CREATED, thread_out(sit_down(conversation.pk, me.pk, "")))
 
 
@@ -126,6 +137,13 @@ def report(request: HttpRequest, code: str, report: ReportIn) -> Status[CaseOut]
     reporter = request.user if isinstance(request.user, User) else None
     notice = file_notice(listing=listing, reporter=reporter, **(read | {"reason": NoticeReason(read["reason"])}))
     return Status(HTTPStatus.CREATED, CaseOut(case_code=notice.case_code, state=notice.state, outcome=notice.outcome))
+
+
+@router.get("/terms", auth=ANYONE, response=TermsOut, summary="The terms in force")
+def terms(request: HttpRequest) -> TermsOut:
+    """An empty version where a site has none."""
+    now = current_terms()
+    return TermsOut(version=now.day if now else "", text=now.text if now else "")
 
 
 @router.get("/cases/{slug:case_code}", auth=ANYONE, response=CaseOut, summary="What became of a report")

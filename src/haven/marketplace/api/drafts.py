@@ -30,12 +30,20 @@ from haven.marketplace.api.shown import DraftOut, MyAdOut, PhotoOut, draft_out, 
 from haven.marketplace.forms.details import DetailsForm
 from haven.marketplace.forms.posting import WordsForm, initial_words
 from haven.marketplace.limits import may_add_photo, may_start_draft
-from haven.marketplace.views.drafting import Typed, keep
+from haven.marketplace.views.drafting import Typed, keep, who_is
 from haven.marketplace.views.photos import shown_photos
+from haven.site.queries import agreed_terms
 
 router = Router(tags=["Posting"])
 _WRITE = needs(Scope.ADS_WRITE)
-_WORDS = {"title": "title", "body": "body", "price": "price", "place": "place_words", "place_id": "place_id"}
+_WORDS = {
+    "title": "title",
+    "body": "body",
+    "price": "price",
+    "place": "place_words",
+    "place_id": "place_id",
+    "currency": "currency",
+}
 _CALLED = {"place_words": "place", "place_pick": "place_id"}
 _MOST = 50
 
@@ -47,9 +55,17 @@ class DraftIn(Schema):
     title: str = ""
     body: str = ""
     price: str | float | None = None
+    currency: str = ""
     place: str = ""
     place_id: int | None = None
     details: dict[str, Any] = Field(default_factory=dict)
+
+
+class PublicationIn(Schema):
+    """What its poster says by publishing: being an adult, once; and which terms they agree to (see `/terms`)."""
+
+    adult: bool = False
+    terms: str = ""
 
 
 class PhotosIn(Schema):
@@ -57,6 +73,9 @@ class PhotosIn(Schema):
 
     keys: list[str]
     alts: dict[str, str] = Field(default_factory=dict)
+
+
+_NOTHING_SAID = PublicationIn()
 
 
 class DraftsOut(Schema):
@@ -137,14 +156,16 @@ def drop(request: HttpRequest, code: str, key: str) -> Status[None]:
 
 
 @router.post("/drafts/{slug:code}/publication", auth=_WRITE, response={201: MyAdOut}, summary="Publish a draft")
-def publish(request: HttpRequest, response: HttpResponse, code: str) -> Status[MyAdOut]:
+def publish(
+    request: HttpRequest, response: HttpResponse, code: str, said: PublicationIn = _NOTHING_SAID
+) -> Status[MyAdOut]:
     """Submits the ad: it is screened, and live, held for a person, or refused; `state` says which."""
     draft, me = _draft(request, code), signed_in(request)
     check_version(request, shown_draft(draft))
-    wrong = _checked(draft)
+    wrong = _checked(draft, me, said)
     if wrong:
         raise Problem(422, WRONG, wrong)
-    shown = my_ad(submit_ad(author=me, draft=draft))
+    shown = my_ad(submit_ad(author=me, draft=draft, terms=agreed_terms(said.terms)))
     stamp(response, shown)
     return Status(HTTPStatus.CREATED, shown)
 
@@ -160,7 +181,7 @@ def _kept(draft: ListingDraft, body: Mapping[str, Any]) -> DraftOut:
     Raises:
         Problem: 422, where something that was sent is wrong; nothing is kept then.
     """
-    typed = keep(draft, _form_of(draft, body), draft.email)
+    typed = keep(draft, _form_of(draft, body), {"known_email": draft.email, "asks_adult": False})
     sent = [field for name, field in _WORDS.items() if name in body]
     wrong = faults(typed.words, names=_CALLED, only=sent) | _details(typed, body.get("details") or {})
     if wrong:
@@ -169,9 +190,10 @@ def _kept(draft: ListingDraft, body: Mapping[str, Any]) -> DraftOut:
     return shown_draft(draft)
 
 
-def _checked(draft: ListingDraft) -> dict[str, str]:
+def _checked(draft: ListingDraft, author: User, said: PublicationIn) -> dict[str, str]:
     """What the second screen would say of the draft as it is kept."""
-    words = WordsForm(as_form(initial_words(draft)), known_email=draft.email)
+    kept = initial_words(draft)
+    words = WordsForm(as_form(kept | {"adult": said.adult}), initial=kept, **who_is(author))
     details = DetailsForm(_category_of(draft), as_form(draft.details, prefix="details-"), currency=draft.currency)
     return faults(words, names=_CALLED) | _details(Typed(words, details), details.fields)
 
