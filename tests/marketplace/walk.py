@@ -21,7 +21,7 @@ from haven.listings.actions.drafts import request_confirmation, save_draft, star
 from haven.listings.links import make_token
 from haven.listings.models import Category, Listing, Place
 from haven.listings.queries import SearchQuery
-from haven.marketplace.views.pages import NAMES
+from haven.marketplace.views.pages import PAGES
 from haven.notices.actions import file_notice
 from haven.notices.models import NoticeReason
 from haven.webhooks.actions import add_endpoint, try_endpoint
@@ -92,7 +92,7 @@ def set_stage(poster: User) -> Stage:
         "alerts": [make_token("alerts", poster.email)], "webhook_log": [endpoint.pk],
     }  # fmt: skip
     addresses = {f"marketplace:{name}": [reverse(f"marketplace:{name}", args=args)] for name, args in one.items()}
-    addresses["marketplace:page"] = [reverse("marketplace:page", args=[name]) for name in NAMES]
+    addresses["marketplace:page"] = [reverse("marketplace:page", args=[name]) for name in PAGES]
     addresses["marketplace:search"] = [
         f"/search/?{q}" for q in ("", "q=bicycle", "view=map", "view=gallery", "category=bicycles", "q=xyzzy")
     ]

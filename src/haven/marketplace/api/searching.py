@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from ninja import Field, Router, Schema
 
@@ -14,6 +13,7 @@ from haven.marketplace.api.shown import CardOut, PlaceOut, card_out
 from haven.marketplace.facets import DetailFacet, Facet, category_facets, detail_facets, place_options, price_options
 from haven.marketplace.facets import Option as Choice
 from haven.marketplace.forms.search import RADII, SORTS, SearchForm
+from haven.site.queries import site
 
 router = Router(tags=["Search"])
 
@@ -135,7 +135,7 @@ def places(request: HttpRequest, q: str) -> list[PlaceOut]:
     """Towns of the gazetteer, the largest first."""
     words = q.replace("\x00", "").strip()[:120]
     return (
-        [PlaceOut.from_orm(place) for place in places_beginning(words, country=settings.SITE_REGION)]
+        [PlaceOut.from_orm(place) for place in places_beginning(words, countries=site().countries)]
         if len(words) > 1
         else []
     )
