@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "haven.listings",
     "haven.notices",
     "haven.alerts",
+    "haven.cases",
     "haven.rights",
     "haven.marketplace",
     "haven.moderation",
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "haven.project.log_down.LogDownMiddleware",
 ]
 
 TEMPLATES = [
@@ -225,6 +227,7 @@ INBOUND_SECRET = ENVIRONMENT.inbound_secret.get_secret_value() if ENVIRONMENT.in
 AUDIT_PERCENT = ENVIRONMENT.audit_percent
 UNDO_SECONDS = ENVIRONMENT.undo_seconds
 HELP_LINES = ENVIRONMENT.data / "help_lines.yaml"
+REFERRALS = ENVIRONMENT.data / "referrals"
 LISTING_DAYS = ENVIRONMENT.listing_days
 KEEP_DAYS = {
     "drafts": ENVIRONMENT.keep_drafts_days,
