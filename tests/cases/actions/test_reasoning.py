@@ -9,12 +9,14 @@ from haven.cases.models import Case, Hypothesis
 from tests.factories import a_case, a_hypothesis, an_exhibit
 
 
-def test_both_sides_are_weighed_and_the_last_word_counts(case: Case) -> None:
+def test_both_sides_are_weighed_and_the_last_word_on_each_counts(case: Case) -> None:
     hypothesis = state_hypothesis(case=case, text="One hand wrote these", by=case.lead)
     exhibit = an_exhibit(case=case)
     weigh(hypothesis=hypothesis, exhibit=exhibit, supports=True, why="Same words", by=case.lead)
     weigh(hypothesis=hypothesis, exhibit=exhibit, supports=False, why="A form that many use", by=case.lead)
-    assert [(w.supports, w.why) for w in hypothesis.weighings.all()] == [(False, "A form that many use")]
+    weigh(hypothesis=hypothesis, exhibit=exhibit, supports=False, why="A form of an agency", by=case.lead)
+    said = {(w.supports, w.why) for w in hypothesis.weighings.all()}
+    assert said == {(True, "Same words"), (False, "A form of an agency")}
 
 
 def test_nothing_is_supported_without_looking_for_the_contrary(case: Case) -> None:

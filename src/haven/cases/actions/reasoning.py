@@ -38,8 +38,8 @@ def weigh(*, hypothesis: Hypothesis, exhibit: Exhibit, supports: bool, why: str,
     if not why:
         raise CaseError("Say why: an exhibit does not speak by itself.")
     weighing, _ = Weighing.objects.update_or_create(
-        hypothesis=hypothesis, exhibit=exhibit,
-        defaults={"supports": supports, "why": why, "weighed_by": by, "weighed_at": timezone.now()},
+        hypothesis=hypothesis, exhibit=exhibit, supports=supports,
+        defaults={"why": why, "weighed_by": by, "weighed_at": timezone.now()},
     )  # fmt: skip
     hypothesis.state = Hypothesis.State.OPEN
     hypothesis.save(update_fields=["state"])

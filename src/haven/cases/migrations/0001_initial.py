@@ -217,6 +217,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='weighing',
-            constraint=models.UniqueConstraint(fields=('hypothesis', 'exhibit'), name='weighed_once'),
+            constraint=models.UniqueConstraint(fields=('hypothesis', 'exhibit', 'supports'), name='weighed_once'),
         ),
     ]

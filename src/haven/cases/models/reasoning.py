@@ -37,7 +37,7 @@ class Hypothesis(models.Model):
 
 
 class Weighing(models.Model):
-    """That an exhibit speaks for a hypothesis or against it, and why; the last word about each exhibit counts."""
+    """That an exhibit speaks for a hypothesis or against it, and why; it may do both, the last word on each side counts."""
 
     hypothesis = models.ForeignKey(Hypothesis, on_delete=models.PROTECT, related_name="weighings")
     exhibit = models.ForeignKey("cases.Exhibit", on_delete=models.PROTECT, related_name="+")
@@ -48,7 +48,7 @@ class Weighing(models.Model):
 
     class Meta:
         ordering = ["exhibit__number"]
-        constraints = [models.UniqueConstraint(fields=["hypothesis", "exhibit"], name="weighed_once")]
+        constraints = [models.UniqueConstraint(fields=["hypothesis", "exhibit", "supports"], name="weighed_once")]
 
     def __str__(self) -> str:
         return f"exhibit {self.exhibit_id} {'for' if self.supports else 'against'} {self.hypothesis_id}"
