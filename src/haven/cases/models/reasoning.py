@@ -37,7 +37,7 @@ class Hypothesis(models.Model):
 
 
 class Weighing(models.Model):
-    """That an exhibit speaks for a hypothesis or against it, and why; it may do both, the last word on each side counts."""
+    """That an exhibit speaks for a hypothesis or against it, and why; the last word on each side counts."""
 
     hypothesis = models.ForeignKey(Hypothesis, on_delete=models.PROTECT, related_name="weighings")
     exhibit = models.ForeignKey("cases.Exhibit", on_delete=models.PROTECT, related_name="+")

@@ -18,7 +18,7 @@ from haven.investigations.views.access import in_case
 @requires(Role.INVESTIGATOR)
 @in_case("search.read", while_open=True)
 def search(request: HttpRequest, case: Case) -> HttpResponse:
-    """Where an identifier stands, however disguised. It is posted: what stands in an address ends up in proxies' logs."""
+    """Where an identifier stands, however disguised. Posted: addresses end up in proxies' logs."""
     form = SearchForm(request.POST or None)
     found = look_for(case, form.cleaned_data["q"], signed_in(request)) if form.is_valid() else None
     context = {"case": case, "form": form, "found": found}
