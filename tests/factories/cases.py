@@ -10,11 +10,13 @@ from haven.cases.models import (
     CaseNote,
     CaseTask,
     Exhibit,
+    FoundAgain,
     Hypothesis,
     Mention,
     ReadReview,
     Referral,
     Reveal,
+    Watch,
     Weighing,
 )
 from tests.factories.custody import an_evidence_item
@@ -95,3 +97,14 @@ def a_read_review() -> ReadReview:
     """An auditor's verdict on a read."""
     entry = a_ledger_entry(actor=f"person:{a_user().pk}", action="network.read")
     return review_read(entry=entry, in_order=True, words="", by=a_user(Role.AUDITOR))
+
+
+def a_watch(*, case: Case | None = None, value: str = "+12025550123") -> Watch:
+    """Something that a case waits for."""
+    case = case or a_case()
+    return Watch.objects.create(case=case, kind="phone", value=value, added_by=case.lead)
+
+
+def a_return(*, watch: Watch | None = None, subject: str = "listing:aaaaaaaaaa") -> FoundAgain:
+    """What came back."""
+    return FoundAgain.objects.create(watch=watch or a_watch(), subject=subject)

@@ -25,6 +25,7 @@ from haven.investigations.actions.gathering import (
     exhibit_messages,
     exhibit_network,
 )
+from haven.investigations.actions.watches import watch_identifier
 
 _BY_REFERENCE: dict[str, Callable[..., object]] = {
     "ad": lambda ref, **rest: exhibit_ad(code=ref, **rest),
@@ -223,6 +224,17 @@ class ReferralForm(PartForm):
         return refer(case=self.case, to=recipient_called(data["to"]), why=data["why"], bundle=bundle, by=by)
 
 
+class WatchForm(PartForm):
+    """A contact to wait for."""
+
+    text = forms.CharField(label="Number, address, account or wallet", max_length=400,
+                           error_messages={"required": "Say what to wait for."})  # fmt: skip
+
+    def enact(self, by: User) -> object:
+        """Begin."""
+        return watch_identifier(case=self.case, text=self.cleaned_data["text"], by=by)
+
+
 class ClosingForm(PartForm):
     """What came of the case."""
 
@@ -252,5 +264,6 @@ PARTS = {
     "members": Part(MemberForm, "They can open this case now."),
     "reveals": Part(RevealForm, "Asked. Another member has to agree."),
     "referrals": Part(ReferralForm, "Noted. Haven sends nothing itself: call or write to them now."),
+    "watches": Part(WatchForm, "Watched. Members get a mail as soon as it comes back."),
     "closing": Part(ClosingForm, "Closed. It can be read, and nothing more is looked up for it."),
 }

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from haven.accounts.models import User
-from haven.cases.models import Case, CaseMember, Exhibit, Hypothesis, Reveal, Weighing
+from haven.cases.models import Case, CaseMember, Exhibit, FoundAgain, Hypothesis, Reveal, Watch, Weighing
 from haven.cases.pseudonyms import Naming, pseudonym
 from haven.investigations.caseforms import PARTS, PartForm
+from haven.listings.models import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,19 @@ class CasePage:
         naming = Naming(self.case)
         rows = self.case.reveals.select_related("asked_by", "agreed_by")
         return [Asked(row, pseudonym(self.case.pk, row.person_id), naming.of(row.person_id)) for row in rows]
+
+    @cached_property
+    def watches(self) -> list[Watch]:
+        """What it waits for."""
+        return list(self.case.watches.filter(ended_at=None))
+
+    @cached_property
+    def finds(self) -> list[tuple[FoundAgain, str]]:
+        """What came back and nobody has looked at, with the title of the ad; the newest first."""
+        rows = FoundAgain.objects.filter(watch__case=self.case, known=False, seen_by=None).select_related("watch")[:50]
+        codes = [row.subject.removeprefix("listing:") for row in rows]
+        titles = dict(Listing.objects.filter(code__in=codes).values_list("code", "revision__title"))
+        return [(row, titles.get(row.subject.removeprefix("listing:")) or "") for row in rows]
 
     @cached_property
     def forms(self) -> dict[str, PartForm]:

@@ -3,11 +3,13 @@
 from procrastinate.contrib.django import app
 
 from haven.investigations.actions.mentions import read_notices
+from haven.investigations.actions.watches import check_watches
 
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="clock", queueing_lock="investigations.follow")
 def follow(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
-    """Read what is new."""
+    """Read what is new, and tell members of cases what has come back."""
     while read_notices():
         pass
+    check_watches()

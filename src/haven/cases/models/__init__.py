@@ -7,6 +7,7 @@ from haven.cases.models.oversight import ReadReview
 from haven.cases.models.reasoning import Hypothesis, Weighing
 from haven.cases.models.referral import Referral
 from haven.cases.models.reveal import Reveal
+from haven.cases.models.watch import FoundAgain, Watch
 from haven.cases.models.work import CaseNote, CaseTask
 
 __all__ = [
@@ -15,10 +16,12 @@ __all__ = [
     "CaseNote",
     "CaseTask",
     "Exhibit",
+    "FoundAgain",
     "Hypothesis",
     "Mention",
     "ReadReview",
     "Referral",
     "Reveal",
+    "Watch",
     "Weighing",
 ]

@@ -14,14 +14,16 @@ from haven.cases.actions.opening import hand_over, open_case, remove_member, reo
 from haven.cases.actions.reasoning import settle_hypothesis
 from haven.cases.actions.referrals import note_answer
 from haven.cases.actions.revealing import decline_identity, reveal_identity
+from haven.cases.actions.watching import end_watch, mark_seen
 from haven.cases.actions.work import finish_task
 from haven.cases.errors import CaseError
-from haven.cases.models import Case
+from haven.cases.models import Case, FoundAgain
 from haven.cases.queries import listed
 from haven.custody.errors import CustodyError
 from haven.evidence.errors import EvidenceError
-from haven.findings.models import Network
+from haven.findings.models import Network, Template
 from haven.investigations.actions.networks import bundle_items
+from haven.investigations.actions.watches import watch_template
 from haven.investigations.caseforms import PARTS, PartForm
 from haven.investigations.casepage import CasePage
 from haven.investigations.forms import CaseBundleForm, CaseForm
@@ -98,6 +100,10 @@ def _member(case: Case, key: int) -> User:
     return get_object_or_404(User, pk=key, pk__in=case.members.values("user"))
 
 
+def _watch_text(case: Case, row: int, by: User) -> None:
+    watch_template(case=case, template=get_object_or_404(Template, pk=row), by=by)
+
+
 _STEPS: dict[tuple[str, str], Step] = {
     ("tasks", "done"): lambda case, row, by, _: finish_task(task=get_object_or_404(case.tasks, pk=row), by=by),
     ("members", "remove"): lambda case, row, by, _: remove_member(case=case, user=_member(case, row), by=by),
@@ -117,6 +123,11 @@ _STEPS: dict[tuple[str, str], Step] = {
     ("referrals", "answer"): lambda case, row, by, request: note_answer(
         referral=get_object_or_404(case.referrals, pk=row), answer=request.POST.get("answer", ""), by=by
     ),
+    ("watches", "end"): lambda case, row, by, _: end_watch(watch=get_object_or_404(case.watches, pk=row), by=by),
+    ("finds", "seen"): lambda case, row, by, _: mark_seen(
+        find=get_object_or_404(FoundAgain, pk=row, watch__case=case), by=by
+    ),
+    ("templates", "watch"): lambda case, row, by, _: _watch_text(case, row, by),
     ("closing", "reopen"): lambda case, _, by, __: reopen_case(case=case, by=by),
 }
 
