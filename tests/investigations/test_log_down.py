@@ -37,6 +37,8 @@ def addresses(case_of_two: Case, lead: User) -> dict[str, list[str]]:
     return {
         Role.INVESTIGATOR: [
             "/investigations/", f"{at}/", f"{at}/networks/", f"{at}/networks/{network.pk}/", f"{at}/bundle/",
+            f"{at}/networks/{network.pk}/drawing/", f"{at}/networks/{network.pk}/drawing.json",
+            f"{at}/compare/?a={ad.code}&b={held.code}",
             f"{at}/networks/{network.pk}/bundle/", f"{at}/networks/{network.pk}/hold/", f"{at}/search/",
             f"{at}/exhibits/{exhibit.number}/", f"{at}/exhibits/{exhibit.number}/files/ad.html",
             "/investigations/evidence/", f"/investigations/evidence/bundles/{bundle.pk}/", "/moderation/escalations/",
@@ -61,7 +63,7 @@ def broken_log(addresses: dict[str, list[str]]) -> Iterator[None]:
 def ask(client: Client, address: str) -> tuple[int, bytes]:
     client.raise_request_exception = False
     answer = client.get(address)
-    content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    content = b"".join(answer) if answer.streaming else answer.content
     return answer.status_code, content
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haven.investigations.views import audit, cases, evidence, exhibits, networks, search
+from haven.investigations.views import audit, cases, evidence, exhibits, networks, search, web
 
 app_name = "investigations"
 
@@ -25,6 +25,10 @@ urlpatterns = [
     path("cases/<int:case_id>/networks/<slug:network_id>/", networks.case_network, name="case_network"),
     path("cases/<int:case_id>/networks/<slug:network_id>/bundle/", evidence.new_bundle, name="new_bundle"),
     path("cases/<int:case_id>/networks/<slug:network_id>/hold/", evidence.new_hold, name="new_hold"),
+    path("cases/<int:case_id>/networks/<slug:network_id>/drawing/", web.web, name="web"),
+    path("cases/<int:case_id>/networks/<slug:network_id>/drawing.json", web.web_data, name="web_data"),
+    path("cases/<int:case_id>/networks/<slug:network_id>/views/", web.save_view, name="save_view"),
+    path("cases/<int:case_id>/compare/", web.side_by_side, name="compare"),
     path("cases/<int:case_id>/exhibits/<int:number>/", exhibits.exhibit, name="exhibit"),
     path("cases/<int:case_id>/exhibits/<int:number>/files/<path:path>", exhibits.exhibit_file, name="exhibit_file"),
     path("cases/<int:case_id>/add/<slug:part>/", cases.add, name="case_add"),

@@ -20,6 +20,7 @@ class Exhibit(models.Model):
         MESSAGES = "messages", "Reported messages"
         NETWORK = "network", "Network"
         IDENTIFIER = "identifier", "Identifier"
+        VIEW = "view", "View of a network"
         FILE = "file", "File"
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="exhibits")

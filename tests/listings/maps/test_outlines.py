@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from haven.marketplace.maps.outlines import Line, View, borders_in, land_in
+from haven.listings.maps.outlines import Line, View, borders_in, land_in
 
 
 def area(ring: Line) -> float:

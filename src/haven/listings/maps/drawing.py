@@ -11,9 +11,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from haven.listings.maps.outlines import Line, View, borders_in, land_in
 from haven.listings.models import Place
 from haven.listings.searching.areas import Box
-from haven.marketplace.maps.outlines import Line, View, borders_in, land_in
 
 WIDTH = 760
 _LEAST_HEIGHT, _MOST_HEIGHT = 320, 620

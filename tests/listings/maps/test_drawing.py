@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from haven.listings.maps.drawing import WIDTH, box_of, draw, view_of
 from haven.listings.searching.areas import Box
 from haven.marketplace.forms.search import BoxField
-from haven.marketplace.maps.drawing import WIDTH, box_of, draw, view_of
 
 POINTS = st.lists(st.tuples(st.floats(-80, 80), st.floats(-180, 179.9), st.integers(1, 5000)), max_size=40)
 
