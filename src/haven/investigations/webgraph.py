@@ -135,9 +135,8 @@ def _contacts(weaver: _Weaver, codes: list[str]) -> None:
         shown[kind, value, hub].append(ad)
     for (kind, value, hub), ads in sorted(shown.items(), key=lambda item: -len(item[1])):
         if len(ads) > 1:
-            why = f"Names the {kind} {value}, " + (
-                "a hub: on many unrelated ads, ties nothing." if hub else "as others do."
-            )
+            rest = "a hub: on many unrelated ads, ties nothing." if hub else "as others do."
+            why = f"Names the {kind} {value}, {rest}"
             weaver.tie(Point(f"{kind}:{value}", kind, value, hub=hub), ads, "hub" if hub else "contact", why)
 
 

@@ -25,7 +25,7 @@ from haven.ledger.actions import record_read
 from haven.listings.models import Listing
 
 _MOST_EXPANDED = 5
-_ENDS = (0, 2**40)
+_LAST = 2**40
 
 
 @require_GET
@@ -62,12 +62,10 @@ def web_data(request: HttpRequest, case: Case, network_id: str) -> JsonResponse:
 def save_view(request: HttpRequest, case: Case, network_id: str) -> HttpResponse:
     """Keep what is drawn as an exhibit."""
     network = get_object_or_404(Network, pk=network_id)
-    first, last = (
-        _seconds(request.POST.get(name, ""), end) for name, end in zip(("from", "until"), _ENDS, strict=True)
-    )
+    days = (_seconds(request.POST.get("from", ""), 0), _seconds(request.POST.get("until", ""), _LAST))
     try:
         exhibit = exhibit_view(
-            case=case, network=network, expanded=_expanded(request), days=(first, last),
+            case=case, network=network, expanded=_expanded(request), days=days,
             why=request.POST.get("why", ""), by=signed_in(request),
         )  # fmt: skip
     except CaseError as error:
