@@ -74,5 +74,8 @@ def _move(before: Listing, ad: Listing, at: datetime, projection: Projection, na
     x, y = projection.xy(longitudes, np.array([before.latitude, ad.latitude], float))
     x1, x2, y1, y2 = float(x[0]), float(x[1]), float(y[0]), float(y[1])
     middle = ((x1 + x2) / 2 - 0.18 * (y2 - y1), (y1 + y2) / 2 + 0.18 * (x2 - x1))
-    numbers = [round(number, 1) for number in (x1, y1, *middle, x2, y2)]
-    return Move(*numbers, naming.of(ad.poster_id), str(before.place or ""), str(ad.place or ""), at)
+    cx, cy = (round(number, 1) for number in middle)
+    return Move(
+        x1=round(x1, 1), y1=round(y1, 1), cx=cx, cy=cy, x2=round(x2, 1), y2=round(y2, 1),
+        who=naming.of(ad.poster_id), start=str(before.place or ""), end=str(ad.place or ""), at=at,
+    )  # fmt: skip

@@ -1,6 +1,7 @@
 """Keeping a view of a network as an exhibit: what was drawn, of which days, and why each line was there."""
 
 from dataclasses import asdict
+from typing import Any
 
 import rfc8785
 
@@ -34,7 +35,7 @@ def exhibit_view(
     web = weave(network, Naming(case), expanded)
     shown = in_time(web, *days)
     title = f"View of network {network.pk}: {sum(shown)} of {len(web.points)} points"
-    facts = {
+    facts: dict[str, Any] = {
         "network": network.pk,
         "from": days[0],
         "until": days[1],
