@@ -12,6 +12,7 @@ from haven.cases.models import (
     Exhibit,
     FoundAgain,
     Hypothesis,
+    LinkReview,
     Mention,
     ReadReview,
     Referral,
@@ -108,3 +109,9 @@ def a_watch(*, case: Case | None = None, value: str = "+12025550123") -> Watch:
 def a_return(*, watch: Watch | None = None, subject: str = "listing:aaaaaaaaaa") -> FoundAgain:
     """What came back."""
     return FoundAgain.objects.create(watch=watch or a_watch(), subject=subject)
+
+
+def a_link_review(*, case: Case | None = None, network_id: str = "n-1", ad_id: str = "aaaaaaaaaa") -> LinkReview:
+    """That somebody says an ad is in the wrong network."""
+    case = case or a_case()
+    return LinkReview.objects.create(case=case, network_id=network_id, ad_id=ad_id, why="A form", asked_by=case.lead)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("cases/<int:case_id>/networks/<slug:network_id>/", networks.case_network, name="case_network"),
     path("cases/<int:case_id>/networks/<slug:network_id>/bundle/", evidence.new_bundle, name="new_bundle"),
     path("cases/<int:case_id>/networks/<slug:network_id>/hold/", evidence.new_hold, name="new_hold"),
+    path("cases/<int:case_id>/networks/<slug:network_id>/reviews/", networks.review, name="review"),
     path("cases/<int:case_id>/networks/<slug:network_id>/drawing/", web.web, name="web"),
     path("cases/<int:case_id>/networks/<slug:network_id>/drawing.json", web.web_data, name="web_data"),
     path("cases/<int:case_id>/networks/<slug:network_id>/views/", web.save_view, name="save_view"),

@@ -242,6 +242,7 @@ KEEP_DAYS = {
 }
 RETENTION_FILE = ENVIRONMENT.data / "retention.yaml"
 RIGHTS_ROOMS = ["haven.moderation.belongings.ModerationRoom"]  # whoever keeps something about people, above `rights`
+FINDINGS_DAYS = ENVIRONMENT.findings_days
 LEDGER_KEYS = ENVIRONMENT.data.resolve() / "ledger.keys"
 LEDGER_ORIGIN = f"{ADDRESS.netloc}/log"
 LEDGER_WITNESSES = ENVIRONMENT.witness_list

@@ -7,6 +7,7 @@ from haven.cases.models.oversight import ReadReview
 from haven.cases.models.reasoning import Hypothesis, Weighing
 from haven.cases.models.referral import Referral
 from haven.cases.models.reveal import Reveal
+from haven.cases.models.review import LinkReview
 from haven.cases.models.watch import FoundAgain, Watch
 from haven.cases.models.work import CaseNote, CaseTask
 
@@ -18,6 +19,7 @@ __all__ = [
     "Exhibit",
     "FoundAgain",
     "Hypothesis",
+    "LinkReview",
     "Mention",
     "ReadReview",
     "Referral",

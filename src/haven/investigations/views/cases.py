@@ -23,6 +23,7 @@ from haven.custody.errors import CustodyError
 from haven.evidence.errors import EvidenceError
 from haven.findings.models import Network, Template
 from haven.investigations.actions.networks import bundle_items
+from haven.investigations.actions.reviews import settle_review
 from haven.investigations.actions.watches import watch_template
 from haven.investigations.caseforms import PARTS, PartForm
 from haven.investigations.casepage import CasePage
@@ -126,6 +127,12 @@ _STEPS: dict[tuple[str, str], Step] = {
     ("watches", "end"): lambda case, row, by, _: end_watch(watch=get_object_or_404(case.watches, pk=row), by=by),
     ("finds", "seen"): lambda case, row, by, _: mark_seen(
         find=get_object_or_404(FoundAgain, pk=row, watch__case=case), by=by
+    ),
+    ("reviews", "settle"): lambda case, row, by, request: settle_review(
+        review=get_object_or_404(case.link_reviews, pk=row),
+        unlink=request.POST.get("verdict") == "unlink",
+        words=request.POST.get("words", ""),
+        by=by,
     ),
     ("templates", "watch"): lambda case, row, by, _: _watch_text(case, row, by),
     ("closing", "reopen"): lambda case, _, by, __: reopen_case(case=case, by=by),

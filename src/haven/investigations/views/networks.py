@@ -1,18 +1,22 @@
 """The list of networks, and one of them: for a case, or for an auditor; in the log before it is shown."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from haven.accounts.models import Role
 from haven.accounts.permissions import requires, signed_in
-from haven.cases.models import Case
+from haven.cases.actions.reviewing import ask_review
+from haven.cases.errors import CaseError
+from haven.cases.models import Case, LinkReview
 from haven.cases.pseudonyms import Naming
 from haven.cases.queries import is_member
-from haven.findings.models import Network
+from haven.findings.models import Network, Renewal
+from haven.investigations.actions.reviews import renew_network
 from haven.investigations.portrait import portrait_of
 from haven.investigations.queries import SORTS, sorted_networks, with_ads
 from haven.investigations.views.access import READERS, in_case
@@ -61,6 +65,25 @@ def case_network(request: HttpRequest, case: Case, network_id: str) -> HttpRespo
     return _one(request, case, network_id)
 
 
+@require_POST
+@requires(Role.INVESTIGATOR)
+@in_case()
+def review(request: HttpRequest, case: Case, network_id: str) -> HttpResponse:
+    """Ask that somebody looks again whether an ad belongs into a network; or renew the network for the case."""
+    found, by = get_object_or_404(Network, pk=network_id), signed_in(request)
+    try:
+        if "renew" in request.POST:
+            renew_network(case=case, network=found, by=by)
+            messages.success(request, "Renewed: this network is kept for a year, even if no ad joins it.")
+        else:
+            typed = {name: request.POST.get(name, "") for name in ("why", "asked_for")}
+            ask_review(case=case, network=found, ad_id=request.POST.get("ad", ""), by=by, **typed)
+            messages.success(request, "Asked. Another member of the case decides.")
+    except CaseError as error:
+        messages.error(request, str(error))
+    return redirect(f"{reverse('investigations:case_network', args=[case.pk, found.pk])}#reviews")
+
+
 def _list(request: HttpRequest, case: Case | None) -> HttpResponse:
     sort = request.GET.get("sort", "")
     sort = sort if sort in SORTS else "score"
@@ -83,5 +106,8 @@ def _one(request: HttpRequest, case: Case | None, network_id: str) -> HttpRespon
         "case": case,
         "portrait": portrait_of(found, Naming(case)),
         "may_act": case is not None and is_member(case, reader),
+        "reviews": LinkReview.objects.filter(network_id=found.pk, case=case).select_related("asked_by", "decided_by"),
+        "renewal": Renewal.objects.filter(pk=found.pk).first(),
+        "reader": reader,
     }
     return render(request, "investigations/network.html", context)
