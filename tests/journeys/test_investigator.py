@@ -54,6 +54,28 @@ def test_a_network_says_why_it_is_one(page: Page) -> None:
     assert_accessible(page)
 
 
+def test_the_drawing_is_walked_by_keyboard_and_its_view_kept(page: Page) -> None:
+    open_largest(page)
+    page.get_by_role("link", name="Open the drawing").click()
+    expect(page.locator("#web[data-ready]")).to_be_visible()
+    assert_accessible(page)
+    told = page.locator("#web-told")
+    page.locator("canvas").focus()
+    page.keyboard.press("ArrowRight")
+    expect(told).to_contain_text("line")
+    page.keyboard.press("n")
+    expect(told).to_contain_text("—")
+    expect(told).to_contain_text(".")
+    page.locator("#web-until").fill("500")
+    before = page.locator("#web-time").inner_text()
+    page.locator("#web-until").fill("1000")
+    assert page.locator("#web-time").inner_text() != before
+    page.get_by_label("What is it to show?").fill("The whole network")
+    page.get_by_role("button", name="Save the view as an exhibit").click()
+    expect(page.get_by_text("Kept as exhibit 1.")).to_be_visible()
+    expect(page.get_by_role("link", name="view.svg")).to_be_visible()
+
+
 def test_an_ad_of_the_network_opens_as_the_public_sees_it(page: Page) -> None:
     open_largest(page)
     link = page.locator(".members a").first

@@ -137,10 +137,11 @@
     order.sort((i, j) => (j === focus) - (i === focus) || points[j].ties - points[i].ties);
     for (const i of order.slice(0, ROOM)) {
       const point = points[i], words = point.label.slice(0, 34);
-      const half = context.measureText(words).width / 2, y = point.y - (radius(point) + 5) / Math.max(view.size, 0.2);
-      const box = [point.x - half, point.x + half, y - 14 / view.size, y];
-      if (taken.some((b) => b[0] < box[1] && box[0] < b[1] && b[2] < box[3] && box[2] < b[3])) continue;
-      taken.push(box);
+      const half = context.measureText(words).width / 2, aside = (radius(point) + 5) / Math.max(view.size, 0.2);
+      const free = (y) => !taken.some((b) => b[0] < point.x + half && point.x - half < b[1] && b[2] < y && y - 14 / view.size < b[3]);
+      const y = [point.y - aside, point.y + aside + 11 / view.size].find(free);
+      if (y === undefined) continue;
+      taken.push([point.x - half, point.x + half, y - 14 / view.size, y]);
       context.lineWidth = 4 / view.size; context.strokeStyle = colours["paper-2"]; context.fillStyle = colours.ink;
       context.globalAlpha = focus < 0 || i === focus || beside.has(i) ? 1 : 0.35;
       context.strokeText(words, point.x, y); context.fillText(words, point.x, y);
@@ -302,7 +303,11 @@
   until.addEventListener("input", slide);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); ask(); });
   new MutationObserver(() => { readColours(); ask(); }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  new ResizeObserver(ask).observe(canvas);
+  let width = 0;
+  new ResizeObserver(() => {
+    if (points.length && canvas.clientWidth !== width) fit();
+    width = canvas.clientWidth;
+  }).observe(canvas);
 
   fetch(frame.dataset.source, { headers: { Accept: "application/json" } }).then((answer) => {
     if (!answer.ok) throw new Error(String(answer.status));
