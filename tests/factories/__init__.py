@@ -5,6 +5,7 @@ Owns: rows as tests need them, consistent with what the database demands. Must n
 
 from tests.factories.alerts import a_find, a_new_ad, a_saved_search, an_anchor
 from tests.factories.cases import (
+    a_brief,
     a_case,
     a_case_member,
     a_case_note,
@@ -91,6 +92,7 @@ __all__ = [
     "a_backtest_run",
     "a_bank_entry",
     "a_bank_version",
+    "a_brief",
     "a_bundle_release",
     "a_case",
     "a_case_member",

@@ -5,6 +5,7 @@ from haven.cases.actions.exhibits import add_exhibit
 from haven.cases.actions.opening import open_case
 from haven.cases.actions.oversight import review_read
 from haven.cases.models import (
+    Brief,
     Case,
     CaseMember,
     CaseNote,
@@ -115,3 +116,9 @@ def a_link_review(*, case: Case | None = None, network_id: str = "n-1", ad_id: s
     """That somebody says an ad is in the wrong network."""
     case = case or a_case()
     return LinkReview.objects.create(case=case, network_id=network_id, ad_id=ad_id, why="A form", asked_by=case.lead)
+
+
+def a_brief(*, case: Case | None = None, text: str = "") -> Brief:
+    """A draft."""
+    case = case or a_case()
+    return Brief.objects.create(case=case, title="Flats", text=text, drafted_by="rules", begun_by=case.lead)

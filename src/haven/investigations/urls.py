@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haven.investigations.views import audit, cases, evidence, exhibits, networks, search, web
+from haven.investigations.views import audit, briefs, cases, evidence, exhibits, networks, search, web
 
 app_name = "investigations"
 
@@ -29,6 +29,8 @@ urlpatterns = [
     path("cases/<int:case_id>/networks/<slug:network_id>/drawing/", web.web, name="web"),
     path("cases/<int:case_id>/networks/<slug:network_id>/drawing.json", web.web_data, name="web_data"),
     path("cases/<int:case_id>/networks/<slug:network_id>/views/", web.save_view, name="save_view"),
+    path("cases/<int:case_id>/briefs/", briefs.new_brief, name="new_brief"),
+    path("cases/<int:case_id>/briefs/<int:brief_id>/", briefs.brief, name="brief"),
     path("cases/<int:case_id>/compare/", web.side_by_side, name="compare"),
     path("cases/<int:case_id>/exhibits/<int:number>/", exhibits.exhibit, name="exhibit"),
     path("cases/<int:case_id>/exhibits/<int:number>/files/<path:path>", exhibits.exhibit_file, name="exhibit_file"),

@@ -242,6 +242,7 @@ KEEP_DAYS = {
 }
 RETENTION_FILE = ENVIRONMENT.data / "retention.yaml"
 RIGHTS_ROOMS = ["haven.moderation.belongings.ModerationRoom"]  # whoever keeps something about people, above `rights`
+BRIEF_ENDPOINT = ENVIRONMENT.brief_endpoint
 FINDINGS_DAYS = ENVIRONMENT.findings_days
 LEDGER_KEYS = ENVIRONMENT.data.resolve() / "ledger.keys"
 LEDGER_ORIGIN = f"{ADDRESS.netloc}/log"

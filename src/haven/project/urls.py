@@ -19,6 +19,7 @@ urlpatterns = [
     path("moderation/", include("haven.moderation.urls")),
     path("openness/", include("haven.moderation.open_urls")),
     path("administration/", include("haven.administration.urls")),
+    path("newsroom/", include("haven.investigations.newsroom_urls")),
     path("investigations/", include("haven.investigations.urls")),
     path("account/", include("allauth.urls")),
     path("site/theme-<slug:version>.css", look.theme, name="site_theme"),

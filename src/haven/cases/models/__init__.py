@@ -1,5 +1,6 @@
 """The tables of cases."""
 
+from haven.cases.models.brief import Brief
 from haven.cases.models.case import Case, CaseMember
 from haven.cases.models.exhibit import Exhibit
 from haven.cases.models.mention import Mention
@@ -12,6 +13,7 @@ from haven.cases.models.watch import FoundAgain, Watch
 from haven.cases.models.work import CaseNote, CaseTask
 
 __all__ = [
+    "Brief",
     "Case",
     "CaseMember",
     "CaseNote",

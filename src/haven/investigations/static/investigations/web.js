@@ -10,10 +10,10 @@
   const told = document.getElementById("web-told");
   const from = document.getElementById("web-from"), until = document.getElementById("web-until");
   const shownTime = document.getElementById("web-time");
-  const context = canvas.getContext("2d");
+  const context = canvas.getContext("2d", { alpha: false });
   const CELL = 40, ROOM = 30;
   let points = [], lines = [], near = [], cells = new Map(), view = { x: 0, y: 0, size: 1 };
-  let lit = -1, chosen = -1, chosenLine = -1, step = 0, waiting = false, colours = {}, drag = null;
+  let lit = -1, chosen = -1, chosenLine = -1, step = 0, waiting = false, colours = {}, drag = null, moving = 0;
 
   const kinds = { ad: "ink", text: "hue-3", photo: "hue-4", contact: "hue-2", hub: "hue-7", mark: "hue-6" };
 
@@ -71,6 +71,13 @@
     requestAnimationFrame(() => { waiting = false; draw(); });
   }
 
+  /* Names are left out while everything moves: they are what takes longest. */
+  function move() {
+    clearTimeout(moving);
+    moving = setTimeout(() => { moving = 0; ask(); }, 120);
+    ask();
+  }
+
   function stroke(of, width, colour, alpha, dashed) {
     context.strokeStyle = colour; context.globalAlpha = alpha; context.lineWidth = width / view.size;
     context.setLineDash(dashed ? [4 / view.size, 4 / view.size] : []);
@@ -89,7 +96,8 @@
       canvas.width = Math.round(wide * ratio); canvas.height = Math.round(tall * ratio);
     }
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.fillStyle = colours["paper-2"] || "#fff";
+    context.fillRect(0, 0, canvas.width, canvas.height);
     context.setTransform(ratio * view.size, 0, 0, ratio * view.size, ratio * view.x, ratio * view.y);
     const focus = lit >= 0 ? lit : chosen;
     const byKind = {};
@@ -107,26 +115,34 @@
     for (const line of strong) stroke([line], chosenLine >= 0 && lines[chosenLine] === line ? 4 : 2, colours[kinds[line.kind] || "ink"], 1, line.kind === "hub");
     context.setLineDash([]); context.globalAlpha = 1;
     const beside = new Set(focus >= 0 ? near[focus].map((n) => (lines[n].a === focus ? lines[n].b : lines[n].a)) : []);
-    points.forEach((point, i) => { if (point.on) disc(point, i, focus, beside); });
+    discs(focus, beside);
     context.globalAlpha = 1;
-    names(focus, beside);
+    if (!moving) names(focus, beside);
   }
 
-  function disc(point, i, focus, beside) {
-    const far = focus >= 0 && i !== focus && !beside.has(i);
-    const size = radius(point) / Math.max(1, view.size * 0.7);
-    const colour = colours[kinds[sort(point)]];
-    context.globalAlpha = far ? 0.3 : 1;
-    context.beginPath();
-    context.arc(point.x, point.y, size, 0, 6.2832);
-    context.lineWidth = (point.hub ? 3 : 1.5) / view.size;
-    context.fillStyle = point.hub || point.kind === "ad" ? colours.paper : colour;
-    context.strokeStyle = i === chosen || i === lit ? colours.accent : colour;
-    if (point.kind === "ad" && !point.inside) context.setLineDash([3 / view.size, 2 / view.size]);
-    context.fill(); context.stroke(); context.setLineDash([]);
-    if (i === chosen) {
-      context.beginPath(); context.arc(point.x, point.y, size + 4 / view.size, 0, 6.2832); context.stroke();
+  /* Points that look the same are one path: 2,000 of them would cost as many fills and strokes one by one. */
+  function discs(focus, beside) {
+    const groups = new Map();
+    points.forEach((point, i) => {
+      if (!point.on) return;
+      const far = focus >= 0 && i !== focus && !beside.has(i), own = i === chosen || i === lit;
+      const key = [sort(point), far, own, point.kind === "ad" && !point.inside].join();
+      if (!groups.has(key)) groups.set(key, { path: new Path2D(), point, far, own, outside: point.kind === "ad" && !point.inside });
+      const path = groups.get(key).path, size = radius(point) / Math.max(1, view.size * 0.7);
+      if (size * view.size < 2.5) path.rect(point.x - size, point.y - size, 2 * size, 2 * size);
+      else { path.moveTo(point.x + size, point.y); path.arc(point.x, point.y, size, 0, 6.2832); }
+      if (i === chosen) { path.moveTo(point.x + 2 * size, point.y); path.arc(point.x, point.y, 2 * size, 0, 6.2832); }
+    });
+    for (const { path, point, far, own, outside } of groups.values()) {
+      const colour = colours[kinds[sort(point)]];
+      context.globalAlpha = far ? 0.3 : 1;
+      context.lineWidth = (point.hub ? 3 : 1.5) / view.size;
+      context.fillStyle = point.hub || point.kind === "ad" ? colours.paper : colour;
+      context.strokeStyle = own ? colours.accent : colour;
+      context.setLineDash(outside ? [3 / view.size, 2 / view.size] : []);
+      context.fill(path); context.stroke(path);
     }
+    context.setLineDash([]); context.globalAlpha = 1;
   }
 
   function names(focus, beside) {
@@ -221,7 +237,7 @@
   function zoom(factor, x, y) {
     const size = Math.max(0.05, Math.min(8, view.size * factor));
     view.x = x - ((x - view.x) / view.size) * size; view.y = y - ((y - view.y) / view.size) * size;
-    view.size = size; ask();
+    view.size = size; move();
   }
 
   function towards(dx, dy) {
@@ -263,7 +279,7 @@
     if (drag) {
       const dx = event.clientX - drag.x, dy = event.clientY - drag.y;
       if (drag.moved || Math.abs(dx) + Math.abs(dy) > 3) {
-        drag.moved = true; view.x += dx; view.y += dy; drag.x = event.clientX; drag.y = event.clientY; ask();
+        drag.moved = true; view.x += dx; view.y += dy; drag.x = event.clientX; drag.y = event.clientY; move();
       }
       return;
     }
