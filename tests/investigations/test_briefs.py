@@ -1,4 +1,4 @@
-"""A brief is drafted from exhibits, signed by a person, public by a second one, and says nothing the exhibits do not."""
+"""A brief is drafted from exhibits, signed by a person, public by another, and says nothing the exhibits do not."""
 
 from typing import Any
 
@@ -63,12 +63,7 @@ def test_from_the_exhibits_to_the_newsroom(
     assert "released once" in client.post(at, {"step": "release"}, follow=True).content.decode()
     assert "everyone can read it" in enter(second).post(at, {"step": "release"}, follow=True).content.decode()
     read = Client().get(public).content.decode()
-    for words in (
-        "A machine helped",
-        "Lea reviewed and signed",
-        "Sven released",
-        "Read next" if "Another case" in read else "Flats",
-    ):
+    for words in ("A machine helped", "Lea reviewed and signed", "Sven released", "Flats"):
         assert words in read
     assert "Flats" in Client().get("/newsroom/").content.decode()
     told = LedgerEntry.objects.filter(action__startswith="brief.").order_by("id").values_list("action", flat=True)

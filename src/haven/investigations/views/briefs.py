@@ -59,9 +59,8 @@ def brief(request: HttpRequest, case: Case, brief_id: int) -> HttpResponse:
         "case": case, "brief": found, "sections": _sections(found), "faults": faults,
         "may_act": case.is_open and is_member(case, reader), "own": found.signed_by_id == reader.pk,
     }  # fmt: skip
-    return render(
-        request, "investigations/brief.html", context, status=422 if faults and request.method == "POST" else 200
-    )
+    status = 422 if faults and request.method == "POST" else 200
+    return render(request, "investigations/brief.html", context, status=status)
 
 
 @require_GET
