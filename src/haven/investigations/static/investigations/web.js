@@ -332,6 +332,7 @@
     points = web.points;
     lines = web.lines.map(([a, b, kind, strength, why]) => ({ a, b, kind, strength, why }));
     points.forEach((point) => { point.on = true; });
+    if (web.left_out) told.dataset.empty += " " + web.left_out + " ads had no room here.";
     index(); readColours(); fit(); slide(); tell(-1, -1);
     frame.dataset.ready = String(points.length);
   }).catch(() => { told.textContent = "The drawing could not be loaded. The tables below say the same."; });
