@@ -52,6 +52,9 @@ def test_from_the_exhibits_to_the_newsroom(
     assert "Vera Quill" not in page, "typed as a place, but none"
     assert "innocent" not in page
     brief = Brief.objects.get()
+    client.post(at, {"text": brief.text.replace("\n", "\r\n"), "step": "keep"})
+    brief.refresh_from_db()
+    assert not brief.edited, "sent as it was"
     public = f"/newsroom/{brief.pk}/"
     assert Client().get(public).status_code == 404
     text = brief.text.replace("# Why it matters", "Vera took 900 euros. [1]\n\n# Why it matters")

@@ -44,7 +44,9 @@ def edit_brief(*, brief: Brief, text: str, region: str, by: User) -> list[Fault]
         CaseError: it is signed.
     """
     locked = _open(brief, by)
-    locked.text, locked.edited = checked(text, 20_000), True
+    kept = "\n".join(checked(text, 20_000).splitlines()) + "\n"
+    locked.edited = locked.edited or kept.split() != locked.text.split()
+    locked.text = kept
     locked.save(update_fields=["text", "edited"])
     record(actor=person(by.pk), action="brief.edited", subject=locked.subject, case=locked.case_id)
     return check(locked.text, grounds_in(locked.case), region=region)
