@@ -31,7 +31,7 @@ def places_of(web: Web) -> list[Place]:
 
 
 def place(count: int, lines: Sequence[tuple[int, int]]) -> list[Place]:
-    """Places for so many points with these lines between them; the least at 0, 0. 2,000 points take about a second."""
+    """Places for so many points with these lines between them; the least at 0, 0. 2,000 points take some seconds."""
     if count == 0:
         return []
     chance = random.Random(1)  # noqa: S311 — where drawing begins
