@@ -10,7 +10,7 @@ from haven.cases.actions.reviewing import ask_review
 from haven.cases.errors import CaseError
 from haven.cases.models import Case, LinkReview
 from haven.findings.actions import link_ad, rebuild
-from haven.findings.models import Membership, Network
+from haven.findings.models import Membership, Network, Renewal
 from haven.investigations.actions.reviews import forget_old_findings, renew_network, settle_review
 from haven.listings.models import Listing
 from haven.listings.records import submitted_records, to_record
@@ -94,9 +94,9 @@ def test_a_case_renews_what_it_needs(ads: list[Listing], case_of_two: Case, lead
     Listing.objects.filter(pk__in=[ad.pk for ad in ads]).update(published_at=timezone.now() - timedelta(days=400))
     rebuild(ads=submitted_records(None), region="US")
     assert Network.objects.get().pk == network.pk
-    Network.objects.update(id="n-other")
-    Network.objects.exclude(pk="n-other").delete()
+    Renewal.objects.all().delete()
     assert forget_old_findings() == 1
+    assert not Network.objects.exists()
 
 
 def test_on_the_page(ads: list[Listing], case_of_two: Case, lead: User, second: User, enter: AsUser) -> None:

@@ -144,3 +144,6 @@ def test_nothing_personal_is_public(sentence: str, says: str) -> None:
     found = check_public(WHOLE.format(sentence), places=["Leipzig"], people=["Vera Quill"], region="US")
     assert any(says in fault.words for fault in found), found
     assert check_public(WHOLE.format("It names Leipzig. [1]"), places=["Leipzig"], people=[], region="US") == []
+    flats = WHOLE.format("Flats are named. [1]")
+    assert check_public(flats, places=[], people=[], region="US") != []
+    assert check_public(flats, places=[], people=[], region="US", plain=["flats"]) == []

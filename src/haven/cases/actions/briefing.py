@@ -86,7 +86,8 @@ def release_brief(*, brief: Brief, region: str, by: User) -> None:
     words = f"{locked.text}\n# Title\n{locked.title} [0]\n"
     places, people = places_in(grounds.values()), people_in(case)
     faults = check(locked.text, grounds, region=region)
-    faults += check_public(words, places=places, people=people, region=region)
+    plain = {word for one in grounds.values() for word in one.plain_words}
+    faults += check_public(words, places=places, people=people, region=region, plain=plain)
     if faults:
         raise NotGrounded(faults)
     locked.released_by, locked.released_at = by, timezone.now()

@@ -59,7 +59,9 @@ def check_model(written: str, by_rule: str) -> list[Fault]:
     return sorted(more, key=lambda fault: fault.words) + less
 
 
-def check_public(written: str, *, places: Collection[str], people: Collection[str], region: str) -> list[Fault]:
+def check_public(
+    written: str, *, places: Collection[str], people: Collection[str], region: str, plain: Collection[str] = ()
+) -> list[Fault]:
     """What must not be public in a brief.
 
     Args:
@@ -67,6 +69,7 @@ def check_public(written: str, *, places: Collection[str], people: Collection[st
         places: names of places, which may be named.
         people: names of people that the exhibits are about.
         region: as in `check`.
+        plain: words that are no names, though a sentence or a title begins with them.
     """
     faults = []
     for line, sentence in _numbered(written, parse(written)[0]):
@@ -81,7 +84,7 @@ def check_public(written: str, *, places: Collection[str], people: Collection[st
             words = words.replace(place, " ")
         faults += [
             Fault(line, f"“{name}” may be the name of a person; only places are named in public.")
-            for name in _capitalised(words)
+            for name in _capitalised(words, plain)
             if name.casefold() not in _MONTHS
         ]
     return faults
@@ -93,13 +96,14 @@ def _gist(sentence: Sentence) -> tuple[object, ...]:
     return (sentence.section, sentence.cites, *(word for word in words if word not in JOINING))
 
 
-def _capitalised(words: str) -> list[str]:
+def _capitalised(words: str, plain: Collection[str] = ()) -> list[str]:
     """Words with a capital letter that are not merely the beginning of a sentence."""
     begins = {0} | {found.end() for found in re.finditer(r"[.!?:]\s+", words)}
     return [
         found[0]
         for found in _WORD.finditer(words)
-        if any(letter.isupper() for letter in found[0]) and not (found.start() in begins and _is_plain(found[0]))
+        if any(letter.isupper() for letter in found[0])
+        and not (found.start() in begins and (_is_plain(found[0]) or found[0].casefold() in plain))
     ]
 
 

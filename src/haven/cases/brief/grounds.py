@@ -56,6 +56,11 @@ class Grounds:
         return frozenset(word.casefold() for word in _WORD.findall(self.text))
 
     @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """The words that stand in it without a capital letter, which names hardly do."""
+        return frozenset(word for word in _WORD.findall(self.text) if word.islower())
+
+    @cached_property
     def places(self) -> tuple[str, ...]:
         """The places that its ads name, as somebody may have typed them."""
         told = self.facts.get("words")
