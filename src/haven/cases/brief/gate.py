@@ -151,7 +151,7 @@ def _without_days(words: str, cited: Sequence[Grounds]) -> tuple[str, list[str]]
             if pattern is _DAY:
                 parts = (parts[2], str(_MONTHS.index(parts[1].lower()) + 1), parts[0])
             try:
-                day: date | None = date(*(int(part) for part in parts))  # type: ignore[arg-type]
+                day: date | None = date(*(int(part) for part in parts))
             except ValueError:
                 day = None
             if day not in known:
