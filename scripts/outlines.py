@@ -1,6 +1,6 @@
 """Makes the outlines that maps are drawn with, from Natural Earth's countries (public domain) as TopoJSON.
 
-    python scripts/outlines.py countries-10m.json src/haven/marketplace/maps/outlines.npz
+    python scripts/outlines.py countries-10m.json src/haven/listings/maps/outlines.npz
 
 The file is that of the npm package world-atlas 2.0.2. What comes out: rings around land, and borders between countries,
 simplified (Douglas and Peucker, 1973) to about a kilometre and a half. Points are steps from the one before, in

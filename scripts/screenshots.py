@@ -42,8 +42,8 @@ PAGES = (
     Page("ad", "", "/search/?category=rooms", ".ad-card a"),
     Page("post", "", "/post/"),
     Page("moderation", "moderator", "/moderation/", "a.queue-item"),
-    Page("networks", "investigator", "/networks/"),
-    Page("network", "investigator", "/networks/", "main a[href*='/networks/n-']"),
+    Page("networks", "auditor", "/investigations/networks/"),
+    Page("network", "auditor", "/investigations/networks/", "main a[href*='/networks/n-']"),
     Page("ledger", "auditor", "/moderation/ledger/"),
 )
 

@@ -18,10 +18,12 @@ def a_conversation(*, listing: Listing | None = None, reader: User | None = None
     return Conversation.objects.create(listing=listing or a_listing(), reader=reader or a_user())
 
 
-def a_message(*, conversation: Conversation | None = None, text: str = "Is it still there?") -> Message:
-    """Something the reader wrote."""
+def a_message(
+    *, conversation: Conversation | None = None, text: str = "Is it still there?", author: User | None = None
+) -> Message:
+    """Something the reader wrote, or somebody else."""
     conversation = conversation or a_conversation()
-    return Message.objects.create(conversation=conversation, author=conversation.reader, text=text)
+    return Message.objects.create(conversation=conversation, author=author or conversation.reader, text=text)
 
 
 def a_message_photo(*, message: Message | None = None) -> MessagePhoto:

@@ -1,6 +1,10 @@
 """What was found, as stored. The index of texts is written by `haven.findings.index` alone: there is no row to make."""
 
-from haven.findings.models import Identifier, Link, Membership, Network, Sighting, Template
+from datetime import timedelta
+
+from django.utils import timezone
+
+from haven.findings.models import Apart, Identifier, Link, Membership, Network, Renewal, Sighting, Template
 
 
 def a_network(id: str = "n-0123456789ab", *, ads: tuple[str, ...] = ("aaaaaaaaaa", "bbbbbbbbbb")) -> Network:  # noqa: A002
@@ -37,3 +41,14 @@ def an_identifier(value: str = "+12025550123", *, kind: str = "phone") -> Identi
 def a_sighting(*, identifier: Identifier | None = None, ad_id: str = "aaaaaaaaaa") -> Sighting:
     """A contact seen in an ad."""
     return Sighting.objects.create(identifier=identifier or an_identifier(), ad_id=ad_id)
+
+
+def an_apart(*, ad_id: str = "aaaaaaaaaa", other_id: str = "bbbbbbbbbb") -> Apart:
+    """That an ad does not belong with another."""
+    return Apart.objects.create(ad_id=ad_id, other_id=other_id)
+
+
+def a_renewal(*, network_id: str = "n-0123456789ab") -> Renewal:
+    """That a case needs a finding for another year."""
+    until = timezone.now() + timedelta(days=365)
+    return Renewal.objects.create(network_id=network_id, until=until, subject="case:1")

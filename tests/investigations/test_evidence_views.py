@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from haven.accounts.models import Role, User
+from haven.cases.models import Case
 from haven.custody.models import EvidenceBundle, PreservationHold
 from haven.custody.queries import held
 from haven.evidence.keyring import Trust
@@ -15,7 +16,7 @@ from haven.evidence.verify import verify
 from haven.findings.models import Network
 from haven.ledger.exporting import key_list
 from haven.ledger.models import LedgerEntry
-from tests.factories import a_hold, a_listing, a_network, a_user, an_evidence_bundle
+from tests.factories import a_case, a_hold, a_listing, a_network, a_user, an_evidence_bundle
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,16 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def one() -> User:
     return a_user(Role.INVESTIGATOR)
+
+
+@pytest.fixture
+def two() -> User:
+    return a_user(Role.INVESTIGATOR)
+
+
+@pytest.fixture
+def case(one: User, two: User) -> Case:
+    return a_case(one, two)
 
 
 @pytest.fixture
@@ -36,11 +47,20 @@ def as_user(user: User) -> Client:
     return client
 
 
-def test_two_people_take_a_network_out_as_evidence(one: User, network: Network, tmp_path: Path) -> None:
-    first, second = as_user(one), as_user(a_user(Role.INVESTIGATOR))
-    assert "Bundle the evidence" in first.get(f"/networks/{network.pk}/").content.decode()
-    answer = first.post(f"/networks/{network.pk}/bundle/", {"title": "Rooms", "purpose": "Request 12"})
+def test_two_people_take_a_network_out_as_evidence(
+    one: User, two: User, case: Case, network: Network, tmp_path: Path
+) -> None:
+    first, second = as_user(one), as_user(two)
+    assert (
+        "Bundle the evidence" in first.get(f"/investigations/cases/{case.pk}/networks/{network.pk}/").content.decode()
+    )
+    answer = first.post(
+        f"/investigations/cases/{case.pk}/networks/{network.pk}/bundle/", {"title": "Rooms", "purpose": "Request 12"}
+    )
     address = answer["Location"]
+    stranger = as_user(a_user(Role.INVESTIGATOR))
+    assert [stranger.get(address).status_code, stranger.post(f"{address}release/").status_code] == [404, 404]
+    assert "Rooms" not in stranger.get("/investigations/evidence/").content.decode()
     assert "has to release it" in first.get(address).content.decode()
     assert first.get(f"{address}bundle.zip").status_code == second.get(f"{address}bundle.zip").status_code == 403
     assert "Release it" in second.get(address).content.decode()
@@ -55,38 +75,44 @@ def test_two_people_take_a_network_out_as_evidence(one: User, network: Network, 
     assert [told.count(f"bundle.{did}") for did in ("made", "released", "exported")] == [1, 1, 1]
 
 
-def test_nothing_typed_is_lost_when_something_is_missing(one: User, network: Network) -> None:
-    answer = as_user(one).post(f"/networks/{network.pk}/bundle/", {"title": "Rooms & more", "purpose": ""})
+def test_nothing_typed_is_lost_when_something_is_missing(one: User, case: Case, network: Network) -> None:
+    answer = as_user(one).post(
+        f"/investigations/cases/{case.pk}/networks/{network.pk}/bundle/", {"title": "Rooms & more", "purpose": ""}
+    )
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Rooms &amp; more" in page
     assert "Say what the bundle is for" in page
-    answer = as_user(one).post(f"/networks/{network.pk}/hold/", {"reason": ""})
+    answer = as_user(one).post(f"/investigations/cases/{case.pk}/networks/{network.pk}/hold/", {"reason": ""})
     assert "Say what the hold rests on" in answer.content.decode()
     assert not EvidenceBundle.objects.exists()
 
 
-def test_a_network_without_ads_makes_no_bundle_and_no_hold(one: User) -> None:
+def test_a_network_without_ads_makes_no_bundle_and_no_hold(one: User, case: Case) -> None:
     empty = a_network(ads=())
     for what, words in (("bundle", {"title": "a", "purpose": "b"}), ("hold", {"reason": "c"})):
-        answer = as_user(one).post(f"/networks/{empty.pk}/{what}/", words)
+        answer = as_user(one).post(f"/investigations/cases/{case.pk}/networks/{empty.pk}/{what}/", words)
         assert answer.status_code == 422
         assert "Nothing you typed is lost" in answer.content.decode()
 
 
-def test_a_hold_covers_the_ads_and_the_people_and_ends_by_two(one: User, network: Network) -> None:
-    first, second = as_user(one), as_user(a_user(Role.INVESTIGATOR))
-    page = first.post(f"/networks/{network.pk}/hold/", {"reason": "Letter 12"}, follow=True).content.decode()
+def test_a_hold_covers_the_ads_and_the_people_and_ends_by_two(
+    one: User, two: User, case: Case, network: Network
+) -> None:
+    first, second = as_user(one), as_user(two)
+    page = first.post(
+        f"/investigations/cases/{case.pk}/networks/{network.pk}/hold/", {"reason": "Letter 12"}, follow=True
+    ).content.decode()
     assert "Letter 12" in page
     hold = PreservationHold.objects.get()
     covered = set(hold.subjects.values_list("subject", flat=True))
     assert held(covered) == covered
     assert {name.partition(":")[0] for name in covered} == {"listing", "person"}
-    steps = f"/networks/evidence/holds/{hold.pk}"
+    steps = f"/investigations/evidence/holds/{hold.pk}"
     assert "two people" in second.post(f"{steps}/release/", follow=True).content.decode()
     first.post(f"{steps}/ask/")
-    assert "asks to release it" in second.get("/networks/evidence/").content.decode()
-    assert f"{steps}/release/" not in first.get("/networks/evidence/").content.decode()
+    assert "asks to release it" in second.get("/investigations/evidence/").content.decode()
+    assert f"{steps}/release/" not in first.get("/investigations/evidence/").content.decode()
     second.post(f"{steps}/release/")
     assert held(covered) == set()
     assert "is over" in first.post(f"{steps}/renew/", follow=True).content.decode()
@@ -96,14 +122,14 @@ def test_a_hold_covers_the_ads_and_the_people_and_ends_by_two(one: User, network
 def test_an_auditor_sees_everything_and_takes_nothing(one: User) -> None:
     bundle, auditor = an_evidence_bundle(by=one), as_user(a_user(Role.AUDITOR))
     a_hold("listing:aaaaaaaaaa")
-    page = auditor.get("/networks/evidence/").content.decode()
+    page = auditor.get("/investigations/evidence/").content.decode()
     assert "waits for a second person" in page
     assert "Renew" not in page
-    assert "Release it" not in auditor.get(f"/networks/evidence/bundles/{bundle.pk}/").content.decode()
-    assert auditor.get(f"/networks/evidence/bundles/{bundle.pk}/bundle.zip").status_code == 403
+    assert "Release it" not in auditor.get(f"/investigations/evidence/bundles/{bundle.pk}/").content.decode()
+    assert auditor.get(f"/investigations/evidence/bundles/{bundle.pk}/bundle.zip").status_code == 403
 
 
 def test_without_evidence_the_page_says_how_it_comes_to_be(one: User) -> None:
-    page = as_user(one).get("/networks/evidence/").content.decode()
+    page = as_user(one).get("/investigations/evidence/").content.decode()
     assert "No bundle yet" in page
     assert "Nothing is held" in page

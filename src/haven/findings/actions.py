@@ -5,6 +5,7 @@ megabytes.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
@@ -12,9 +13,10 @@ from django.db import connection, transaction
 from haven.findings.bulk import reindex
 from haven.findings.index import entry, forget, insert
 from haven.findings.lookup import Joining, look_up_entry
-from haven.findings.models import Link, Membership, Network, Template
+from haven.findings.marks import apart_from, marks_among
+from haven.findings.models import Apart, Link, Membership, Network, Renewal, Template
 from haven.findings.neighbourhood import Fetch, previous_ids, sweep_around
-from haven.findings.storing import mark_hubs, store
+from haven.findings.storing import mark_hubs, renewed, store
 from haven.ledger.actions import machine, record
 from haven.records import AdRecord
 
@@ -46,7 +48,7 @@ def link_ad(*, ad: AdRecord, fetch: Fetch, region: str) -> str | None:
     one = entry(ad, parameters)
     insert([one])
     joining = look_up_entry(one, parameters)
-    if joining.network and joining.size > _LARGE:
+    if joining.network and joining.size > _LARGE and not _belongs_elsewhere(ad.id, joining):
         network: str | None = joining.network
         _add(ad.id, joining)
     else:
@@ -76,7 +78,8 @@ def rebuild(*, ads: Sequence[AdRecord], region: str) -> "Sweep":
     _one_at_a_time()
     parameters = Parameters(region=region)
     previous = previous_ids(Membership.objects.values_list("ad_id", flat=True))
-    found = sweep(ads, parameters=parameters, previous=Previous(previous))
+    marks = marks_among([ad.id for ad in ads])
+    found = sweep(ads, parameters=parameters, previous=Previous(previous), marks=marks)
     Network.objects.all().delete()
     reindex(ads, parameters)
     store(found, found.networks)
@@ -89,6 +92,44 @@ def rebuild(*, ads: Sequence[AdRecord], region: str) -> "Sweep":
         networks=len(found.networks),
     )
     return found
+
+
+@transaction.atomic
+def set_apart(*, ad_id: str, network: Network, actor: str) -> int:
+    """Take an ad out of its network for good: no sweep puts it together with those in it again; how many these are.
+
+    Whoever calls has it linked anew: it may belong elsewhere.
+    """
+    _one_at_a_time()
+    others = list(network.memberships.exclude(ad_id=ad_id).values_list("ad_id", flat=True))
+    Apart.objects.bulk_create((Apart(ad_id=ad_id, other_id=other) for other in others), ignore_conflicts=True)
+    _leave(ad_id)
+    record(actor=actor, action="ad.set_apart", subject=f"listing:{ad_id}", network=network.pk, others=len(others))
+    return len(others)
+
+
+@transaction.atomic
+def renew_finding(*, network: Network, until: datetime, subject: str, actor: str) -> None:
+    """Keep a finding that would expire; `subject` names the case that needs it."""
+    Renewal.objects.update_or_create(network_id=network.pk, defaults={"until": until, "subject": subject})
+    record(actor=actor, action="network.renewed", subject=f"network:{network.pk}", of=subject)
+
+
+@transaction.atomic
+def expire_findings(*, before: datetime) -> int:
+    """Forget the networks that no ad has joined since then and no case renewed; how many. Their ads stay."""
+    _one_at_a_time()
+    gone = [network.pk for network in Network.objects.filter(last_seen__lt=before).exclude(pk__in=renewed())]
+    Network.objects.filter(pk__in=gone).delete()
+    if gone:
+        record(actor=machine("clock"), action="networks.expired", subject="site:networks", networks=len(gone))
+    return len(gone)
+
+
+def _belongs_elsewhere(ad_id: str, joining: Joining) -> bool:
+    """Whether a person set the ad apart from the network that it would join."""
+    members = Membership.objects.filter(network=joining.network).values_list("ad_id", flat=True)
+    return bool(apart_from(ad_id, list(members)))
 
 
 def _one_at_a_time() -> None:

@@ -72,6 +72,15 @@ def look_up_entry(one: Entry, parameters: "Parameters") -> Joining:
     return Joining(network, 1 + alone + sum(sizes.values()), tuple(links), tuple(sorted(joined)))
 
 
+def written_like(words: str, *, region: str, most: int = 256) -> list[str]:
+    """The ads whose text is as much like these words as those of one network are; at most so many, by their codes."""
+    from haven.networks import Parameters  # noqa: PLC0415
+
+    parameters = Parameters(region=region)
+    one = entry(AdRecord(id="", body=words), parameters)
+    return [link.b for link in _text_links(one, similar(one, most=most), parameters)]
+
+
 def warm_up() -> None:
     """Import and compile the kernels, so that the first look-up need not wait for them."""
     from haven.networks import Parameters  # noqa: PLC0415

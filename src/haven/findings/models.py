@@ -130,3 +130,28 @@ class Template(models.Model):
 
     def __str__(self) -> str:
         return f"template of {self.network_id}"
+
+
+class Apart(models.Model):
+    """That a person found an ad not to belong with another; it lasts, whatever is swept and however often."""
+
+    ad_id = models.CharField(max_length=80)
+    other_id = models.CharField(max_length=80, db_index=True)
+    marked_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ad_id", "other_id"], name="apart_once")]
+
+    def __str__(self) -> str:
+        return f"{self.ad_id} not with {self.other_id}"
+
+
+class Renewal(models.Model):
+    """That a case needs a finding for longer; `network_id` outlives the row it names, `subject` names the case."""
+
+    network_id = models.CharField(max_length=40, primary_key=True)
+    until = models.DateTimeField()
+    subject = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return f"{self.network_id} until {self.until:%Y-%m-%d}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import Max
 
 from haven.findings.index import Entry, bearers, similar
+from haven.findings.marks import marks_among
 from haven.findings.models import IndexedAd, Membership, Network
 from haven.records import AdRecord
 
@@ -65,7 +66,12 @@ def sweep_around(ad: AdRecord, one: Entry, core: Iterable[str], fetch: Fetch, pa
     taken: set[str] = set()
     while True:
         previous = previous_ids(known)
-        found = sweep(list(known.values()), parameters=parameters, previous=_keeping(previous, taken))
+        found = sweep(
+            list(known.values()),
+            parameters=parameters,
+            previous=_keeping(previous, taken),
+            marks=marks_among(known),
+        )
         ours = [network for network in found.networks if not inside.isdisjoint(network.ads)]
         drawn = _closed({other for network in ours for other in network.ads} - inside)
         names = {network.id for network in ours} - {previous.get(other, "") for other in inside}

@@ -5,14 +5,16 @@ Owns: the rows of networks, members, links, templates, hubs. Must not know: whic
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 import haven
-from haven.findings.models import Link, Membership, Network, Template
+from haven.findings.models import Link, Membership, Network, Renewal, Template
 
 if TYPE_CHECKING:
     from haven.networks import Network as FoundNetwork
@@ -34,12 +36,20 @@ _OF_AD = "i.id IN (SELECT identifier_id FROM findings_sighting WHERE ad_id = %(a
 def store(found: "Sweep", networks: Sequence["FoundNetwork"]) -> None:
     """Store these networks of a sweep; what was stored of their ads must be gone."""
     now = timezone.now()
+    # An old finding is not found anew by every sweep: it comes back when another ad joins it.
+    oldest, kept = now - timedelta(days=settings.FINDINGS_DAYS), set(renewed())
+    networks = [n for n in networks if n.last_seen is None or n.last_seen >= oldest or n.id in kept]
     Network.objects.bulk_create((_network_row(network, now) for network in networks), batch_size=_BATCH)
     members = [Membership(ad_id=ad, network_id=network.id) for network in networks for ad in network.ads]
     Membership.objects.bulk_create(members, batch_size=_BATCH)
     chosen = {network.id for network in networks}
     Link.objects.bulk_create(_link_rows(found, chosen), batch_size=_BATCH)
     Template.objects.bulk_create(_template_rows(found, chosen), batch_size=_BATCH)
+
+
+def renewed() -> QuerySet[Renewal, str]:
+    """The names of the networks that a case has renewed."""
+    return Renewal.objects.filter(until__gt=timezone.now()).values_list("network_id", flat=True)
 
 
 def mark_hubs(found: "Sweep", *, of_ad: str | None = None) -> None:

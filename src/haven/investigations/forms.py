@@ -1,6 +1,10 @@
-"""What investigators type."""
+"""What investigators type about bundles, holds and cases as a whole; what goes into a case: `caseforms`."""
+
+from typing import Any
 
 from django import forms
+
+from haven.cases.models import Case
 
 
 class BundleForm(forms.Form):
@@ -16,6 +20,23 @@ class BundleForm(forms.Form):
     )
 
 
+class CaseBundleForm(BundleForm):
+    """What a bundle is for, and which exhibits of a case go into it."""
+
+    exhibits = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple,
+        label="Exhibits",
+        error_messages={"required": "Choose at least one exhibit."},
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = case.exhibits.select_related("item").filter(item__isnull=False)
+        choices = [(str(exhibit.number), f"{exhibit.number}. {exhibit.title}") for exhibit in kept]
+        self.fields["exhibits"].choices = choices  # type: ignore[attr-defined]
+        self.fields["exhibits"].initial = [number for number, _ in choices]
+
+
 class HoldForm(forms.Form):
     """What a hold rests on."""
 
@@ -24,4 +45,28 @@ class HoldForm(forms.Form):
         label="What does the hold rest on?",
         help_text="A letter's number or a case's code; not what is in it. It lasts 90 days and can be renewed.",
         error_messages={"required": "Say what the hold rests on."},
+    )
+
+
+class CaseForm(forms.Form):
+    """What a new case is about."""
+
+    title = forms.CharField(max_length=120, label="Title", error_messages={"required": "Give the case a title."})
+    purpose = forms.CharField(
+        max_length=2000,
+        label="What is it for?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Who asked, under which number, what is suspected. Everything you look up is looked up for this.",
+        error_messages={"required": "Say what the case is for: without a purpose, nothing may be looked up."},
+    )
+
+
+class SearchForm(forms.Form):
+    """An identifier to look for."""
+
+    q = forms.CharField(
+        max_length=400,
+        label="A number, address, account or wallet",
+        help_text="However it is written: two oh two 555 01 four seven, jo (at) example dot com, t.me/name.",
+        error_messages={"required": "Type what you look for."},
     )

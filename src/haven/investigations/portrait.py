@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from haven.cases.pseudonyms import Naming
 from haven.findings.models import Link, Network
 from haven.investigations.drawing import Bars, Circle, Graph, Node, bars, circles
 from haven.investigations.queries import contacts, members, shared_photos
@@ -42,6 +43,12 @@ class Portrait:
 
     network: Network
     dated: list[tuple[Listing, datetime]]
+    naming: Naming
+
+    @property
+    def rows(self) -> list[tuple[Listing, datetime, str]]:
+        """Its ads with when they were posted and what the case calls their posters."""
+        return [(ad, posted_at, self.naming.of(ad.poster_id)) for ad, posted_at in self.dated]
 
     @cached_property
     def ads(self) -> list[Listing]:
@@ -117,8 +124,7 @@ class Portrait:
     @property
     def circles(self) -> list[tuple[str, Circle]]:
         """The posters' names and circles."""
-        names = {ad.poster_id: ad.poster.name for ad in self.ads if ad.poster}
-        return [(names.get(circle.group, ""), circle) for circle in (self.graph.circles if self.graph else ())]
+        return [(self.naming.of(circle.group), circle) for circle in (self.graph.circles if self.graph else ())]
 
     @property
     def edges(self) -> list[Edge]:
@@ -146,6 +152,6 @@ class Portrait:
         return self.graph.nodes if self.graph else ()
 
 
-def portrait_of(network: Network) -> Portrait:
-    """The portrait of a stored network."""
-    return Portrait(network, members(network))
+def portrait_of(network: Network, naming: Naming) -> Portrait:
+    """The portrait of a stored network; posters are called what the case calls them."""
+    return Portrait(network, members(network), naming)

@@ -60,8 +60,12 @@ def with_ads(networks: list[Network]) -> list[Row]:
 def members(network: Network) -> list[tuple[Listing, datetime]]:
     """The ads of a network with when they were posted, the oldest first; also ads that are not public (any more)."""
     codes = network.memberships.values_list("ad_id", flat=True)
-    rows = _ads(codes).select_related("poster", "revision__category", "revision__place")
-    return [(row, row.published_at or row.created_at) for row in rows]
+    return [(row, row.published_at or row.created_at) for row in ads_called(codes)]
+
+
+def ads_called(codes: Iterable[str]) -> list[Listing]:
+    """The ads with these codes, the oldest first; also those that are not public (any more)."""
+    return list(_ads(codes).select_related("poster", "revision__category", "revision__place"))
 
 
 def _ads(codes: Iterable[str]) -> QuerySet[Listing]:

@@ -44,6 +44,7 @@ class TemplateText:
     parts: tuple[Part, ...]
     slots: tuple[Slot, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    pk: int
     saved_bits: float
     share: float
     """How much of an average ad is constant, 0 to 1, counted in words."""
@@ -72,6 +73,7 @@ def set_template(template: Template, numbers: Mapping[str, int]) -> TemplateText
         parts=tuple(parts),
         slots=tuple(part.slot for part in parts if part.slot),
         rows=rows,
+        pk=template.pk,
         saved_bits=template.saved_bits,
         share=words / total if total else 0.0,
     )

@@ -2,10 +2,10 @@
 
 import re
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from haven.evidence.digests import salted_digest
-from haven.ledger.errors import LedgerError
+from haven.ledger.errors import LedgerError, LogDown
 from haven.ledger.leaves import check_details
 from haven.ledger.models import LedgerEntry
 
@@ -53,11 +53,15 @@ def record(*, actor: str, action: str, subject: str, **details: str | float | bo
     return LedgerEntry.objects.create(actor=actor, action=action, subject=subject, details=details)
 
 
-@transaction.atomic
 def record_read(*, reader: int, action: str, subject: str, **details: str | float | bool | None) -> LedgerEntry:
     """Record that the person with this id is about to be shown something; call it before anything is shown.
 
     Raises:
+        LogDown: the log does not take the entry; whoever calls shows nothing.
         LedgerError: see `record`.
     """
-    return record(actor=person(reader), action=action, subject=subject, **details)
+    try:
+        with transaction.atomic():
+            return record(actor=person(reader), action=action, subject=subject, **details)
+    except DatabaseError as error:
+        raise LogDown(f"{action} of {subject} cannot be written down") from error

@@ -47,6 +47,8 @@ class Environment(BaseSettings):
     keep_ads_days: int = Field(365, ge=30, le=3650, description="ads that have ended")
     keep_messages_days: int = Field(365, ge=30, le=3650, description="conversations, from their last message")
     keep_mails_days: int = Field(30, ge=1, le=3650, description="copies of mails that were sent")
+    brief_endpoint: str = Field("", description="address, model and key of a model server for briefs, blanks between")
+    findings_days: int = Field(365, ge=30, le=3650, description="networks that no ad has joined")
     keep_reporters_days: int = Field(365, ge=30, le=3650, description="names and addresses in closed reports")
     keep_words_days: int = Field(1095, ge=190, le=3650, description="appeals, answers, notes about decisions")
     keep_consents_days: int = Field(1095, ge=30, le=3650, description="who agreed to which terms")

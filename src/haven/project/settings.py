@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "haven.listings",
     "haven.notices",
     "haven.alerts",
+    "haven.cases",
     "haven.rights",
     "haven.marketplace",
     "haven.moderation",
@@ -107,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "haven.project.log_down.LogDownMiddleware",
 ]
 
 TEMPLATES = [
@@ -229,6 +231,7 @@ AUDIT_PERCENT = ENVIRONMENT.audit_percent
 WEBHOOK_LOOPBACK = ENVIRONMENT.webhook_loopback
 UNDO_SECONDS = ENVIRONMENT.undo_seconds
 HELP_LINES = ENVIRONMENT.data / "help_lines.yaml"
+REFERRALS = ENVIRONMENT.data / "referrals"
 LISTING_DAYS = ENVIRONMENT.listing_days
 KEEP_DAYS = {
     "drafts": ENVIRONMENT.keep_drafts_days,
@@ -243,6 +246,8 @@ KEEP_DAYS = {
 }
 RETENTION_FILE = ENVIRONMENT.data / "retention.yaml"
 RIGHTS_ROOMS = ["haven.moderation.belongings.ModerationRoom"]  # whoever keeps something about people, above `rights`
+BRIEF_ENDPOINT = ENVIRONMENT.brief_endpoint
+FINDINGS_DAYS = ENVIRONMENT.findings_days
 LEDGER_KEYS = ENVIRONMENT.data.resolve() / "ledger.keys"
 LEDGER_ORIGIN = f"{ADDRESS.netloc}/log"
 LEDGER_WITNESSES = ENVIRONMENT.witness_list

@@ -1,1 +1,1 @@
-"""Maps that are drawn here: no tile server is asked, so nobody learns what a reader looks for."""
+"""The map of a search. It is drawn here: no tile server is asked, so nobody learns what a reader looks for."""

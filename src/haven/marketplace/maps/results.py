@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from haven.listings.maps.drawing import Map, box_of, draw, view_of
 from haven.listings.queries import SearchQuery, largest_places, spots
 from haven.listings.searching.areas import Box
-from haven.marketplace.maps.drawing import Map, box_of, draw, view_of
 
 _TOWNS = 60
 

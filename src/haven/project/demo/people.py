@@ -46,7 +46,7 @@ PEOPLE = (
         "ines@example.org",
         "investigator",
         "sees which ads belong together",
-        "/networks/",
+        "/investigations/",
     ),
     DemoPerson(
         "colleague",
@@ -54,7 +54,7 @@ PEOPLE = (
         "ivo@example.org",
         "investigator",
         "is the second person: releases bundles and holds",
-        "/networks/evidence/",
+        "/investigations/",
     ),
     DemoPerson(
         "guardian",

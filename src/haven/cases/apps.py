@@ -1,0 +1,9 @@
+"""Cases as a Django app."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    """Cases of investigators."""
+
+    name = "haven.cases"

@@ -1,0 +1,108 @@
+"""The embedded drafter: sentences by rule from the structure of the exhibits; no model, the same each time.
+
+Owns which sentence says which fact. It never uses what anybody wrote freely (titles, texts, messages), so that no word
+of an ad can steer it.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from haven.cases.brief.grounds import Grounds
+from haven.cases.brief.text import SECTIONS, Sentence, write
+
+_HAPPENED, _MATTERS, _UNKNOWN, _NEXT = SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another case that shares something with an exhibit of this one; `kind` is what it shares."""
+
+    number: int
+    kind: str
+    exhibit: int
+
+
+def draft(exhibits: Sequence[Grounds], *, places: Collection[str] = (), related: Sequence[Related] = ()) -> str:
+    """A brief from these exhibits, one at least.
+
+    Args:
+        exhibits: what it is about.
+        places: names that are places indeed; what else somebody typed as a place is left out.
+        related: other cases.
+    """
+    sentences = [sentence for one in exhibits for sentence in _happened(one, places)]
+    sentences += list(_together(exhibits))
+    sentences += [sentence for one in exhibits for sentence in _matters(one)]
+    everything = tuple(one.number for one in exhibits)
+    sentences += list(_unknown(exhibits, everything))
+    sentences += [
+        Sentence(_NEXT, f"Another case shares a {other.kind} with this exhibit.", (other.exhibit,)) for other in related
+    ]
+    return write(list(dict.fromkeys(sentences)))
+
+
+def _day(written: str) -> str:
+    moment = datetime.fromisoformat(written)
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _happened(one: Grounds, places: Collection[str]) -> Iterator[Sentence]:
+    cites, day = (one.number,), _day(one.captured_at)
+    what = {
+        "ad": "is an ad",
+        "network": f"is a network of {one.counts.get('ads', 0)} ads",
+        "identifier": f"lists {one.counts.get('named_in', 0)} ads that share a {one.facts.get('kind', 'contact')}",
+        "messages": f"contains {one.counts.get('messages', 0)} messages that were reported",
+        "view": f"shows {one.counts.get('points', 0)} ads, contacts, photos and texts of a network",
+    }.get(one.kind, "is a file")
+    yield Sentence(_HAPPENED, f"Exhibit {one.number} {what}, captured on {day}.", cites)
+    named = [place for place in dict.fromkeys(one.places) if place in places][:4]
+    if named:
+        yield Sentence(_HAPPENED, f"It names the place{'s' if len(named) > 1 else ''} {_list(named)}.", cites)
+
+
+def _together(exhibits: Sequence[Grounds]) -> Iterator[Sentence]:
+    """Ads of the case that a network of the case holds."""
+    ads = {str(one.facts.get("ad")): one.number for one in exhibits if one.kind == "ad"}
+    for one in exhibits:
+        if one.kind == "network":
+            inside = sorted(number for code, number in ads.items() if code in one.facts.get("ads", []))
+            if inside:
+                named = _list([str(number) for number in inside])
+                word = "Exhibit" if len(inside) == 1 else "Exhibits"
+                verb = "belongs" if len(inside) == 1 else "belong"
+                cites = tuple(sorted({*inside, one.number}))
+                yield Sentence(_HAPPENED, f"{word} {named} {verb} to the network of exhibit {one.number}.", cites)
+
+
+def _matters(one: Grounds) -> Iterator[Sentence]:
+    cites = (one.number,)
+    for kind in ("contact", "photo", "text"):
+        count = one.counts.get(f"{kind} ties", 0)
+        if count:
+            yield Sentence(_MATTERS, f"The network rests on {count} ties by {kind}.", cites)
+    if one.facts.get("templates"):
+        count = one.counts["templates"]
+        texts = "one text that several ads share" if count == 1 else f"{count} texts that several ads share"
+        yield Sentence(_MATTERS, f"It contains {texts}.", cites)
+    if one.kind == "identifier":
+        hub = "It is a hub and ties nothing." if one.facts.get("hub") else "It is no hub: few unrelated ads share it."
+        yield Sentence(_MATTERS, hub, cites)
+
+
+def _unknown(exhibits: Sequence[Grounds], everything: tuple[int, ...]) -> Iterator[Sentence]:
+    if not any(one.kind in {"network", "identifier"} for one in exhibits):
+        yield Sentence(_MATTERS, "The exhibits stand together in one case.", everything)
+    yield Sentence(_UNKNOWN, "The exhibits do not say who wrote the texts.", everything)
+    for one in exhibits:
+        if one.kind == "network":
+            yield Sentence(_UNKNOWN, "A network is a lead, not an accusation.", (one.number,))
+            if one.facts.get("hubs"):
+                yield Sentence(_UNKNOWN, "Some of its ads name a hub, which ties nothing.", (one.number,))
+        if one.kind == "file":
+            yield Sentence(_UNKNOWN, f"Where exhibit {one.number} comes from is not known here.", (one.number,))
+
+
+def _list(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

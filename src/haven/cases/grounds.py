@@ -1,0 +1,56 @@
+"""What a case's exhibits say, for its briefs: their grounds, the places and people in them, and related cases."""
+
+from collections.abc import Iterable
+
+from haven.accounts.models import User
+from haven.cases.brief.drafter import Related
+from haven.cases.brief.grounds import Grounds, grounds_of
+from haven.cases.models import Case, Exhibit
+from haven.listings.models import Place
+
+
+def grounds_in(case: Case) -> dict[int, Grounds]:
+    """The grounds of each exhibit that was not erased, by its number."""
+    rows = Exhibit.objects.filter(case=case, item__isnull=False).select_related("item")
+    return {row.number: grounds_of(row.number, row.kind, row.item.manifest) for row in rows if row.item}
+
+
+def places_in(grounds: Iterable[Grounds]) -> set[str]:
+    """The places that the exhibits name; what somebody typed as a place and the gazetteer does not know is none."""
+    named = {place for one in grounds for place in one.places}
+    return set(Place.objects.filter(name__in=named).values_list("name", flat=True))
+
+
+def people_in(case: Case) -> set[str]:
+    """The names of the people whose things are exhibits of a case, and of its members."""
+    about = case.exhibits.filter(item__isnull=False).values_list("item__about", flat=True)
+    keys = {int(name.removeprefix("person:")) for name in about if name.startswith("person:")}
+    keys |= set(case.members.values_list("user", flat=True))
+    return {name for name in User.objects.filter(pk__in=keys).values_list("display_name", flat=True) if name}
+
+
+def related_to(case: Case, region: str) -> list[Related]:
+    """Cases that share a contact or a text with this one, and that all of its members may know of."""
+    members = set(case.members.values_list("user", flat=True))
+    own = _things(case, region)
+    found = []
+    for other in Case.objects.exclude(pk=case.pk).order_by("-id")[:200]:
+        if not members <= set(other.members.values_list("user", flat=True)):
+            continue
+        shared = own.keys() & _things(other, region).keys()
+        if shared:
+            kind, value = min(shared)
+            found.append(Related(other.pk, kind, own[kind, value]))
+    return found
+
+
+def _things(case: Case, region: str) -> dict[tuple[str, str], int]:
+    """Contacts, networks and places of a case, with the first exhibit that shows each."""
+    found: dict[tuple[str, str], int] = {}
+    for number, one in sorted(grounds_in(case).items()):
+        things = {(kind, value) for kind, value in one.contacts(region) if kind != "photo"}
+        if one.facts.get("network"):
+            things.add(("network", str(one.facts["network"])))
+        for thing in things:
+            found.setdefault(thing, number)
+    return found

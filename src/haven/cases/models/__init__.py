@@ -1,0 +1,31 @@
+"""The tables of cases."""
+
+from haven.cases.models.brief import Brief
+from haven.cases.models.case import Case, CaseMember
+from haven.cases.models.exhibit import Exhibit
+from haven.cases.models.mention import Mention
+from haven.cases.models.oversight import ReadReview
+from haven.cases.models.reasoning import Hypothesis, Weighing
+from haven.cases.models.referral import Referral
+from haven.cases.models.reveal import Reveal
+from haven.cases.models.review import LinkReview
+from haven.cases.models.watch import FoundAgain, Watch
+from haven.cases.models.work import CaseNote, CaseTask
+
+__all__ = [
+    "Brief",
+    "Case",
+    "CaseMember",
+    "CaseNote",
+    "CaseTask",
+    "Exhibit",
+    "FoundAgain",
+    "Hypothesis",
+    "LinkReview",
+    "Mention",
+    "ReadReview",
+    "Referral",
+    "Reveal",
+    "Watch",
+    "Weighing",
+]

@@ -1,0 +1,43 @@
+"""A case in four paragraphs, for those who decide and, if two people agree, for everyone."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class Brief(models.Model):
+    """One brief: `text` as `haven.cases.brief.text` has it, never changed once it is signed (trigger).
+
+    `drafted_by` says which drafter began it: `rules`, or a model's name; empty where a person did.
+    """
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="briefs")
+    title = models.CharField(max_length=120)
+    text = models.TextField(max_length=20_000)
+    drafted_by = models.CharField(max_length=80, blank=True)
+    begun_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField(default=timezone.now, editable=False)
+    edited = models.BooleanField(default=False)
+    signed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    released_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="brief_signed_then_released_by_another",
+                condition=Q(released_at=None, released_by=None)
+                | Q(released_at__isnull=False, released_by__isnull=False, signed_by__isnull=False)
+                & ~Q(released_by=F("signed_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"brief {self.pk} of case {self.case_id}"
+
+    @property
+    def subject(self) -> str:
+        """How the ledger names it."""
+        return f"brief:{self.pk}"

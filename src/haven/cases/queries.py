@@ -1,0 +1,53 @@
+"""Reading cases."""
+
+from django.db.models import Count, F, Q, QuerySet
+
+from haven.accounts.models import Role, User
+from haven.cases.errors import NotAMember
+from haven.cases.models import Case, CaseMember
+from haven.custody.models import EvidenceBundle
+
+
+def cases_for(reader: User) -> QuerySet[Case]:
+    """The cases that somebody may read: their own; all of them for an auditor."""
+    return Case.objects.all() if Role.AUDITOR in reader.roles else Case.objects.filter(members__user=reader)
+
+
+def listed(reader: User) -> QuerySet[Case]:
+    """The same with how much is in them, open ones first."""
+    counted = Case.objects.filter(pk__in=cases_for(reader)).select_related("lead")
+    counted = counted.annotate(
+        exhibit_count=Count("exhibits", distinct=True),
+        open_tasks=Count("tasks", filter=Q(tasks__done_at=None), distinct=True),
+    )
+    return counted.order_by(F("closed_at").desc(nulls_first=True), "-id")
+
+
+def is_member(case: Case, user: User) -> bool:
+    """Whether somebody works on it."""
+    return CaseMember.objects.filter(case=case, user=user).exists()
+
+
+def open_cases_of(user: User) -> QuerySet[Case]:
+    """The open cases that somebody works on."""
+    return Case.objects.filter(members__user=user, closed_at=None)
+
+
+def case_read_by(reader: User, case_id: int) -> Case:
+    """The case with this number.
+
+    Raises:
+        NotAMember: there is none, or none that this person may know of.
+    """
+    found = cases_for(reader).select_related("lead", "closed_by").filter(pk=case_id).first()
+    if found is None:
+        raise NotAMember("There is no such case.")
+    return found
+
+
+def bundles_for(reader: User) -> QuerySet[EvidenceBundle]:
+    """The bundles that somebody may know of: those of one's cases and of none; all of them for an auditor."""
+    if Role.AUDITOR in reader.roles:
+        return EvidenceBundle.objects.all()
+    hidden = Case.objects.exclude(pk__in=cases_for(reader))
+    return EvidenceBundle.objects.exclude(cases__in=hidden)

@@ -1,0 +1,1 @@
+"""What investigators do with networks and ads: captured, bundled, held."""

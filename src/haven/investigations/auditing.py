@@ -1,0 +1,151 @@
+"""What an auditor is shown of what investigators have read: a sample nobody can foresee, and what is unusual.
+
+Owns what counts as unusual. Reads are those entries of the log; nothing else is known of them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from haven.accounts.models import Role, User
+from haven.cases.models import ReadReview
+from haven.findings.models import Identifier, Membership, Sighting
+from haven.ledger.models import LedgerEntry
+from haven.listings.models import Listing
+
+SAMPLED = 20
+"""One read of so many is shown, and the first of each reader and day besides."""
+
+BULK = 60
+"""Reads of one person within an hour that are more than work usually takes."""
+
+_READS = (
+    "bundle.exported", "bundle.read", "case.read", "case.refused", "escalations.read", "evidence.read", "exhibit.read",
+    "graph.read", "identifier.sought", "network.read", "networks.read", "search.refused",
+)  # fmt: skip
+_DAYS = 7
+_FIRST_HOUR, _LAST_HOUR = 7, 20
+_MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something unusual: who, when it began, what about it, how many reads."""
+
+    reader: str
+    at: datetime
+    kind: str
+    words: str
+    reads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """A read to be looked at, with what was said of it."""
+
+    entry: LedgerEntry
+    reader: str
+    review: ReadReview | None
+
+
+def reads_since(since: datetime) -> QuerySet[LedgerEntry]:
+    """The reads of investigators since then, the oldest first."""
+    readers = [f"person:{key}" for key in _staff().values_list("pk", flat=True)]
+    return LedgerEntry.objects.filter(action__in=_READS, actor__in=readers, at__gte=since).order_by("id")
+
+
+def sample(limit: int = 50) -> list[Sampled]:
+    """The reads of the last week that were drawn, those not looked at first."""
+    entries = _drawn(reads_since(timezone.now() - timedelta(days=_DAYS))[:_MOST])
+    reviews = ReadReview.objects.filter(entry_id__in=[entry.pk for entry in entries]).in_bulk(field_name="entry_id")
+    names = _names()
+    rows = [Sampled(entry, names[entry.actor], reviews.get(entry.pk)) for entry in reversed(entries)]
+    return sorted(rows, key=lambda row: row.review is not None)[:limit]
+
+
+def flags() -> list[Flag]:
+    """What was unusual in the last week, the newest first."""
+    by_reader: dict[str, list[LedgerEntry]] = defaultdict(list)
+    for entry in reads_since(timezone.now() - timedelta(days=_DAYS))[:_MOST]:
+        by_reader[entry.actor].append(entry)
+    names = _names()
+    found = []
+    for actor, entries in by_reader.items():
+        name = names[actor]
+        found += _bulk(name, entries) + _off_hours(name, entries) + _own(name, actor, entries) + _refused(name, entries)
+    return sorted(found, key=lambda flag: flag.at, reverse=True)
+
+
+def _drawn(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """Those that were drawn: by a secret, so that nobody can tell which of one's reads will be."""
+    seen: set[tuple[str, object]] = set()
+    chosen = []
+    for entry in entries:
+        first = (entry.actor, timezone.localdate(entry.at))
+        number = int.from_bytes(salted_hmac("haven.auditing", str(entry.pk), algorithm="sha256").digest()[:8])
+        if first not in seen or number % SAMPLED == 0:
+            chosen.append(entry)
+        seen.add(first)
+    return chosen
+
+
+def _bulk(name: str, entries: list[LedgerEntry]) -> list[Flag]:
+    hours = Counter(entry.at.replace(minute=0, second=0, microsecond=0) for entry in entries)
+    words = "Many reads within one hour"
+    return [Flag(name, hour, "bulk", words, count) for hour, count in hours.items() if count > BULK]
+
+
+def _off_hours(name: str, entries: list[LedgerEntry]) -> list[Flag]:
+    days: dict[object, list[datetime]] = defaultdict(list)
+    for entry in entries:
+        local = timezone.localtime(entry.at)
+        if local.weekday() > 4 or not _FIRST_HOUR <= local.hour < _LAST_HOUR:
+            days[local.date()].append(entry.at)
+    words = f"Outside working hours (weekdays, {_FIRST_HOUR} to {_LAST_HOUR})"
+    return [Flag(name, times[0], "off-hours", words, len(times)) for times in days.values()]
+
+
+def _refused(name: str, entries: list[LedgerEntry]) -> list[Flag]:
+    refused = [entry for entry in entries if entry.action.endswith(".refused")]
+    words = "Asked for a case of others, or searched for one that is closed"
+    return [Flag(name, refused[-1].at, "refused", words, len(refused))] if refused else []
+
+
+def _own(name: str, actor: str, entries: list[LedgerEntry]) -> list[Flag]:
+    """Reads of what is tied to staff, as far as there are data: their ads, and what shares a contact with them."""
+    near = _tied_to_staff()
+    met = [entry for entry in entries if entry.subject in near]
+    if not met:
+        return []
+    mine = sum(near[entry.subject] == actor for entry in met)
+    words = (
+        "Tied to the reader's own ads or address" if mine else "Tied to the ads or address of somebody who works here"
+    )
+    return [Flag(name, met[-1].at, "staff", words, len(met))]
+
+
+def _tied_to_staff() -> dict[str, str]:
+    """`listing:…` and `network:…` that are, or share a contact with, what somebody of the staff posted."""
+    found: dict[str, str] = {}
+    for user in User.objects.filter(grants__isnull=False).distinct():
+        own = set(Listing.objects.filter(poster=user).values_list("code", flat=True))
+        shown = Q(sightings__ad_id__in=own) | Q(kind="email", value=user.email)
+        contacts = Identifier.objects.filter(shown, hub=False)
+        ads = own | set(Sighting.objects.filter(identifier__in=contacts).values_list("ad_id", flat=True)[:1000])
+        networks = Membership.objects.filter(ad_id__in=ads).values_list("network_id", flat=True)
+        named = [f"listing:{code}" for code in ads] + [f"network:{key}" for key in networks]
+        found |= dict.fromkeys(named, f"person:{user.pk}")
+    return found
+
+
+def _staff() -> QuerySet[User]:
+    return User.objects.filter(grants__role=Role.INVESTIGATOR).distinct()
+
+
+def _names() -> dict[str, str]:
+    return {f"person:{user.pk}": user.name for user in _staff()}

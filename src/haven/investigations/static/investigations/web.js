@@ -1,0 +1,339 @@
+/* Draws a network on a canvas: positions come from the server; here they are moved, lit and explained.
+
+   Everything can be reached by keyboard: arrows go from point to point, N walks along the lines of the chosen point,
+   + and - change the size, 0 shows all. What is chosen is said in #web-told. */
+(function () {
+  "use strict";
+  const frame = document.getElementById("web");
+  if (!frame) return;
+  const canvas = frame.querySelector("canvas");
+  const told = document.getElementById("web-told");
+  const from = document.getElementById("web-from"), until = document.getElementById("web-until");
+  const shownTime = document.getElementById("web-time");
+  const context = canvas.getContext("2d", { alpha: false });
+  const CELL = 40, ROOM = 30;
+  let points = [], lines = [], near = [], cells = new Map(), view = { x: 0, y: 0, size: 1 };
+  let lit = -1, chosen = -1, chosenLine = -1, step = 0, waiting = false, colours = {}, drag = null, moving = 0;
+
+  const kinds = { ad: "ink", text: "hue-3", photo: "hue-4", contact: "hue-2", hub: "hue-7", mark: "hue-6" };
+
+  function readColours() {
+    const style = getComputedStyle(document.documentElement);
+    const probe = document.createElement("span");
+    frame.append(probe);
+    for (const name of ["ink", "ink-soft", "paper", "paper-2", "rule-strong", "accent", "hue-2", "hue-3", "hue-4", "hue-6", "hue-7"]) {
+      probe.style.color = style.getPropertyValue("--" + name);
+      colours[name] = getComputedStyle(probe).color;
+    }
+    probe.remove();
+  }
+
+  function sort(point) {
+    return point.kind === "ad" || point.kind === "text" || point.kind === "photo" ? point.kind : point.hub ? "hub" : "contact";
+  }
+
+  function radius(point) {
+    return point.kind === "ad" ? 6 : point.hub ? 13 : 6 + Math.min(10, Math.sqrt(point.ties));
+  }
+
+  function index() {
+    cells = new Map();
+    points.forEach((point, i) => {
+      const key = Math.floor(point.x / CELL) + ":" + Math.floor(point.y / CELL);
+      if (!cells.has(key)) cells.set(key, []);
+      cells.get(key).push(i);
+    });
+    near = points.map(() => []);
+    lines.forEach((line, i) => { near[line.a].push(i); near[line.b].push(i); });
+    points.forEach((point, i) => { point.ties = near[i].length; });
+  }
+
+  function inTime(point) {
+    return point.at === null || (point.at >= view.from && point.at <= view.until);
+  }
+
+  function visible(line) {
+    return points[line.a].on && points[line.b].on;
+  }
+
+  function settle() {
+    points.forEach((point) => { point.on = inTime(point); });
+    // What only hidden ads show is hidden with them.
+    points.forEach((point, i) => {
+      if (point.kind !== "ad") point.on = near[i].some((n) => points[lines[n].a === i ? lines[n].b : lines[n].a].on);
+    });
+    ask();
+  }
+
+  function ask() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; draw(); });
+  }
+
+  /* Names are left out while everything moves: they are what takes longest. */
+  function move() {
+    clearTimeout(moving);
+    moving = setTimeout(() => { moving = 0; ask(); }, 120);
+    ask();
+  }
+
+  function stroke(of, width, colour, alpha, dashed) {
+    context.strokeStyle = colour; context.globalAlpha = alpha; context.lineWidth = width / view.size;
+    context.setLineDash(dashed ? [4 / view.size, 4 / view.size] : []);
+    context.beginPath();
+    for (const line of of) {
+      context.moveTo(points[line.a].x, points[line.a].y);
+      context.lineTo(points[line.b].x, points[line.b].y);
+    }
+    context.stroke();
+  }
+
+  function draw() {
+    const ratio = window.devicePixelRatio || 1;
+    const wide = canvas.clientWidth, tall = canvas.clientHeight;
+    if (canvas.width !== Math.round(wide * ratio) || canvas.height !== Math.round(tall * ratio)) {
+      canvas.width = Math.round(wide * ratio); canvas.height = Math.round(tall * ratio);
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = colours["paper-2"] || "#fff";
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.setTransform(ratio * view.size, 0, 0, ratio * view.size, ratio * view.x, ratio * view.y);
+    const focus = lit >= 0 ? lit : chosen;
+    const byKind = {};
+    const strong = [];
+    lines.forEach((line, i) => {
+      if (!visible(line)) return;
+      if (line.a === focus || line.b === focus || i === chosenLine) strong.push(line);
+      else (byKind[line.kind + (line.strength > 0.6 ? "" : "-")] ||= []).push(line);
+    });
+    const quiet = focus >= 0 ? 0.18 : 0.55;
+    for (const [kind, some] of Object.entries(byKind)) {
+      const name = kind.replace("-", "");
+      stroke(some, kind.endsWith("-") ? 0.7 : 1.3, colours[kinds[name] || "ink-soft"], quiet, name === "hub");
+    }
+    for (const line of strong) stroke([line], chosenLine >= 0 && lines[chosenLine] === line ? 4 : 2, colours[kinds[line.kind] || "ink"], 1, line.kind === "hub");
+    context.setLineDash([]); context.globalAlpha = 1;
+    const beside = new Set(focus >= 0 ? near[focus].map((n) => (lines[n].a === focus ? lines[n].b : lines[n].a)) : []);
+    discs(focus, beside);
+    context.globalAlpha = 1;
+    if (!moving) names(focus, beside);
+  }
+
+  /* Points that look the same are one path: 2,000 of them would cost as many fills and strokes one by one. */
+  function discs(focus, beside) {
+    const groups = new Map();
+    points.forEach((point, i) => {
+      if (!point.on) return;
+      const far = focus >= 0 && i !== focus && !beside.has(i), own = i === chosen || i === lit;
+      const key = [sort(point), far, own, point.kind === "ad" && !point.inside].join();
+      if (!groups.has(key)) groups.set(key, { path: new Path2D(), point, far, own, outside: point.kind === "ad" && !point.inside });
+      const path = groups.get(key).path, size = radius(point) / Math.max(1, view.size * 0.7);
+      if (size * view.size < 2.5) path.rect(point.x - size, point.y - size, 2 * size, 2 * size);
+      else { path.moveTo(point.x + size, point.y); path.arc(point.x, point.y, size, 0, 6.2832); }
+      if (i === chosen) { path.moveTo(point.x + 2 * size, point.y); path.arc(point.x, point.y, 2 * size, 0, 6.2832); }
+    });
+    for (const { path, point, far, own, outside } of groups.values()) {
+      const colour = colours[kinds[sort(point)]];
+      context.globalAlpha = far ? 0.3 : 1;
+      context.lineWidth = (point.hub ? 3 : 1.5) / view.size;
+      context.fillStyle = point.hub || point.kind === "ad" ? colours.paper : colour;
+      context.strokeStyle = own ? colours.accent : colour;
+      context.setLineDash(outside ? [3 / view.size, 2 / view.size] : []);
+      context.fill(path); context.stroke(path);
+    }
+    context.setLineDash([]); context.globalAlpha = 1;
+  }
+
+  function names(focus, beside) {
+    context.font = 13 / view.size + "px " + getComputedStyle(document.body).fontFamily;
+    context.textAlign = "center"; context.lineJoin = "round";
+    const taken = [];
+    const order = points.map((_, i) => i).filter((i) => points[i].on && (i === focus || (points[i].kind !== "ad" && points[i].kind !== "photo")));
+    order.sort((i, j) => (j === focus) - (i === focus) || points[j].ties - points[i].ties);
+    for (const i of order.slice(0, ROOM)) {
+      const point = points[i], words = point.label.slice(0, 34);
+      const half = context.measureText(words).width / 2, aside = (radius(point) + 5) / Math.max(view.size, 0.2);
+      const free = (y) => !taken.some((b) => b[0] < point.x + half && point.x - half < b[1] && b[2] < y && y - 14 / view.size < b[3]);
+      const y = [point.y - aside, point.y + aside + 11 / view.size].find(free);
+      if (y === undefined) continue;
+      taken.push([point.x - half, point.x + half, y - 14 / view.size, y]);
+      context.lineWidth = 4 / view.size; context.strokeStyle = colours["paper-2"]; context.fillStyle = colours.ink;
+      context.globalAlpha = focus < 0 || i === focus || beside.has(i) ? 1 : 0.35;
+      context.strokeText(words, point.x, y); context.fillText(words, point.x, y);
+    }
+    context.globalAlpha = 1;
+  }
+
+  function at(event) {
+    const box = canvas.getBoundingClientRect();
+    return [(event.clientX - box.left - view.x) / view.size, (event.clientY - box.top - view.y) / view.size];
+  }
+
+  function pointAt(x, y) {
+    const reach = Math.max(10, 10 / view.size), span = Math.ceil(reach / CELL);
+    const column = Math.floor(x / CELL), row = Math.floor(y / CELL);
+    let best = -1, least = reach * reach;
+    for (let i = -span; i <= span; i++) for (let j = -span; j <= span; j++) {
+      for (const n of cells.get(column + i + ":" + (row + j)) || []) {
+        const away = (points[n].x - x) ** 2 + (points[n].y - y) ** 2;
+        if (points[n].on && away < least) { least = away; best = n; }
+      }
+    }
+    return best;
+  }
+
+  function lineAt(x, y) {
+    const reach = (5 / view.size) ** 2;
+    let best = -1, least = reach;
+    lines.forEach((line, i) => {
+      if (!visible(line)) return;
+      const a = points[line.a], b = points[line.b], dx = b.x - a.x, dy = b.y - a.y;
+      const along = Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+      const away = (a.x + along * dx - x) ** 2 + (a.y + along * dy - y) ** 2;
+      if (away < least) { least = away; best = i; }
+    });
+    return best;
+  }
+
+  function tell(i, line) {
+    if (line >= 0) {
+      const l = lines[line];
+      told.textContent = points[l.a].label + " — " + points[l.b].label + ": " + l.why;
+    } else if (i >= 0) {
+      const p = points[i];
+      const parts = [p.label];
+      if (p.kind === "ad") parts.push(p.who, p.place, new Date(p.at * 1000).toLocaleDateString("en-GB"), p.inside ? "" : "outside this network");
+      else parts.push(p.hub ? "a hub: on many unrelated ads, ties nothing" : p.kind);
+      told.textContent = parts.filter(Boolean).join(" · ") + " · " + p.ties + (p.ties === 1 ? " line" : " lines");
+    } else told.textContent = told.dataset.empty;
+    offer(i);
+  }
+
+  /* What can be done with the chosen point: buttons of the page that name it. */
+  function offer(i) {
+    for (const form of document.querySelectorAll("[data-for]")) {
+      const p = i >= 0 ? points[i] : null;
+      const fits = p && (form.dataset.for === "ad" ? p.kind === "ad" : sort(p) === "contact" || p.hub);
+      form.hidden = !fits;
+      if (fits) form.querySelectorAll("[data-fill]").forEach((field) => {
+        field.value = field.dataset.fill === "key" ? p.key : p.label;
+      });
+    }
+    const other = document.getElementById("compare-b"), one = document.getElementById("compare-a");
+    if (i >= 0 && points[i].kind === "ad" && one && one.value !== points[i].key) { other.value = one.value; one.value = points[i].key; }
+  }
+
+  function choose(i) { chosen = i; chosenLine = -1; step = 0; tell(i, -1); ask(); }
+
+  function fit() {
+    const wide = canvas.clientWidth, tall = canvas.clientHeight;
+    const right = Math.max(...points.map((p) => p.x), 1), low = Math.max(...points.map((p) => p.y), 1);
+    view.size = Math.min(2.5, Math.min((wide - 80) / right, (tall - 80) / low));
+    view.x = (wide - right * view.size) / 2; view.y = (tall - low * view.size) / 2;
+    ask();
+  }
+
+  function zoom(factor, x, y) {
+    const size = Math.max(0.05, Math.min(8, view.size * factor));
+    view.x = x - ((x - view.x) / view.size) * size; view.y = y - ((y - view.y) / view.size) * size;
+    view.size = size; move();
+  }
+
+  function towards(dx, dy) {
+    const here = chosen >= 0 ? points[chosen] : { x: -view.x / view.size, y: -view.y / view.size };
+    let best = -1, least = Infinity;
+    points.forEach((p, i) => {
+      if (i === chosen || !p.on) return;
+      const x = p.x - here.x, y = p.y - here.y, ahead = x * dx + y * dy, aside = Math.abs(x * dy - y * dx);
+      if (ahead > 0 && ahead + 2 * aside < least) { least = ahead + 2 * aside; best = i; }
+    });
+    if (best >= 0) { choose(best); show(best); }
+  }
+
+  function show(i) {
+    const x = points[i].x * view.size + view.x, y = points[i].y * view.size + view.y;
+    if (x < 20 || y < 20 || x > canvas.clientWidth - 20 || y > canvas.clientHeight - 20) {
+      view.x += canvas.clientWidth / 2 - x; view.y += canvas.clientHeight / 2 - y;
+    }
+  }
+
+  const keys = {
+    ArrowLeft: () => towards(-1, 0), ArrowRight: () => towards(1, 0), ArrowUp: () => towards(0, -1), ArrowDown: () => towards(0, 1),
+    n: () => {
+      if (chosen < 0 || !near[chosen].length) return;
+      chosenLine = near[chosen][step++ % near[chosen].length]; tell(chosen, chosenLine); ask();
+    },
+    "+": () => zoom(1.3, canvas.clientWidth / 2, canvas.clientHeight / 2), "-": () => zoom(1 / 1.3, canvas.clientWidth / 2, canvas.clientHeight / 2),
+    0: fit, Escape: () => choose(-1),
+  };
+
+  canvas.addEventListener("keydown", (event) => {
+    if (keys[event.key] && !event.ctrlKey && !event.metaKey) { event.preventDefault(); keys[event.key](); }
+  });
+  canvas.addEventListener("pointerdown", (event) => {
+    drag = { x: event.clientX, y: event.clientY, moved: false };
+    canvas.setPointerCapture(event.pointerId);
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (drag) {
+      const dx = event.clientX - drag.x, dy = event.clientY - drag.y;
+      if (drag.moved || Math.abs(dx) + Math.abs(dy) > 3) {
+        drag.moved = true; view.x += dx; view.y += dy; drag.x = event.clientX; drag.y = event.clientY; move();
+      }
+      return;
+    }
+    const [x, y] = at(event), over = pointAt(x, y);
+    const line = over < 0 ? lineAt(x, y) : -1;
+    if (over !== lit || line !== chosenLine) {
+      lit = over; chosenLine = line;
+      if (over >= 0 || line >= 0) tell(over, line); else tell(chosen, -1);
+      ask();
+    }
+  });
+  canvas.addEventListener("pointerup", (event) => {
+    if (drag && !drag.moved) choose(pointAt(...at(event)));
+    drag = null;
+  });
+  canvas.addEventListener("pointerleave", () => { lit = -1; chosenLine = -1; ask(); });
+  canvas.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && document.activeElement !== canvas) return; // the page scrolls until one has begun
+    event.preventDefault();
+    const box = canvas.getBoundingClientRect();
+    zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, event.clientX - box.left, event.clientY - box.top);
+  }, { passive: false });
+  for (const button of frame.querySelectorAll("[data-press]")) button.addEventListener("click", () => keys[button.dataset.press]());
+
+  function slide() {
+    const times = points.filter((p) => p.at !== null).map((p) => p.at);
+    const first = Math.min(...times), last = Math.max(...times), span = Math.max(1, last - first);
+    const low = Math.min(Number(from.value), Number(until.value)), high = Math.max(Number(from.value), Number(until.value));
+    view.from = first + (span * low) / 1000; view.until = first + (span * high) / 1000 + 1;
+    const day = (seconds) => new Date(seconds * 1000).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+    const count = points.filter((p) => p.kind === "ad" && inTime(p)).length;
+    shownTime.textContent = day(view.from) + " to " + day(view.until) + ": " + count + (count === 1 ? " ad" : " ads");
+    for (const field of document.querySelectorAll("[data-time]")) field.value = Math.round(view[field.dataset.time]);
+    settle();
+  }
+  from.addEventListener("input", slide);
+  until.addEventListener("input", slide);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); ask(); });
+  new MutationObserver(() => { readColours(); ask(); }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  let width = 0;
+  new ResizeObserver(() => {
+    if (points.length && canvas.clientWidth !== width) fit();
+    width = canvas.clientWidth;
+  }).observe(canvas);
+
+  fetch(frame.dataset.source, { headers: { Accept: "application/json" } }).then((answer) => {
+    if (!answer.ok) throw new Error(String(answer.status));
+    return answer.json();
+  }).then((web) => {
+    points = web.points;
+    lines = web.lines.map(([a, b, kind, strength, why]) => ({ a, b, kind, strength, why }));
+    points.forEach((point) => { point.on = true; });
+    if (web.left_out) told.dataset.empty += " " + web.left_out + " ads had no room here.";
+    index(); readColours(); fit(); slide(); tell(-1, -1);
+    frame.dataset.ready = String(points.length);
+  }).catch(() => { told.textContent = "The drawing could not be loaded. The tables below say the same."; });
+})();

@@ -1,0 +1,100 @@
+"""Briefs: begun from the exhibits, edited, signed and released; and the public page of those that were."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from haven.accounts.models import Role, User
+from haven.accounts.permissions import requires, signed_in
+from haven.cases.actions.briefing import NotGrounded, edit_brief, release_brief, sign_brief
+from haven.cases.brief.gate import check
+from haven.cases.brief.text import SECTIONS, Fault, Sentence, parse
+from haven.cases.errors import CaseError
+from haven.cases.grounds import grounds_in
+from haven.cases.models import Brief, Case
+from haven.cases.queries import is_member
+from haven.investigations.actions.drafting import draft_brief
+from haven.investigations.views.access import READERS, in_case
+
+
+@require_POST
+@requires(Role.INVESTIGATOR)
+@in_case()
+def new_brief(request: HttpRequest, case: Case) -> HttpResponse:
+    """Have a brief drafted."""
+    try:
+        brief, told = draft_brief(case=case, title=request.POST.get("title", ""), by=signed_in(request))
+    except CaseError as error:
+        messages.error(request, str(error))
+        return redirect("investigations:case", case.pk)
+    if told:
+        messages.warning(request, told)
+    return redirect("investigations:brief", case.pk, brief.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@requires(*READERS)
+@in_case("case.read")
+def brief(request: HttpRequest, case: Case, brief_id: int) -> HttpResponse:
+    """One brief: read, edited, signed, released."""
+    found = get_object_or_404(case.briefs.select_related("signed_by", "released_by"), pk=brief_id)
+    faults: list[Fault] = []
+    if request.method == "POST":
+        try:
+            if _act(request, found, signed_in(request)):
+                return redirect("investigations:brief", case.pk, found.pk)
+        except NotGrounded as error:
+            faults = error.faults
+        except CaseError as error:
+            messages.error(request, str(error))
+        found.refresh_from_db()
+    if not found.signed_at:
+        faults = faults or check(found.text, grounds_in(case), region=settings.SITE_REGION)
+    reader = signed_in(request)
+    context = {
+        "case": case, "brief": found, "sections": _sections(found), "faults": faults,
+        "may_act": case.is_open and is_member(case, reader), "own": found.signed_by_id == reader.pk,
+    }  # fmt: skip
+    status = 422 if faults and request.method == "POST" else 200
+    return render(request, "investigations/brief.html", context, status=status)
+
+
+@require_GET
+def newsroom(request: HttpRequest) -> HttpResponse:
+    """The briefs that two people released to everyone."""
+    briefs = Brief.objects.filter(released_at__isnull=False).order_by("-released_at")[:100]
+    return render(request, "newsroom/briefs.html", {"briefs": briefs})
+
+
+@require_GET
+def public_brief(request: HttpRequest, brief_id: int) -> HttpResponse:
+    """One of them."""
+    found = get_object_or_404(Brief.objects.select_related("signed_by", "released_by"), pk=brief_id)
+    if found.released_at is None:
+        raise Http404
+    return render(request, "newsroom/brief.html", {"brief": found, "sections": _sections(found)})
+
+
+def _act(request: HttpRequest, found: Brief, by: User) -> bool:
+    """Do what the pressed button says; whether it is done without anything to be said about it."""
+    step = request.POST.get("step", "")
+    if step == "release":
+        release_brief(brief=found, region=settings.SITE_REGION, by=by)
+        messages.success(request, "Released: everyone can read it in the newsroom.")
+        return True
+    faults = edit_brief(brief=found, text=request.POST.get("text", ""), region=settings.SITE_REGION, by=by)
+    if step == "sign":
+        sign_brief(brief=found, region=settings.SITE_REGION, by=by)
+        messages.success(request, "Signed. It is not changed any more.")
+        return True
+    messages.success(request, "Kept.")
+    return not faults
+
+
+def _sections(found: Brief) -> list[tuple[str, list[Sentence]]]:
+    sentences, _ = parse(found.text)
+    return [(section, [one for one in sentences if one.section == section]) for section in SECTIONS]

@@ -1,0 +1,25 @@
+"""What the tests of cases share."""
+
+import pytest
+
+from haven.accounts.models import Role, User
+from haven.cases.models import Case
+from tests.factories import a_case, a_user
+
+
+@pytest.fixture
+def lead(db: None) -> User:
+    """Who leads the case."""
+    return a_user(Role.INVESTIGATOR, display_name="Lea")
+
+
+@pytest.fixture
+def second(db: None) -> User:
+    """Another member."""
+    return a_user(Role.INVESTIGATOR, display_name="Sven")
+
+
+@pytest.fixture
+def case(lead: User, second: User) -> Case:
+    """An open case of two."""
+    return a_case(lead, second)

@@ -1,0 +1,101 @@
+"""What auditors are shown of reads: a sample, and what is unusual."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from haven.accounts.models import Role, User
+from haven.cases.actions.oversight import review_read
+from haven.cases.errors import CaseError
+from haven.investigations.auditing import BULK, flags, sample
+from haven.ledger.models import LedgerEntry
+from tests.factories import a_listing, a_network, a_sighting, a_user, an_identifier
+from tests.investigations.conftest import AsUser
+
+pytestmark = pytest.mark.django_db
+
+
+def working_hour() -> datetime:
+    """Ten o'clock of the last weekday that is over."""
+    moment = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    while moment.weekday() > 4:
+        moment -= timedelta(days=1)
+    return moment
+
+
+def reads(user: User, count: int = 1, *, at: datetime | None = None, subject: str = "network:n-1") -> None:
+    """So many reads, a second apart."""
+    start = at or working_hour()
+    rows = [
+        LedgerEntry(actor=f"person:{user.pk}", action="network.read", subject=subject, at=start + timedelta(seconds=i))
+        for i in range(count)
+    ]
+    LedgerEntry.objects.bulk_create(rows)
+
+
+def kinds() -> list[str]:
+    return sorted(flag.kind for flag in flags())
+
+
+def test_usual_work_is_not_flagged_and_the_first_read_of_a_day_is_always_drawn(lead: User) -> None:
+    reads(lead, 5)
+    assert kinds() == []
+    assert sample()[-1].entry.subject == "network:n-1"
+
+
+def test_bulk_is_flagged_with_its_count(lead: User) -> None:
+    reads(lead, BULK)
+    assert kinds() == []
+    reads(lead, 1)
+    (flag,) = flags()
+    assert (flag.kind, flag.reader, flag.reads) == ("bulk", "Lea", BULK + 1)
+
+
+def test_nights_and_weekends_are_flagged(lead: User) -> None:
+    reads(lead, at=working_hour().replace(hour=3))
+    assert kinds() == ["off-hours"]
+
+
+def test_what_is_tied_to_staff_is_flagged(lead: User, second: User) -> None:
+    own = a_listing(poster=second)
+    phone = an_identifier()
+    a_sighting(identifier=phone, ad_id=own.code)
+    a_sighting(identifier=phone, ad_id="relatedxyz")
+    network = a_network("n-2", ads=("relatedxyz", "otherotherr"))
+    reads(lead, subject="listing:relatedxyz")
+    reads(second, subject=f"network:{network.pk}")
+    reads(lead, subject="network:n-3")
+    assert sorted((flag.reader, flag.kind, flag.reads) for flag in flags()) == [
+        ("Lea", "staff", 1),
+        ("Sven", "staff", 1),
+    ]
+    assert {"own ads" in flag.words for flag in flags()} == {True, False}
+
+
+def test_about_one_read_of_twenty_is_drawn(lead: User) -> None:
+    reads(lead, 1000)
+    drawn = len(sample(limit=1000))
+    assert 25 <= drawn <= 85
+
+
+def test_an_auditor_says_what_is_in_order_and_asks_about_the_rest(enter: AsUser, lead: User, client: Client) -> None:
+    reads(lead)
+    auditor = a_user(Role.AUDITOR)
+    entry = LedgerEntry.objects.get(action="network.read")
+    page = enter(auditor).get("/investigations/audit/").content.decode()
+    assert f"/investigations/audit/{entry.pk}/" in page
+    address = f"/investigations/audit/{entry.pk}/"
+    assert "what is to be asked" in enter(auditor).post(address, {"verdict": "ask"}, follow=True).content.decode()
+    page = enter(auditor).post(address, {"verdict": "ask", "words": "Which case?"}, follow=True).content.decode()
+    assert "Which case?" in page
+    with pytest.raises(CaseError):
+        review_read(entry=entry, in_order=True, words="", by=lead)
+
+
+def test_refused_looks_are_flagged(enter: AsUser, lead: User, second: User, case_of_two: object) -> None:
+    stranger = a_user(Role.INVESTIGATOR, display_name="Str")
+    enter(stranger).get("/investigations/cases/1/")
+    enter(stranger).get("/investigations/networks/")
+    assert [(flag.reader, flag.reads) for flag in flags() if flag.kind == "refused"] == [("Str", 2)]

@@ -1,0 +1,136 @@
+"""A network as a drawing: each shared thing is one point, hubs are rings, and the places are the same each time."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from haven.accounts.models import User
+from haven.cases.models import Case
+from haven.cases.pseudonyms import Naming, pseudonym
+from haven.findings.models import Identifier, Network
+from haven.investigations import webgraph
+from haven.investigations.actions.views import in_time
+from haven.investigations.placing import place
+from haven.investigations.webgraph import Line, Point, Web, weave
+from haven.listings.models import Listing
+from tests.factories import a_link, a_listing, a_network, a_place, a_sighting, a_template, an_identifier
+from tests.investigations.conftest import AsUser
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("american")]
+
+
+@pytest.fixture
+def ads() -> list[Listing]:
+    return [a_listing(title=f"Room {n}", body="A sunny room with a view") for n in range(4)]
+
+
+@pytest.fixture
+def network(ads: list[Listing]) -> Network:
+    """Three of the ads; two name one phone, all a hub; the fourth ad, outside, names the phone as well."""
+    network = a_network(ads=tuple(ad.code for ad in ads[:3]))
+    phone, hub = an_identifier(), an_identifier("hub@example.org", kind="email")
+    Identifier.objects.filter(pk=hub.pk).update(hub=True)
+    for ad in (ads[0], ads[1], ads[3]):
+        a_sighting(identifier=phone, ad_id=ad.code)
+    for ad in ads[:3]:
+        a_sighting(identifier=hub, ad_id=ad.code)
+    a_sighting(identifier=an_identifier("+12025550177"), ad_id=ads[0].code)
+    a_link(network=network, a=ads[0].code, b=ads[1].code)
+    template = a_template(network=network)
+    template.ads = [ad.code for ad in ads[:2]]
+    template.save()
+    return network
+
+
+@pytest.fixture
+def client(enter: AsUser, lead: User) -> Client:
+    return enter(lead)
+
+
+@pytest.fixture
+def at(case_of_two: Case, network: Network) -> str:
+    return f"/investigations/cases/{case_of_two.pk}/networks/{network.pk}"
+
+
+def test_what_several_share_is_one_point_with_a_reason_on_every_line(network: Network, case_of_two: Case) -> None:
+    web = weave(network, Naming(case_of_two))
+    kinds = sorted((point.kind, point.hub) for point in web.points)
+    assert kinds == [("ad", False)] * 3 + [("email", True), ("phone", False), ("text", False)]
+    assert sorted(line.kind for line in web.lines) == ["contact"] * 2 + ["hub"] * 3 + ["text"] * 3
+    assert all(line.why.endswith(".") for line in web.lines)
+
+
+def test_expanding_a_contact_draws_the_ads_outside(network: Network, ads: list[Listing], case_of_two: Case) -> None:
+    web = weave(network, Naming(case_of_two), [("phone", "+12025550123")])
+    (outside,) = [point for point in web.points if not point.inside]
+    assert outside.key == ads[3].code
+    phone = next(n for n, point in enumerate(web.points) if point.kind == "phone")
+    assert sum(line.b == phone for line in web.lines) == 3
+
+
+def test_no_more_is_drawn_than_stays_smooth(
+    network: Network, case_of_two: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webgraph, "MOST_NODES", 2)
+    web = weave(network, Naming(case_of_two))
+    assert (len(web.points), web.left_out) == (2, 1)
+
+
+def test_places_are_the_same_each_time_and_apart() -> None:
+    lines = [(0, n) for n in range(1, 20)] + [(5, 6)]
+    first = place(25, lines)
+    assert first == place(25, lines)
+    assert len(set(first)) == 25
+    assert min(x for x, _ in first) == min(y for _, y in first) == 0
+    assert place(0, []) == []
+    assert place(1, []) == [(0, 0)]
+
+
+def test_what_is_hidden_by_time_takes_with_it_what_only_it_shows() -> None:
+    web = Web(
+        [Point("a", "ad", "a", 10), Point("b", "ad", "b", 20), Point("p", "phone", "p")],
+        [Line(0, 2, "contact", 1, "x.")],
+    )
+    assert in_time(web, 0, 15) == [True, False, True]
+    assert in_time(web, 15, 25) == [False, True, False]
+
+
+def test_the_page_and_its_data(
+    client: Client, at: str, network: Network, case_of_two: Case, ads: list[Listing]
+) -> None:
+    place = a_place(name="Leipzig")
+    for ad in ads:
+        Listing.objects.filter(pk=ad.pk).update(latitude=51.3, longitude=12.4, place=place)
+    page = client.get(f"{at}/drawing/?with=202-555-0123").content.decode()
+    assert "drawing.json?with=202-555-0123" in page
+    assert "Movement" in page
+    data = json.loads(client.get(f"{at}/drawing.json?with=202-555-0123").content)
+    assert len(data["points"]) == 7
+    assert {"x", "y", "label", "kind"} <= data["points"][0].keys()
+    posters = {pseudonym(case_of_two.pk, ad.poster_id) for ad in ads if ad.poster_id}
+    assert {point["who"] for point in data["points"] if point["kind"] == "ad"} == posters
+
+
+def test_a_view_becomes_an_exhibit_with_its_picture(client: Client, at: str, case_of_two: Case) -> None:
+    answer = client.post(f"{at}/views/?with=202-555-0123", {"why": "One phone", "from": "0", "until": "x"}, follow=True)
+    assert "Kept as exhibit 1." in answer.content.decode()
+    exhibit = case_of_two.exhibits.get()
+    assert (exhibit.kind, exhibit.why) == ("view", "One phone")
+    assert exhibit.item
+    facts = json.loads(exhibit.item.manifest)["facts"]
+    assert facts["expanded"] == ["phone:+12025550123"]
+    assert len(facts["points"]) == 7
+    picture = client.get(f"/investigations/cases/{case_of_two.pk}/exhibits/1/files/view.svg").content.decode()
+    assert picture.startswith("<svg")
+    assert picture.count("<circle") == 7
+
+
+def test_two_ads_side_by_side(client: Client, case_of_two: Case, network: Network, ads: list[Listing]) -> None:
+    at = f"/investigations/cases/{case_of_two.pk}/compare/"
+    page = client.get(f"{at}?a={ads[0].code}&b={ads[1].code}").content.decode()
+    assert "<mark>" in page
+    assert "+12025550123" in page
+    assert "The same words." in page
+    assert client.get(f"{at}?a={ads[0].code}&b=nosuchcode").status_code == 404
+    assert "Name two ads" in client.get(at).content.decode()
