@@ -1,4 +1,4 @@
-"""What people are told when the log takes no entry: that nothing is shown, and that this is on purpose.
+"""What staff are told when the log takes no entry: that nothing is shown, and that this is on purpose.
 
 Owns the answer. Must not know what was asked for.
 """
@@ -26,4 +26,4 @@ class LogDownMiddleware:
         """The answer, if that is what happened."""
         if not isinstance(exception, LogDown):
             return None
-        return HttpResponse(render_to_string("log_down.html"), status=503, headers={"Retry-After": "60"})
+        return HttpResponse(render_to_string("desk_log_down.html"), status=503, headers={"Retry-After": "60"})
