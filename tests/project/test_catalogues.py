@@ -52,7 +52,7 @@ def public_templates() -> list[Path]:
     return [
         path
         for path in sorted(found)
-        if path.stem in _FOR_POSTERS or not any(part in path.as_posix() for part in _ENGLISH)
+        if path.stem in _FOR_POSTERS or not any(part in f"/{path.relative_to(SOURCE).as_posix()}" for part in _ENGLISH)
     ]
 
 
