@@ -18,7 +18,7 @@ _ENGLISH = (
     "evidence/",
     "desk",
     "administration",
-    "cases",
+    "/cases/",
 )
 _FOR_POSTERS = {
     "statement.html",
