@@ -44,6 +44,7 @@ NO_PAGE = {
     "site_logo": "a picture", "marketplace:near": "leads on",
     "marketplace:terms_version": "a version of the terms' page", "robots": "text", "language": "a choice",
     "sitemap": "XML", "sitemap_part": "XML", "health": "for programs", "metrics": "for programs",
+    "newsroom:brief": "read in the tests of briefs: needs a case and who signs and releases it",
     "log_*": "for programs", "api-1:*": "for programs", "api_not_found": "for programs", "demo:*": "not on a site",
     "account_*": "pages of django-allauth", "mfa_*": "pages of django-allauth", "moderation:*": "looked at by the desk",
 }  # fmt: skip
@@ -102,6 +103,7 @@ def set_stage(poster: User) -> Stage:
     addresses["marketplace:ad"].append(reverse("marketplace:ad", args=[other.code]))
     addresses["openness:signals"] = [reverse("openness:signals")]
     addresses["openness:signal"] = [reverse("openness:signal", args=["absent-owner"])]
+    addresses["newsroom:briefs"] = [reverse("newsroom:briefs")]
     addresses["marketplace:places"] = ["/places/?place=lei"]
     addresses["marketplace:kept_cards"] = [f"/kept/cards/?code={ad.code}"]
     addresses["marketplace:compare"] = ["/compare/", f"/compare/?code={ad.code}&code={other.code}"]
