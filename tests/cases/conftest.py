@@ -2,24 +2,13 @@
 
 import pytest
 
-from haven.accounts.models import Role, User
 from haven.cases.models import Case
-from tests.factories import a_case, a_user
+from tests.membership import case_of_two, lead, second
+
+__all__ = ["case_of_two", "lead", "second"]
 
 
 @pytest.fixture
-def lead(db: None) -> User:
-    """Who leads the case."""
-    return a_user(Role.INVESTIGATOR, display_name="Lea")
-
-
-@pytest.fixture
-def second(db: None) -> User:
-    """Another member."""
-    return a_user(Role.INVESTIGATOR, display_name="Sven")
-
-
-@pytest.fixture
-def case(lead: User, second: User) -> Case:
+def case(case_of_two: Case) -> Case:
     """An open case of two."""
-    return a_case(lead, second)
+    return case_of_two

@@ -45,7 +45,7 @@ def an_exhibit(*, case: Case | None = None, body: str = "Oak", subject: str = "l
     """Something captured, in a case."""
     case = case or a_case()
     item = an_evidence_item(body=body, subject=subject)
-    return add_exhibit(case=case, kind=Exhibit.Kind.AD, item=item, why="Shows the text", by=case.lead)
+    return add_exhibit(case=case, kind=Exhibit.Kind.AD, shown=item, why="Shows the text", by=case.lead)
 
 
 def a_hypothesis(*, case: Case | None = None) -> Hypothesis:

@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from haven.accounts.models import Role, User
-from haven.cases.models import Case
+from haven.accounts.models import User
 from tests.committed import committed
-from tests.factories import a_case, a_user
+from tests.membership import case_of_two, lead, second
 
-__all__ = ["committed"]
+__all__ = ["case_of_two", "committed", "lead", "second"]
 
 AsUser = Callable[[User], Client]
 
@@ -20,24 +19,6 @@ AsUser = Callable[[User], Client]
 def american(settings: Any) -> None:
     """A site whose phone numbers need no +1."""
     settings.SITE_REGION = "US"
-
-
-@pytest.fixture
-def lead(db: None) -> User:
-    """Who leads the case."""
-    return a_user(Role.INVESTIGATOR, display_name="Lea")
-
-
-@pytest.fixture
-def second(db: None) -> User:
-    """Another member of the case."""
-    return a_user(Role.INVESTIGATOR, display_name="Sven")
-
-
-@pytest.fixture
-def case_of_two(lead: User, second: User) -> Case:
-    """An open case."""
-    return a_case(lead, second)
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 def marks_among(ads: Collection[str]) -> "Marks | None":
     """The marks about these ads; None without any."""
-    from haven.networks import Marks  # noqa: PLC0415 - the engine, which only the worker needs
-    from haven.networks.marks import Pair  # noqa: PLC0415
+    from haven.networks.marks import Marks, Pair  # noqa: PLC0415 - the engine, which only the worker needs
 
     inside = set(ads)
     rows = Apart.objects.filter(ad_id__in=inside, other_id__in=inside).order_by("ad_id", "other_id")

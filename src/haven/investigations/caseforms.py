@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -48,11 +48,11 @@ class PartForm(forms.Form):
         Raises:
             CaseError: it cannot be done.
         """
-        raise NotImplementedError
+        raise NotImplementedError  # not an abstract method: Django's forms have a metaclass of their own
 
     def choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         """The choices of one of its fields, which depend on the case."""
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        cast("forms.ChoiceField", self.fields[name]).choices = choices
 
     def exhibits(self) -> list[tuple[str, str]]:
         """The case's exhibits to choose among."""

@@ -1,6 +1,6 @@
 """What investigators type about bundles, holds and cases as a whole; what goes into a case: `caseforms`."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -33,8 +33,8 @@ class CaseBundleForm(BundleForm):
         super().__init__(*args, **kwargs)
         kept = case.exhibits.select_related("item").filter(item__isnull=False)
         choices = [(str(exhibit.number), f"{exhibit.number}. {exhibit.title}") for exhibit in kept]
-        self.fields["exhibits"].choices = choices  # type: ignore[attr-defined]
-        self.fields["exhibits"].initial = [number for number, _ in choices]
+        exhibits = cast("forms.MultipleChoiceField", self.fields["exhibits"])
+        exhibits.choices, exhibits.initial = choices, [number for number, _ in choices]
 
 
 class HoldForm(forms.Form):

@@ -34,11 +34,11 @@ def place(count: int, lines: Sequence[tuple[int, int]]) -> list[Place]:
     """Places for so many points with these lines between them; the least at 0, 0. 2,000 points take some seconds."""
     if count == 0:
         return []
-    chance = random.Random(1)  # noqa: S311 — where drawing begins
+    chance = random.Random(1)  # noqa: S311 — no secret: one network is drawn the same way each time
     wide = _APART * count**0.5
     start = [(chance.uniform(0, wide), chance.uniform(0, wide)) for _ in range(count)]
     graph = igraph.Graph(n=count, edges=sorted(set(lines)))
-    igraph.set_random_number_generator(random.Random(1))  # noqa: S311
+    igraph.set_random_number_generator(chance)
     steps = _STEPS if count < _MANY else _STEPS_OF_MANY
     found = graph.layout_fruchterman_reingold(seed=start, niter=steps, grid=False, start_temp=wide / 10).coords
     left, top = (min(one[axis] for one in found) for axis in (0, 1))

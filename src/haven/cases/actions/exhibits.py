@@ -5,7 +5,6 @@ from django.db.models import Max
 
 from haven.accounts.models import User
 from haven.cases.actions.standing import at_work, checked
-from haven.cases.errors import CaseError
 from haven.cases.models import Case, Exhibit
 from haven.custody.actions.capturing import Capture, capture, vouch
 from haven.custody.models import EvidenceBundle, EvidenceItem
@@ -13,10 +12,8 @@ from haven.ledger.actions import person, record
 
 
 @transaction.atomic
-def add_exhibit(
-    *, case: Case, kind: str, why: str, by: User, item: EvidenceItem | None = None, made: Capture | None = None
-) -> Exhibit:
-    """Number something that was captured among the exhibits; `made` is captured now, its digest in this entry.
+def add_exhibit(*, case: Case, kind: str, shown: EvidenceItem | Capture, why: str, by: User) -> Exhibit:
+    """Number evidence among the exhibits; what is only wanted is captured now, its digest in this entry.
 
     What is an exhibit already stays the one it is.
 
@@ -24,21 +21,20 @@ def add_exhibit(
         CaseError: see `at_work`.
     """
     case = at_work(case, by)
-    known = Exhibit.objects.filter(case=case, item=item).first() if item else None
+    kept = capture(shown) if isinstance(shown, Capture) else shown
+    captured_now = kept is not shown
+    known = Exhibit.objects.filter(case=case, item=kept).first()
     if known:
         return known
-    if item is None and made is None:
-        raise CaseError("There is nothing to be kept.")
-    kept = item or capture(made)  # type: ignore[arg-type] # one of the two is there
     number = (case.exhibits.aggregate(last=Max("number"))["last"] or 0) + 1
     exhibit = Exhibit.objects.create(
         case=case, number=number, kind=kind, subject=kept.subject, why=checked(why, 1000), item=kept, added_by=by
     )
     entry = record(
         actor=person(by.pk), action="exhibit.added", subject=case.subject,
-        exhibit=number, kind=str(kind), of=kept.subject, evidence=None if item else kept.digest,
+        exhibit=number, kind=str(kind), of=kept.subject, evidence=kept.digest if captured_now else None,
     )  # fmt: skip
-    if not item:
+    if captured_now:
         vouch(kept, entry.pk)
     return exhibit
 

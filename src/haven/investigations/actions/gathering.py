@@ -48,7 +48,7 @@ def exhibit_ad(*, case: Case, code: str, why: str, by: User) -> Exhibit:
         raise CaseError("There is no ad with this code; its ten letters stand in its address.")
     with transaction.atomic():
         item = capture_now(listing, person(by.pk))
-        return add_exhibit(case=case, kind=Exhibit.Kind.AD, item=item, why=why, by=by)
+        return add_exhibit(case=case, kind=Exhibit.Kind.AD, shown=item, why=why, by=by)
 
 
 def exhibit_network(*, case: Case, network_id: str, why: str, by: User) -> Exhibit:
@@ -61,7 +61,7 @@ def exhibit_network(*, case: Case, network_id: str, why: str, by: User) -> Exhib
     if network is None:
         raise CaseError("There is no network of this name.")
     made = _capture(f"network:{network.pk}", f"Network {network.pk}: {network.size} ads", network_facts(network))
-    return add_exhibit(case=case, kind=Exhibit.Kind.NETWORK, made=made, why=why, by=by)
+    return add_exhibit(case=case, kind=Exhibit.Kind.NETWORK, shown=made, why=why, by=by)
 
 
 def exhibit_identifier(*, case: Case, text: str, why: str, by: User) -> Exhibit:
@@ -82,7 +82,7 @@ def exhibit_identifier(*, case: Case, text: str, why: str, by: User) -> Exhibit:
     ]
     facts = {"kind": kind, "value": value, "hub": bool(known and known.hub), "named_in": named_in}
     made = _capture(f"identifier:{known.pk if known else 'unseen'}", f"{kind} {value}", facts)
-    return add_exhibit(case=case, kind=Exhibit.Kind.IDENTIFIER, made=made, why=why, by=by)
+    return add_exhibit(case=case, kind=Exhibit.Kind.IDENTIFIER, shown=made, why=why, by=by)
 
 
 def exhibit_messages(*, case: Case, case_code: str, why: str, by: User) -> Exhibit:
@@ -101,7 +101,7 @@ def exhibit_messages(*, case: Case, case_code: str, why: str, by: User) -> Exhib
     made = _capture(
         found.subject, f"Messages reported about ad {found.listing.code}", facts, f"person:{found.against_id}"
     )
-    return add_exhibit(case=case, kind=Exhibit.Kind.MESSAGES, made=made, why=why, by=by)
+    return add_exhibit(case=case, kind=Exhibit.Kind.MESSAGES, shown=made, why=why, by=by)
 
 
 def exhibit_file(*, case: Case, file: Uploaded, why: str, by: User) -> Exhibit:
@@ -118,7 +118,7 @@ def exhibit_file(*, case: Case, file: Uploaded, why: str, by: User) -> Exhibit:
         subject=case.subject, about="", title=f"File: {name}", facts=facts,
         files={"file.bin": (file.data, "application/octet-stream")},
     )  # fmt: skip
-    return add_exhibit(case=case, kind=Exhibit.Kind.FILE, made=made, why=why, by=by)
+    return add_exhibit(case=case, kind=Exhibit.Kind.FILE, shown=made, why=why, by=by)
 
 
 def network_facts(network: Network) -> dict[str, Any]:

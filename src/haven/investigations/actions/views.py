@@ -52,7 +52,7 @@ def exhibit_view(
         "view.svg": (picture_of(web, places_of(web), shown, title).encode(), "image/svg+xml"),
     }
     made = Capture(subject=f"network:{network.pk}", about="", title=title, facts=facts, files=files)
-    return add_exhibit(case=case, kind=Exhibit.Kind.VIEW, made=made, why=why, by=by)
+    return add_exhibit(case=case, kind=Exhibit.Kind.VIEW, shown=made, why=why, by=by)
 
 
 def in_time(web: Web, start: int, end: int) -> list[bool]:
