@@ -56,6 +56,7 @@ from tests.factories.decisions import (
     an_audit_draw,
     an_escalation,
 )
+from tests.factories.favorites import a_favorite
 from tests.factories.findings import (
     a_link,
     a_membership,
@@ -111,6 +112,7 @@ __all__ = [
     "a_decision",
     "a_delivery",
     "a_draft",
+    "a_favorite",
     "a_find",
     "a_golden_ad",
     "a_golden_answer",

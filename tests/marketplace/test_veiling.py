@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from haven.accounts.models import User
 from haven.ledger.models import LedgerEntry
 from haven.listings.fields import Values
-from haven.listings.models import ListingState
+from haven.listings.models import Listing, ListingState
+from haven.listings.veiling import stretches, veiled, veiled_title
+from haven.mail.models import OutgoingMail
 from haven.marketplace import limits
-from haven.marketplace.veiling import stretches, veiled
 from haven.records.contacts import ContactKind, find_contacts
 from tests.marketplace.stage import BODY, publish_ad
 from tests.programs import Program
@@ -73,8 +74,6 @@ def test_an_ad_without_any_has_no_button(client: Client, market: None, poster: U
 
 @pytest.mark.django_db
 def test_an_ad_that_is_over_shows_none(client: Client, code: str) -> None:
-    from haven.listings.models import Listing
-
     Listing.objects.update(state=ListingState.SOLD)
     answer = client.post(f"/ads/{code}/contacts/")
     assert answer.status_code == 410
@@ -106,3 +105,55 @@ def test_contacts_in_a_fact_are_hidden_like_those_in_the_text(client: Client, po
     assert "Show contact details" in client.get(f"/ads/{ad.code}/").content.decode()
     assert employer in client.post(f"/ads/{ad.code}/contacts/").content.decode()
     assert employer in json.loads(Program(poster).post(f"/ads/{ad.code}/contacts").content)["details"]["employer"]
+
+
+@pytest.mark.parametrize(
+    "title", [f"Touring bicycle, call {PHONE}", f"Touring bicycle {ADDRESS}", "Touring bicycle +49341123456789"]
+)
+def test_nothing_that_the_public_reads_has_the_contacts_of_a_title(client: Client, poster: User, title: str) -> None:
+    ad = publish_ad(poster, title=title)
+    secret = title.rsplit(maxsplit=1)[-1]
+    client.post(
+        f"/ads/{ad.code}/report/", {"reason": "fraud", "text": "So.", "email": "r@example.org", "good_faith": "on"}
+    )
+    sent = client.post(
+        f"/ads/{ad.code}/contact/", {"text": "Still there?", "display_name": "R", "email": "r@example.org"}
+    )
+    addresses = (
+        f"/ads/{ad.code}/", "/", "/search/", "/search/?q=touring", "/search/?view=gallery", "/search/feed/?q=touring",
+        f"/kept/cards/?code={ad.code}", f"/compare/?code={ad.code}", f"/ads/{ad.code}/report/",
+        f"/api/v1/ads/{ad.code}", "/api/v1/ads?q=touring",
+    )  # fmt: skip
+    for address in addresses:
+        page = client.get(address).content.decode()
+        assert "Touring" in page, address
+        assert secret not in page, address
+    assert "Touring" in sent.content.decode()
+    assert secret not in sent.content.decode()
+    mails = OutgoingMail.objects.filter(recipient="r@example.org")
+    assert mails.count() == 2
+    assert all(secret not in mail.subject + mail.text for mail in mails)
+    assert secret in client.post(f"/ads/{ad.code}/contacts/").content.decode()
+    Listing.objects.update(state=ListingState.SOLD)
+    over = client.get(f"/ads/{ad.code}/")
+    assert "Touring" in over.content.decode()
+    assert secret not in over.content.decode()
+
+
+def test_what_hides_a_detail_is_said_in_the_language_of_the_page(client: Client, poster: User) -> None:
+    ad = publish_ad(poster, title=f"Touring bicycle {PHONE}", body=f"{BODY} Write to {ADDRESS}.")
+    page = client.get(f"/ads/{ad.code}/", headers={"Accept-Language": "de"}).content.decode()
+    assert "Touring bicycle [Telefonnummer]" in page
+    assert "E-Mail-Adresse" in page
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "BMW 320 2012 180000 km", "Golf 7 2016 150000 km, new brakes", "Two rooms 65 m² 850 warm 2026",
+        "iPhone 12 128GB 2021",
+        "Lego 75192 7541 pieces 2017", "Physics, ISBN 9783161484100", "Corsa 2008 1.2 120000", "Sofa 200 x 90 x 85 cm",
+    ],
+)  # fmt: skip
+def test_models_years_and_miles_in_a_title_are_no_numbers_to_dial(title: str) -> None:
+    assert veiled_title(title) == title

@@ -48,7 +48,8 @@ from tests.marketplace.stage import publish_ad
 TAKEN = {
     "accounts.User", "accounts.Acceptance", "account.EmailAddress", "alerts.SavedSearch",
     "api.ApiToken", "webhooks.Endpoint", "ledger.LedgerEntry",
-    "listings.Conversation", "listings.Listing", "listings.ListingDraft", "listings.ListingRevision",
+    "listings.Conversation", "listings.Favorite", "listings.Listing", "listings.ListingDraft",
+    "listings.ListingRevision",
     "listings.Message", "listings.MessagePhoto", "listings.PendingContact", "listings.Photo", "mail.OutgoingMail",
     "moderation.Appeal", "moderation.AppealMessage", "moderation.Decision", "moderation.Question",
     "moderation.StatementOfReasons", "moderation.Strike", "notices.Misuse", "notices.Notice",

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from haven.listings.fields import MONEY, AnyField, Boolean, Choice, Multi, Number, category_name, facets_of
+from haven.listings.fields import MONEY, AnyField, Boolean, Choice, Multi, Number, category_name, facets_of, unit_name
 from haven.listings.formats import price_words
 from haven.listings.models import Category, Place
 from haven.listings.queries import Shelf
@@ -167,7 +167,7 @@ def _amount(amount: int) -> str:
 def _range_facet(field: AnyField, counted: Range, typed: tuple[str, str]) -> DetailFacet:
     ends = (_number(field, counted.low), _number(field, counted.high))
     unit = getattr(field, "unit", "")
-    unit = site().currency if unit == MONEY else unit
+    unit = site().currency if unit == MONEY else unit_name(unit)
     return DetailFacet(field.name, field.title(), names_of(field.name)[0], (), unit, typed, ends)
 
 

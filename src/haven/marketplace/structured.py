@@ -12,7 +12,7 @@ from django.conf import settings
 
 from haven.listings.fields import AnyField, Choice, Multi, Number, Text, Values, fields_of, pack_of
 from haven.listings.models import Listing, ListingRevision, RevisionPhoto
-from haven.marketplace.veiling import veiled
+from haven.listings.veiling import veiled, veiled_title
 
 Json = dict[str, Any]
 _SCHEMA = "https://schema.org"
@@ -29,7 +29,7 @@ def json_ld(listing: Listing, photos: Sequence[RevisionPhoto]) -> Json | None:
     kind = pack.schema_types.get(listing.category.slug) if pack and listing.category else None
     if revision is None or kind is None:
         return None
-    told: Json = {"name": revision.title, "description": veiled(revision.body), "url": address(listing)}
+    told: Json = {"name": veiled_title(revision.title), "description": veiled(revision.body), "url": address(listing)}
     if photos:
         told["image"] = _images(photos)
     shape = _SHAPES.get(kind, _for_sale)
@@ -48,15 +48,13 @@ def _for_sale(listing: Listing, revision: ListingRevision, thing: Json, told: Js
 def _home(listing: Listing, revision: ListingRevision, thing: Json, told: Json) -> Json:
     """A home is a place; what is posted about it is a listing."""
     posted = {"datePosted": _day(listing.published_at)} if listing.published_at else {}
-    home = thing | {"name": revision.title, "address": _place(revision)} | _properties(revision)
+    home = thing | {"name": told["name"], "address": _place(revision)} | _properties(revision)
     return {"@type": "RealEstateListing"} | told | posted | {"mainEntity": home} | _offers(listing, revision)
 
 
 def _job(listing: Listing, revision: ListingRevision, thing: Json, told: Json) -> Json:
     job = (
-        thing
-        | {"title": revision.title, "description": told["description"], "url": told["url"]}
-        | _properties(revision)
+        thing | {"title": told["name"], "description": told["description"], "url": told["url"]} | _properties(revision)
     )
     job |= {"datePosted": _day(listing.published_at)} if listing.published_at else {}
     job |= {"validThrough": listing.expires_at.isoformat()} if listing.expires_at else {}

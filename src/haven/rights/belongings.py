@@ -9,7 +9,7 @@ from haven.accounts.models import Acceptance, User
 from haven.alerts.models import SavedSearch
 from haven.api.models import ApiToken
 from haven.ledger.models import LedgerEntry
-from haven.listings.models import Conversation, Listing, ListingDraft, ListingState, Message, PendingContact
+from haven.listings.models import Conversation, Favorite, Listing, ListingDraft, ListingState, Message, PendingContact
 from haven.mail.models import OutgoingMail
 from haven.notices.models import Misuse, Notice
 from haven.webhooks.models import Endpoint
@@ -81,6 +81,11 @@ class Belongings:
     def first_messages(self) -> QuerySet[PendingContact]:
         """First messages that wait for the click."""
         return PendingContact.objects.filter(email=self.address)
+
+    @property
+    def favorites(self) -> QuerySet[Favorite]:
+        """Ads that the person keeps."""
+        return Favorite.objects.filter(person=self.person)
 
     @property
     def searches(self) -> QuerySet[SavedSearch]:

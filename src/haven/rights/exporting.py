@@ -28,6 +28,7 @@ ads.json              your ads, each with all its earlier versions
 conversations.json    what you wrote and what was written to you; others by the name they chose
 first_messages.json   first messages that wait for your click
 saved_searches.json   searches that you saved
+favorites.json        numbers of the ads that you keep
 reports.json          reports that you filed with your address
 mails.json            mails that were sent to you
 drafts.json           what you typed and did not send in yet
@@ -85,7 +86,17 @@ def _tables(mine: Belongings) -> Iterator[tuple[str, Any]]:
             for conversation in mine.conversations.select_related("listing")
         ],
     )
-    of_rows = ("first_messages", "saved_searches", "reports", "mails", "drafts", "consents", "warnings", "tokens")
+    of_rows = (
+        "first_messages",
+        "saved_searches",
+        "reports",
+        "mails",
+        "drafts",
+        "consents",
+        "warnings",
+        "tokens",
+        "favorites",
+    )
     for name in (*of_rows, "endpoints", "log"):
         rows: QuerySet[Any] = getattr(mine, "searches" if name == "saved_searches" else name)
         yield name, [_row(row) for row in rows]

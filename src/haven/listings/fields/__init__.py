@@ -17,12 +17,13 @@ from haven.listings.fields.kinds import MONEY, AnyField, Boolean, Choice, Day, M
 from haven.listings.fields.labels import Label, say
 from haven.listings.fields.loading import PackError, load_pack, packs
 from haven.listings.fields.pack import Life, Pack, Reading, Values, read_fields
+from haven.listings.fields.units import unit_name
 from haven.listings.models import Category, ListingDraft, ListingRevision
 
 __all__ = [
     "MONEY", "AnyField", "Boolean", "Choice", "Day", "Fact", "Label", "Life", "Multi", "Number", "Pack", "PackError",
     "Reading", "Text", "Value", "Values", "category_name", "clean", "facets_of", "facts", "field_names", "fields_of",
-    "has_money", "is_priced", "load_pack", "pack_of", "packs", "read", "say", "screened_body",
+    "has_money", "is_priced", "load_pack", "pack_of", "packs", "read", "say", "screened_body", "unit_name",
 ]  # fmt: skip
 
 

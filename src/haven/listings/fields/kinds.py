@@ -17,6 +17,7 @@ from pydantic import Field as Attribute
 from haven.listings.errors import BadValue
 from haven.listings.fields.labels import Label, say
 from haven.listings.fields.numbers import plain_number
+from haven.listings.fields.units import measure_words, spellings, unit_name
 from haven.listings.formats import day_words, money_words, number_words
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -72,7 +73,7 @@ class Number(Field):
     """A number with a unit.
 
     Attributes:
-        unit: as shown, or `money`; nothing for a count.
+        unit: as shown, in English where it is a word (`years`); `money`; nothing for a count.
         also: other units people may write, each with what one of it is in `unit`.
         decimals: digits kept after the point.
         grouped: whether thousands are grouped, as they are not in a year.
@@ -113,14 +114,14 @@ class Number(Field):
             return str(value)
         if self.unit == MONEY:
             return money_words(value, currency, language)
-        digits = self._digits(value, language)
-        return f"{digits}{self.unit}" if self.unit == '"' else f"{digits} {self.unit}".strip()
+        return measure_words(value, self._digits(value, language), self.unit, language)
 
     def _amount(self, raw: object) -> Decimal:
         text = str(raw).strip() if isinstance(raw, str | int | float | Decimal) and not isinstance(raw, bool) else ""
         factor = Decimal(1)
-        for unit, worth in sorted({self.unit: 1.0, **self.also}.items(), key=lambda known: -len(known[0])):
-            if unit and unit != MONEY and text.casefold().endswith(unit.casefold()):
+        known = dict.fromkeys(spellings(self.unit) - {MONEY}, 1.0) | self.also
+        for unit, worth in sorted(known.items(), key=lambda spelling: -len(spelling[0])):
+            if text.casefold().endswith(unit.casefold()):
                 text, factor = text[: -len(unit)].strip(), Decimal(str(worth))
                 break
         if self.unit == MONEY:
@@ -129,7 +130,7 @@ class Number(Field):
         if digits is None or len(digits) > 20:
             if self.unit in {"", MONEY}:
                 raise BadValue(_("Write a number, such as 12."))
-            raise BadValue(_("Write a number of %(unit)s, such as 12.") % {"unit": self.unit})
+            raise BadValue(_("Write a number of %(unit)s, such as 12.") % {"unit": unit_name(self.unit)})
         try:
             amount = Decimal(digits) * factor
         except InvalidOperation:

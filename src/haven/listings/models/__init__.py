@@ -2,6 +2,7 @@
 
 from haven.listings.models.catalogue import Category, Place
 from haven.listings.models.conversation import Conversation, Message, MessagePhoto, PendingContact
+from haven.listings.models.favorite import Favorite
 from haven.listings.models.listing import Listing, ListingDraft, ListingState, new_code
 from haven.listings.models.photo import Photo, RevisionPhoto
 from haven.listings.models.revision import ListingRevision
@@ -14,6 +15,7 @@ __all__ = [
     "Clearance",
     "Conversation",
     "DailyViews",
+    "Favorite",
     "Listing",
     "ListingDraft",
     "ListingRevision",

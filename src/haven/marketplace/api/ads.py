@@ -43,6 +43,7 @@ class KeptOut(Schema):
 class ContactsOut(Schema):
     """The words of an ad with the contact details in them, and what was written into its facts."""
 
+    title: str
     body: str
     details: dict[str, Any]
 
@@ -83,7 +84,7 @@ class CaseOut(Schema):
             openapi_extra={"parameters": [{"name": "code", "in": "query", "schema": {
                 "type": "array", "items": {"type": "string"}, "maxItems": MOST_CARDS}}]})  # fmt: skip
 def kept(request: HttpRequest) -> KeptOut:
-    """Ads are kept by the reader's own program: the site remembers no favourites."""
+    """For programs that keep numbers of ads themselves."""
     codes = asked_codes(request, MOST_CARDS)
     ads = live_ads(codes)
     return KeptOut(ads=[card_out(ad) for ad in ads], gone=len(codes) - len(ads))
@@ -107,7 +108,11 @@ def contacts(request: HttpRequest, code: str) -> ContactsOut:
         raise Problem(429, "You have looked at many contact details this hour. Write to the poster, or wait a while.")
     show_contacts(listing=listing)
     revision = listing.revision
-    return ContactsOut(body=revision.body if revision else "", details=revision.details if revision else {})
+    return ContactsOut(
+        title=listing.title,
+        body=revision.body if revision else "",
+        details=revision.details if revision else {},
+    )
 
 
 @router.post("/ads/{slug:code}/messages", auth=needs(Scope.MESSAGES_WRITE), response={201: ThreadOut},

@@ -16,7 +16,7 @@ from haven.listings.fields import Fact, facts
 from haven.listings.links import absolute
 from haven.listings.models import Listing, ListingDraft, ListingRevision, Photo, Place, RevisionPhoto
 from haven.listings.queries.own import price_steps
-from haven.marketplace.veiling import hides_something, veiled, veiled_fact
+from haven.listings.veiling import hides_something, veiled, veiled_fact, veiled_title
 
 _WIDEST = 1600  # pixels
 _LONGEST_PASSAGE = 500  # letters of an ad in a list
@@ -221,7 +221,7 @@ def _card(listing: Listing, photos: list[RevisionPhoto], longest: int | None) ->
     return {
         "code": listing.code,
         "url": absolute("marketplace:ad", listing.code),
-        "title": veiled(listing.title),
+        "title": veiled_title(listing.title),
         "text": veiled(body),
         "category": listing.category.slug if listing.category else "",
         "price": listing.price,

@@ -21,6 +21,7 @@ from haven.listings.errors import BadPhoto
 from haven.listings.links import make_token
 from haven.listings.models import Conversation
 from haven.listings.pictures import Picture, encode
+from haven.listings.veiling import veiled_title
 from haven.marketplace.api.asking import WRONG, After, as_form, check
 from haven.marketplace.bubbles import Bubble, bubbles
 from haven.marketplace.forms.contact import ReplyForm, StopForm
@@ -201,7 +202,7 @@ def _card(conversation: Conversation, other: str, latest: datetime | None) -> di
     return {
         "id": conversation.pk,
         "ad": listing.code,
-        "title": listing.title,
+        "title": veiled_title(listing.title),
         "other": other,
         "is_open": conversation.is_open,
         "latest": latest,

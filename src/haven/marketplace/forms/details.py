@@ -20,6 +20,7 @@ from haven.listings.fields import (
     fields_of,
     read,
     say,
+    unit_name,
 )
 from haven.listings.models import Category
 
@@ -33,7 +34,7 @@ class DetailField(forms.Field):
 
     def __init__(self, field: AnyField, currency: str) -> None:
         self.field = field
-        self.suffix = currency if isinstance(field, Number) and field.unit == MONEY else getattr(field, "unit", "")
+        self.suffix = _suffix(field, currency)
         super().__init__(
             label=say(field.label) + (f" {_NEEDED}" if field.required and not isinstance(field, Boolean) else ""),
             help_text=say(field.help) if field.help else "",
@@ -80,6 +81,12 @@ class DetailsForm(forms.Form):
             if name not in self.errors:
                 self.add_error(name, sentence)
         return self.cleaned_data
+
+
+def _suffix(field: AnyField, currency: str) -> str:
+    if not isinstance(field, Number):
+        return ""
+    return currency if field.unit == MONEY else unit_name(field.unit)
 
 
 def _widget(field: AnyField) -> forms.Widget:

@@ -9,15 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from haven.accounts.models import User
 from haven.listings.counting import count_view
-from haven.listings.models import Listing, ListingState
+from haven.listings.models import Favorite, Listing, ListingState
 from haven.listings.queries import similar
 from haven.listings.queries.own import PriceStep, price_steps
+from haven.listings.veiling import hides_something, veiled_title
 from haven.marketplace.access import may_manage
 from haven.marketplace.forms.contact import ContactForm
+from haven.marketplace.hiding import hidden_codes, without_hidden
 from haven.marketplace.meeting import meeting_hint
 from haven.marketplace.structured import json_ld
-from haven.marketplace.veiling import hides_something
 
 _ROBOT = re.compile(r"bot|crawl|spider|slurp|preview|fetch|curl|wget|python", re.IGNORECASE)
 _REMEMBERED = timedelta(days=90)
@@ -29,6 +31,8 @@ _OVER = {
     ListingState.REMOVED: _("This ad was removed"),
     ListingState.REFUSED: _("This ad was removed"),
 }
+
+_ENDED_WELL = {ListingState.SOLD, ListingState.WITHDRAWN, ListingState.EXPIRED, ListingState.PAUSED}
 
 
 @require_safe
@@ -65,11 +69,18 @@ def ad_context(request: HttpRequest, listing: Listing, form: ContactForm | None 
         "photos": photos,
         "structured": json_ld(listing, photos),
         "form": form or ContactForm(signed_in=request.user.is_authenticated),
-        "similar": similar(listing),
+        "similar": without_hidden(request, similar(listing)),
+        "is_hidden": listing.code in hidden_codes(request),
+        "is_kept": is_kept(request, listing.code),
         "is_mine": may_manage(request, listing),
         "has_contacts": revision is not None and hides_something(revision),
         "hint": meeting_hint(listing.category),
     }
+
+
+def is_kept(request: HttpRequest, code: str) -> bool:
+    """Whether who is signed in keeps this ad in the account."""
+    return isinstance(request.user, User) and Favorite.objects.filter(person=request.user, code=code).exists()
 
 
 def was(listing: Listing, steps: list[PriceStep]) -> PriceStep | None:
@@ -80,6 +91,12 @@ def was(listing: Listing, steps: list[PriceStep]) -> PriceStep | None:
     return last if last.since > timezone.now() - _REMEMBERED else None
 
 
+def what_became(listing: Listing) -> tuple[str, str]:
+    """What is said of an ad that was public, and its title where it ended well."""
+    headline = _OVER.get(ListingState(listing.state)) or _("This ad is not public at the moment")
+    return str(headline), veiled_title(listing.title) if listing.state in _ENDED_WELL else ""
+
+
 def gone(request: HttpRequest, listing: Listing) -> HttpResponse:
     """Say what became of an ad that was public, without its words where it was removed.
 
@@ -88,13 +105,12 @@ def gone(request: HttpRequest, listing: Listing) -> HttpResponse:
     """
     if listing.published_at is None and not may_manage(request, listing):
         raise Http404
-    headline = _OVER.get(ListingState(listing.state))
-    ended_well = listing.state in {ListingState.SOLD, ListingState.WITHDRAWN, ListingState.EXPIRED, ListingState.PAUSED}
+    headline, title = what_became(listing)
     context = {
         "listing": listing,
-        "headline": headline or _("This ad is not public at the moment"),
-        "title": listing.title if ended_well else "",
-        "similar": similar(listing) if ended_well else [],
+        "headline": headline,
+        "title": title,
+        "similar": without_hidden(request, similar(listing)) if title else [],
         "is_mine": may_manage(request, listing),
     }
     comes_back = listing.state == ListingState.PAUSED

@@ -16,11 +16,11 @@ from haven.alerts.models import Every, SavedSearch
 from haven.alerts.queries import latest_finds, searches_of
 from haven.listings.errors import BadLink
 from haven.listings.links import absolute, make_token, read_token
+from haven.listings.veiling import veiled, veiled_title
 from haven.marketplace.forms.alerts import AlertForm, EveryForm
 from haven.marketplace.forms.search import SearchForm
 from haven.marketplace.limits import may_cause_mail
 from haven.marketplace.searched import kept_address, leaves_out, search_in_words
-from haven.marketplace.veiling import veiled
 from haven.marketplace.views.feed import printable
 from haven.site.queries import site
 
@@ -113,7 +113,7 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     for find in latest_finds(search):
         ad = find.listing
         atom.add_item(
-            title=printable(veiled(ad.title)),
+            title=printable(veiled_title(ad.title)),
             link=absolute("marketplace:ad", ad.code),
             description=printable(veiled(ad.revision.body[:500])) if ad.revision else "",
             unique_id=absolute("marketplace:ad", ad.code),

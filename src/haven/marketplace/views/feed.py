@@ -15,8 +15,8 @@ from haven.listings.formats import price_words
 from haven.listings.links import absolute
 from haven.listings.models import Listing
 from haven.listings.queries import Sort, search
+from haven.listings.veiling import veiled, veiled_title
 from haven.marketplace.forms.search import SearchForm
-from haven.marketplace.veiling import veiled
 from haven.site.queries import site
 
 
@@ -48,10 +48,11 @@ def search_feed(request: HttpRequest) -> HttpResponse:
 def _add(feed: Atom1Feed, listing: Listing) -> None:
     """One ad; its id is a tag URI (RFC 4151), which stays the same wherever the site moves."""
     day = listing.created_at.date().isoformat()
+    title = veiled_title(listing.title)
     amount = price_words(listing.price, listing.currency)
     body = listing.revision.body if listing.revision else ""
     feed.add_item(
-        title=printable(f"{listing.title} · {amount}" if amount else listing.title),
+        title=printable(f"{title} · {amount}" if amount else title),
         link=absolute("marketplace:ad", listing.code),
         description=printable(veiled(body[:500])),
         unique_id=f"tag:{urlsplit(settings.SITE_URL).hostname},{day}:ad:{listing.code}",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from haven.listings.models import Place
 from haven.listings.queries import SearchQuery, search, shelves
 from haven.marketplace.forms.search import SearchForm
+from haven.marketplace.hiding import without_hidden
 
 NEAR_COOKIE = "haven_place"
 _NEWEST = 12
@@ -29,7 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "shelves": catalogue,
         "total": sum(shelf.count for shelf in catalogue),
-        "newest": search(SearchQuery(place=town)).listings[:_NEWEST],
+        "newest": without_hidden(request, search(SearchQuery(place=town)).listings)[:_NEWEST],
         "today": timezone.localdate(),
         "form": form,
         "town": town,

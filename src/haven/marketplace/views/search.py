@@ -18,11 +18,12 @@ from haven.listings.queries import Results, Shelf, places_beginning, search, she
 from haven.listings.searching.details import Chosen
 from haven.listings.searching.highlighting import Marker, Piece
 from haven.listings.searching.words import read
+from haven.listings.veiling import has_contacts, veiled, veiled_title
 from haven.marketplace.facets import address, any_category, category_facets, detail_facets, place_options, price_options
 from haven.marketplace.forms.narrowing import names_of
 from haven.marketplace.forms.search import RADII, SORTS, VIEWS, SearchForm
+from haven.marketplace.hiding import without_hidden
 from haven.marketplace.maps.results import map_of
-from haven.marketplace.veiling import has_contacts, veiled
 from haven.site.queries import site
 
 # What htmx asks to replace, and the template that has it: typing replaces the results, a link the filters too.
@@ -67,7 +68,10 @@ def results(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     found = search(form.query())
     template = _PARTS.get(request.headers.get("HX-Target", ""), "page")
-    context = {"form": form, "found": found, "cards": cards(form, found), "fragment": template != "page"}
+    found = replace(found, listings=without_hidden(request, listings := found.listings))
+    hidden = len(listings) - len(found.listings)
+    context = {"form": form, "found": found, "cards": cards(form, found), "hidden": hidden}
+    context["fragment"] = template != "page"
     context |= _choices(request.GET, form, found) | _ways(request.GET, form)
     if form.shown_as == "map":
         context |= _map(request.GET, form, found)
@@ -88,6 +92,13 @@ def _veiled(passage: list[Piece]) -> list[Piece]:
     return [Piece(veiled(text))] if has_contacts(text) else passage
 
 
+def _title(pieces: list[Piece]) -> list[Piece]:
+    """The same of a title, which is hidden less freely."""
+    text = "".join(piece.text for piece in pieces)
+    shown = veiled_title(text)
+    return pieces if shown == text else [Piece(shown)]
+
+
 def cards(form: SearchForm, found: Results) -> list[Card]:
     """The ads of a page; marked where words were looked for."""
     wanted = read(form.query().words)
@@ -95,7 +106,7 @@ def cards(form: SearchForm, found: Results) -> list[Card]:
     shown = []
     for row in found.listings:
         body = row.revision.body if row.revision else ""
-        title, passage = (marker.mark(row.title), _veiled(marker.passage(body))) if marker else ([], [])
+        title, passage = (_title(marker.mark(row.title)), _veiled(marker.passage(body))) if marker else ([], [])
         shown.append(Card(row, title, passage))
     return shown
 

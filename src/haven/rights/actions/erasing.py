@@ -89,7 +89,7 @@ def _delete_what_may_go(erasure: Erasure) -> None:
     kept = held(mine.subjects)
     if mine.subject in kept:  # everything of the person
         return
-    for rows in (mine.searches, mine.first_messages, mine.mails, mine.consents, mine.warnings):
+    for rows in (mine.searches, mine.favorites, mine.first_messages, mine.mails, mine.consents, mine.warnings):
         rows.delete()
     mine.reports.update(name="", email="", reporter=None)
     TrustedFlagger.objects.filter(user=mine.person).delete()

@@ -1,9 +1,9 @@
-"""`{% load veiling %}`: contact details in ads as pages show them; see `haven.marketplace.veiling`."""
+"""`{% load veiling %}`: contact details in ads as pages show them; see `haven.listings.veiling`."""
 
 from django import template
 
+from haven.listings import veiling
 from haven.listings.fields import Fact
-from haven.marketplace import veiling
 
 register = template.Library()
 
@@ -12,6 +12,12 @@ register = template.Library()
 def veiled(text: str) -> str:
     """The words with contact details replaced by what they are: for cards and descriptions, which programs read."""
     return veiling.veiled(text)
+
+
+@register.filter
+def veiled_title(title: str) -> str:
+    """A title without contact details, as everyone reads it."""
+    return veiling.veiled_title(title)
 
 
 @register.filter

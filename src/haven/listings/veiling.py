@@ -5,8 +5,12 @@ Must not know: requests, who may see what.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from haven.listings.fields import AnyField, Fact, Text, fields_of
 from haven.listings.models import ListingRevision
@@ -14,12 +18,18 @@ from haven.records.contacts import ContactKind, find_contacts
 from haven.site.queries import site
 
 _HIDDEN = {
-    ContactKind.PHONE: "phone number",
-    ContactKind.EMAIL: "e-mail address",
-    ContactKind.HANDLE: "messenger name",
+    ContactKind.PHONE: _("phone number"),
+    ContactKind.EMAIL: _("e-mail address"),
+    ContactKind.HANDLE: _("messenger name"),
 }
 # Nine digits or more in a row, however they are parted: what finds contacts to link ads by is more careful than that.
 _NUMBER = re.compile(r"(?<![\w£$€])\+?\d(?:[ ()./\-\u00a0]{0,2}\d){8,14}(?!\w)")
+# In a title such a row is more often a model, a year and a mileage: only one that is unbroken or begins like a number
+# that is dialled. Nothing is dialled that begins like the number of a book.
+_DIALLED = re.compile(r"[+0]|(?!97[89])\d{9,15}$")
+
+
+Detail = tuple[int, int, Promise | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +37,18 @@ class Stretch:
     """A stretch of words as written, or with `hidden` what stands there instead of a contact detail."""
 
     text: str
-    hidden: str = ""
+    hidden: Promise | str = ""
 
 
 def stretches(text: str) -> Iterator[Stretch]:
     """The text in order, cut at the contact details that are hidden; joined without them hidden it is the text."""
+    numbers = [match.span() for match in _NUMBER.finditer(text)]
+    return _cut(text, _contacts(text, numbers, site().region))
+
+
+def _cut(text: str, details: list[Detail]) -> Iterator[Stretch]:
     at = 0
-    for start, end, hidden in _contacts(text):
+    for start, end, hidden in details:
         if start < at:
             continue
         if start > at:
@@ -44,11 +59,10 @@ def stretches(text: str) -> Iterator[Stretch]:
         yield Stretch(text[at:])
 
 
-def _contacts(text: str) -> list[tuple[int, int, str]]:
+def _contacts(text: str, numbers: list[tuple[int, int]], region: str) -> list[Detail]:
     """Start, end and name of every detail, the longer one first where two begin alike."""
-    contacts = find_contacts(text, region=site().region)
-    found = [(c.start, c.end, _HIDDEN[c.kind]) for c in contacts if c.kind in _HIDDEN]
-    found += [(*match.span(), _HIDDEN[ContactKind.PHONE]) for match in _NUMBER.finditer(text)]
+    found = [(c.start, c.end, _HIDDEN[c.kind]) for c in find_contacts(text, region=region) if c.kind in _HIDDEN]
+    found += [(*span, _HIDDEN[ContactKind.PHONE]) for span in numbers]
     return sorted(found, key=lambda detail: (detail[0], -detail[1]))
 
 
@@ -58,8 +72,10 @@ def has_contacts(text: str) -> bool:
 
 
 def hides_something(revision: ListingRevision) -> bool:
-    """Whether anything is hidden in the ad's text, or in a fact that somebody wrote freely (an employer's name)."""
+    """Whether anything is hidden in the ad's title or text, or in a fact that somebody wrote freely (an employer)."""
     free = (str(revision.details.get(field.name, "")) for field in fields_of(revision.category) if _is_free(field))
+    if veiled_title(revision.title) != revision.title:
+        return True
     return has_contacts(revision.body) or any(has_contacts(words) for words in free)
 
 
@@ -74,4 +90,19 @@ def _is_free(field: AnyField) -> bool:
 
 def veiled(text: str) -> str:
     """The text with every hidden detail replaced by what it is in brackets: for cards, feeds and descriptions."""
-    return "".join(f"[{stretch.hidden}]" if stretch.hidden else stretch.text for stretch in stretches(text))
+    return _bracketed(stretches(text))
+
+
+def veiled_title(title: str) -> str:
+    """The same of a title: wherever the public reads one, in pages, feeds, mails and what programs are given."""
+    return _bracketed(_cut_title(title, site().region))
+
+
+@lru_cache(8192)  # a title stands on many pages, and more of it is read than of a text
+def _cut_title(title: str, region: str) -> tuple[Stretch, ...]:
+    numbers = [match.span() for match in _NUMBER.finditer(title) if _DIALLED.match(match[0])]
+    return tuple(_cut(title, _contacts(title, numbers, region)))
+
+
+def _bracketed(parts: Iterable[Stretch]) -> str:
+    return "".join(f"[{part.hidden}]" if part.hidden else part.text for part in parts)
