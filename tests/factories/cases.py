@@ -10,6 +10,7 @@ from haven.cases.models import (
     CaseMember,
     CaseNote,
     CaseTask,
+    DangerReport,
     Exhibit,
     FoundAgain,
     Hypothesis,
@@ -81,6 +82,14 @@ def a_referral(*, case: Case | None = None) -> Referral:
     return Referral.objects.create(
         case=case, recipient="A hotline", kind="hotline", country="US", reached_at="555 0100",
         why="Look at the flats", referred_by=case.lead,
+    )  # fmt: skip
+
+
+def a_danger_report(*, subject: str = "listing:aaaaaaaaaa") -> DangerReport:
+    """That the police were told."""
+    return DangerReport.objects.create(
+        subject=subject, suspicion="A threat", recipient="Police", country="GB", reached_at="999", told="All of it",
+        told_by=a_user(Role.MODERATOR),
     )  # fmt: skip
 
 

@@ -6,12 +6,16 @@ from datetime import timedelta
 from django.utils import timezone
 
 from haven.accounts.models import Role, User
+from haven.custody import store
 from haven.custody.actions.bundling import make_bundle, release_bundle
 from haven.custody.actions.capturing import Capture, capture, vouch
+from haven.custody.actions.tipping import write_tip
+from haven.custody.cybertip.form import INCIDENTS
 from haven.custody.models import (
     BankEntry,
     BankVersion,
     BundleRelease,
+    CyberTip,
     CyberTipDraft,
     EvidenceBundle,
     EvidenceFile,
@@ -20,6 +24,7 @@ from haven.custody.models import (
     PreservationHold,
     QuarantinedFile,
 )
+from haven.custody.tips import Told, facts_of
 from haven.ledger.actions import VISITOR, record
 from tests.factories.people import a_user
 
@@ -105,3 +110,26 @@ def a_cyber_tip_draft(*, file: QuarantinedFile | None = None) -> CyberTipDraft:
     if file is None:
         return a_quarantined_file().cybertip
     return CyberTipDraft.objects.create(file=file, fields={"file": {"viewed_by_esp": False}})
+
+
+def a_cyber_tip(*, draft: CyberTipDraft | None = None, by: User | None = None) -> CyberTip:
+    """A report that waits to be sent, about a file whose match was confirmed."""
+    draft = draft or a_confirmed_draft()
+    told = Told(child=True, incident=INCIDENTS[0], happened_at=draft.file.found_at)
+    return write_tip(facts=facts_of(draft), told=told, by=by or a_user(Role.CHILD_SAFETY))
+
+
+def a_confirmed_draft(*, data: bytes = b"bytes of a file") -> CyberTipDraft:
+    """The draft of a file that a person confirmed, with these bytes in quarantine."""
+    file = a_quarantined_file(state="confirmed")
+    QuarantinedFile.objects.filter(pk=file.pk).update(stored=store.keep(data, store.QUARANTINE), size=len(data))
+    file.cybertip.fields = {
+        "internet_details": {"url": "https://haven.example/ads/aaaaaaaaaa/"},
+        "person_reported": {"esp_identifier": "7", "email": "poster@example.org", "screen_name": "P"},
+        "file": {"hash_md5": "1" * 32, "hash_sha256": "1" * 64, "hash_pdq": "0" * 64, "viewed_by_esp": False,
+                 "publicly_available": True},
+        "match": {"bank": "Made up", "kind": "pdq", "distance": 0},
+    }  # fmt: skip
+    file.cybertip.ready_at = timezone.now()
+    file.cybertip.save()
+    return CyberTipDraft.objects.select_related("file__hold").get(pk=file.cybertip.pk)

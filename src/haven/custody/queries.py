@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from haven.custody.models import BankEntry, HeldSubject, PreservationHold
+from haven.custody.models import BankEntry, CyberTip, HeldSubject, PreservationHold
 
 _SOON = timedelta(days=14)
 
@@ -33,6 +33,13 @@ def in_force() -> QuerySet[PreservationHold]:
 def expiring() -> QuerySet[PreservationHold]:
     """The holds in force that end within two weeks unless they are renewed, the next first."""
     return in_force().filter(until__lte=timezone.now() + _SOON).order_by("until")
+
+
+def late_tips() -> int:
+    """How many reports were written over an hour ago, or refused, and are not filed."""
+    unfiled = CyberTip.objects.exclude(state=CyberTip.State.FILED)
+    late = Q(state=CyberTip.State.REFUSED) | Q(written_at__lt=timezone.now() - timedelta(hours=1))
+    return unfiled.filter(late).count()
 
 
 def bank_sizes() -> list[tuple[str, int, int]]:

@@ -5,6 +5,7 @@ from django.urls import path
 from haven.moderation.views import (
     appeals,
     audit,
+    danger,
     decisions,
     figures,
     items,
@@ -15,6 +16,7 @@ from haven.moderation.views import (
     quarantine,
     queue,
     statements,
+    tips,
 )
 
 app_name = "moderation"
@@ -58,6 +60,13 @@ urlpatterns = [
     path("child-safety/banks/", quarantine.banks, name="banks"),
     path("child-safety/banks/hashes/", quarantine.add, name="bank_add"),
     path("child-safety/banks/hashes/<int:entry_id>/retire/", quarantine.retire, name="bank_retire"),
+    path("child-safety/reports/", tips.tips, name="tips"),
+    path("child-safety/reports/writing/", tips.write, name="tip_write"),
+    path("child-safety/reports/<int:tip_id>/", tips.tip, name="tip"),
+    path("child-safety/reports/<int:tip_id>/retry/", tips.retry, name="tip_retry"),
+    path("child-safety/reports/<int:tip_id>/filed/", tips.filed, name="tip_filed"),
+    path("ads/<slug:code>/danger/", danger.danger, name="danger"),
+    path("danger/", danger.dangers, name="dangers"),
     path("figures/", figures.figures, name="figures"),
     path("statements.json", figures.statements, name="statements"),
     path("signals/", figures.signals, name="signals"),

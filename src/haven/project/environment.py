@@ -48,6 +48,12 @@ class Environment(BaseSettings):
     keep_messages_days: int = Field(365, ge=30, le=3650, description="conversations, from their last message")
     keep_mails_days: int = Field(30, ge=1, le=3650, description="copies of mails that were sent")
     brief_endpoint: str = Field("", description="address, model and key of a model server for briefs, blanks between")
+    cybertip_url: str = Field(
+        "https://exttest.cybertip.org/ispws", description="the CyberTipline's service; its sandbox"
+    )
+    cybertip_login: SecretStr | None = Field(
+        None, description="name and password it gave to this site, a blank between"
+    )
     findings_days: int = Field(365, ge=30, le=3650, description="networks that no ad has joined")
     keep_reporters_days: int = Field(365, ge=30, le=3650, description="names and addresses in closed reports")
     keep_words_days: int = Field(1095, ge=190, le=3650, description="appeals, answers, notes about decisions")
@@ -75,6 +81,14 @@ class Environment(BaseSettings):
         if not codes or not all(len(code) == 2 and code.isascii() and code.isalpha() for code in codes):
             raise ValueError("must be two-letter codes with commas between, like en,de")
         return ",".join(dict.fromkeys(codes))
+
+    @field_validator("cybertip_url")
+    @classmethod
+    def _service(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname or "")):
+            raise ValueError("must begin with https://")
+        return value.rstrip("/")
 
     @field_validator("smtp_url")
     @classmethod

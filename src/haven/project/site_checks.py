@@ -15,6 +15,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from haven.accounts.models import Role, RoleGrant
+from haven.custody.queries import late_tips
 from haven.ledger.alarms import problems as log_problems
 from haven.notices.errors import NoticesError
 from haven.notices.help_lines import help_lines, old_lines
@@ -41,6 +42,7 @@ def problems(settings: Environment, data: DataDirectory) -> Iterator[tuple[str, 
         "data directory": lambda: _permissions(data),
         "media": lambda: _media(data),
         "ledger": lambda: _ledger(settings),
+        "reports": _reports,
         "imprint": _imprint,
         "terms": _terms,
         "help lines": _help_lines,
@@ -109,6 +111,12 @@ def _ledger(settings: Environment) -> Iterator[str]:
     yield from log_problems()
     if not settings.witness_list:
         yield "nobody watches the log: run `haven witness` on another host, then HAVEN_WITNESSES=ADDRESS KEY"
+
+
+def _reports() -> Iterator[str]:
+    late = late_tips()
+    if late:
+        yield f"{late} reports of the child-safety desk are not filed: look there what stands in their way"
 
 
 def _imprint() -> Iterator[str]:

@@ -51,6 +51,15 @@ def recipients() -> list[Recipient]:
     return [one for one in found if one.source and one.checked]
 
 
+def police() -> list[Recipient]:
+    """The police contacts among them.
+
+    Raises:
+        CaseError: see `recipients`.
+    """
+    return [one for one in recipients() if one.kind == "police"]
+
+
 def recipient_called(key: str) -> Recipient:
     """The one with this key.
 

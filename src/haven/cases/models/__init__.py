@@ -2,6 +2,7 @@
 
 from haven.cases.models.brief import Brief
 from haven.cases.models.case import Case, CaseMember
+from haven.cases.models.danger import DangerReport
 from haven.cases.models.exhibit import Exhibit
 from haven.cases.models.mention import Mention
 from haven.cases.models.oversight import ReadReview
@@ -18,6 +19,7 @@ __all__ = [
     "CaseMember",
     "CaseNote",
     "CaseTask",
+    "DangerReport",
     "Exhibit",
     "FoundAgain",
     "Hypothesis",

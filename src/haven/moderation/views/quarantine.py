@@ -11,7 +11,7 @@ from haven.accounts.permissions import requires, signed_in
 from haven.custody import store
 from haven.custody.actions.banking import add_hash, retire_hash
 from haven.custody.errors import CustodyError, EvidenceMissing
-from haven.custody.models import BankEntry, QuarantinedFile
+from haven.custody.models import BankEntry, CyberTip, QuarantinedFile
 from haven.custody.queries import bank_sizes
 from haven.ledger.actions import record_read
 from haven.moderation.actions.matches import settle_match
@@ -29,7 +29,12 @@ def quarantined(request: HttpRequest) -> HttpResponse:
     record_read(reader=signed_in(request).pk, action="quarantine.read", subject="desk:quarantine")
     rows = QuarantinedFile.objects.select_related("entry", "decided_by", "cybertip").order_by("-id")
     waiting = rows.filter(state=QuarantinedFile.State.WAITING)
-    context = {"tab": "quarantine", "waiting": waiting, "decided": rows.exclude(pk__in=waiting)[:_SHOWN]}
+    context = {
+        "tab": "quarantine",
+        "waiting": waiting,
+        "decided": rows.exclude(pk__in=waiting)[:_SHOWN],
+        "stuck": CyberTip.objects.exclude(state=CyberTip.State.FILED).count(),
+    }
     return render(request, "moderation/child_safety/files.html", context)
 
 

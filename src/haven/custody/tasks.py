@@ -1,0 +1,31 @@
+"""Sending reports: every minute, what is due, each as far as it goes."""
+
+from django.conf import settings
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from haven.custody.actions.tipping import advance_tip
+from haven.custody.cybertip.service import Service
+from haven.custody.models import CyberTip
+
+_MOST_STEPS = 4
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="desk", queueing_lock="custody.send_tips")
+def send_tips(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+    """Send every report that waits and whose time has come."""
+    user, _, password = settings.CYBERTIP_LOGIN.partition(" ")
+    service = Service(settings.CYBERTIP_URL, user, password)
+    for tip in due_tips():
+        for _step in range(_MOST_STEPS):
+            before = tip.step
+            tip = advance_tip(tip=tip, service=service)  # noqa: PLW2901 — the row as it is now
+            if tip.problem or tip.step == before:
+                break
+
+
+def due_tips() -> list[CyberTip]:
+    """Those that go by machine and may be tried now, the oldest first."""
+    waiting = CyberTip.objects.filter(state=CyberTip.State.WAITING, route=CyberTip.Route.CYBERTIPLINE)
+    return list(waiting.filter(try_after__lte=timezone.now()).order_by("id"))
