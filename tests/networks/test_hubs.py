@@ -23,6 +23,20 @@ def test_breadth_and_number_make_a_hub(counts: tuple[int, ...], hub: bool) -> No
     assert is_hub(np.array(counts), SIX, most=128) is hub
 
 
+@pytest.mark.parametrize(
+    ("counts", "hub"),
+    [
+        ((15, 14, 13, 11, 10), True),  # an office of five categories
+        ((19, 16, 14, 13, 8), True),
+        ((25, 5, 3, 1), False),  # one hand, now and then in the wrong category
+        ((20, 20, 20), False),  # three categories may be anybody's
+    ],
+)
+def test_an_office_may_deal_in_several_of_many_categories(counts: tuple[int, ...], hub: bool) -> None:
+    of_nine = np.array([*counts, *[0] * (9 - len(counts))])
+    assert is_hub(of_nine, np.full(9, 1 / 9), most=200) is hub
+
+
 def test_where_all_ads_are_of_one_category_the_number_decides() -> None:
     one = np.ones(1)
     assert not is_hub(np.array([50]), one, most=128)

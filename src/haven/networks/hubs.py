@@ -4,11 +4,12 @@ Owns: the verdict on one contact from the categories of the unrelated texts that
 contact was found, or what a network is.
 
 An agency's number stands on ads of most categories, a group's on few. Each contact is weighed as a Bayes factor: do
-its ads come from the corpus at large or another broad mixture (a hub), or from a source of few categories (a group)?
-Mixtures are Dirichlet-multinomial around the corpus's own shares, with much concentration or little.
+its ads come from the corpus at large, from another broad mixture, or evenly from the several categories that an office
+deals in (a hub), or from a source of few categories (a group)? Mixtures are Dirichlet-multinomial around the corpus's
+own shares, with much concentration or little.
 """
 
-from math import exp, lgamma, log
+from math import comb, exp, lgamma, log
 
 import numpy as np
 
@@ -18,6 +19,8 @@ from haven.networks.arrays import F64, I64
 _NARROW = 0.6
 # Fewer unrelated texts than this are too few to be called a hub.
 _FEWEST = 6
+# An office that deals in fewer categories than this cannot be told from a group by them.
+_SEVERAL = 4
 
 
 def _from_mixture(counts: I64, shares: F64, concentration: float) -> float:
@@ -33,6 +36,16 @@ def _from_mixture(counts: I64, shares: F64, concentration: float) -> float:
 def _from_corpus(counts: I64, shares: F64) -> float:
     seen = counts > 0
     return float((counts[seen] * np.log(shares[seen])).sum())
+
+
+def _from_several(counts: I64, shares: F64) -> float:
+    """From the corpus within the categories that are seen, any choice of which was as likely as another."""
+    seen = counts > 0
+    several, all_ = int(seen.sum()), len(shares)
+    if several < _SEVERAL:
+        return -np.inf
+    within = shares[seen] / shares[seen].sum()
+    return float((counts[seen] * np.log(within)).sum()) - log(comb(all_, several) * all_)
 
 
 def _breadth(shares: F64) -> float:
@@ -53,7 +66,7 @@ def is_hub(counts: I64, shares: F64, *, most: int) -> bool:
     if n < _FEWEST:
         return False
     broad = _from_mixture(counts, shares, _breadth(shares))
-    hub = float(np.logaddexp(_from_corpus(counts, shares), broad)) - log(2)
+    hub = float(np.logaddexp.reduce([_from_corpus(counts, shares), broad, _from_several(counts, shares)])) - log(3)
     # The more texts, the likelier a hub beforehand: even odds at half of `most`, where categories tell nothing.
     return n > most or hub - _from_mixture(counts, shares, _NARROW) + 2 * log(2 * n / most) > 0
 
