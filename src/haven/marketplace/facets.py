@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from haven.listings.fields import MONEY, AnyField, Boolean, Choice, Multi, Numbe
 from haven.listings.formats import price_words
 from haven.listings.models import Category, Place
 from haven.listings.queries import Shelf
+from haven.listings.queries.known import places
 from haven.listings.searching.choices import Band, Counts
 from haven.listings.searching.details import Range
 from haven.marketplace.forms.narrowing import PREFIX, names_of
@@ -67,12 +69,9 @@ class DetailFacet:
 
 def address(asked: QueryDict, *, without: Iterable[str] = (), **values: object) -> str:
     """The address of a search without some parameters and with others, from its first page."""
-    changed = asked.copy()
-    for name in ("after", *without):
-        changed.pop(name, None)
-    for name, value in values.items():
-        changed[name] = str(value)
-    return "?" + changed.urlencode()
+    gone = {"after", *without, *values}
+    kept = [(name, value) for name, several in asked.lists() if name not in gone for value in several]
+    return "?" + urlencode([*kept, *values.items()])
 
 
 def category_facets(catalogue: list[Shelf], counts: dict[int, int], chosen: str, asked: QueryDict) -> list[Facet]:
@@ -106,7 +105,7 @@ def price_options(counts: dict[Band, int], asked: QueryDict) -> list[Option]:
 
 def place_options(counts: dict[int, int], asked: QueryDict, chosen: Place | None) -> list[Option]:
     """The towns with most hits; choosing one shows the ads that name it."""
-    places = Place.objects.in_bulk(list(counts))
+    towns = places(counts)
     exactly = chosen if asked.get("radius") == "0" else None
     options = [
         Option(
@@ -116,7 +115,7 @@ def place_options(counts: dict[int, int], asked: QueryDict, chosen: Place | None
             address(asked, without=["box"], place=place, place_id=pk, radius=0),
         )
         for pk, count in counts.items()
-        if (place := places.get(pk))
+        if (place := towns.get(pk))
     ]
     return options[:_PLACES_SHOWN] if len(options) > 1 or exactly else []
 

@@ -8,6 +8,7 @@ from django.db.models import ExpressionWrapper, F, FloatField, Q
 
 from haven.listings.models import Category, Place
 from haven.listings.place_names import fold_name
+from haven.listings.queries.known import categories
 from haven.listings.queries.search import counts_by_category
 from haven.listings.searching.areas import Box
 
@@ -24,7 +25,7 @@ class Shelf:
 def shelves() -> list[Shelf]:
     """The whole catalogue in its order, with the number of live ads."""
     live = counts_by_category()
-    rows = list(Category.objects.order_by("position"))
+    rows = categories()
     tree = []
     for top in (row for row in rows if row.parent_id is None):
         children = tuple(Shelf(row, live.get(row.pk, 0)) for row in rows if row.parent_id == top.pk)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 import numpy as np
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from numpy.typing import NDArray
 
 from haven.listings.fields import facets_of
-from haven.listings.models import Category, Listing
-from haven.listings.queries import database
+from haven.listings.models import Listing, RevisionPhoto
+from haven.listings.queries import database, known
 from haven.listings.searching import asking
 from haven.listings.searching.areas import points
 from haven.listings.searching.asking import Filters
@@ -161,13 +161,14 @@ def _results(
 def _whole(found: QuerySet[Listing]) -> QuerySet[Listing]:
     """With all that a card shows, and without what is heavy and not shown."""
     rows = found.select_related("category", "place", "revision").defer("search", "details", "revision__details")
-    return rows.prefetch_related("revision__shown_photos__photo")
+    return rows.prefetch_related(Prefetch("revision__shown_photos", RevisionPhoto.objects.select_related("photo")))
 
 
 def _ids_of(category: str) -> list[int]:
-    if not category:
-        return []
-    return list(Category.objects.filter(Q(slug=category) | Q(parent__slug=category)).values_list("pk", flat=True))
+    """The category and what is below it."""
+    rows = known.categories() if category else ()
+    chosen = {row.pk for row in rows if row.slug == category}
+    return [row.pk for row in rows if row.pk in chosen or row.parent_id in chosen]
 
 
 _memory: OrderedDict[tuple[object, ...], Counts] = OrderedDict()

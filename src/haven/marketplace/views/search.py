@@ -13,12 +13,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from haven.listings.fields import AnyField, Boolean, Multi, category_name, fields_of
 from haven.listings.formats import amount_words, range_words
-from haven.listings.models import Listing
 from haven.listings.queries import Results, Shelf, places_beginning, search, shelves
 from haven.listings.searching.details import Chosen
-from haven.listings.searching.highlighting import Marker, Piece
+from haven.listings.searching.highlighting import Marker
 from haven.listings.searching.words import read
-from haven.listings.veiling import has_contacts, veiled, veiled_title
+from haven.marketplace.cards import Card, card_of
 from haven.marketplace.facets import address, any_category, category_facets, detail_facets, place_options, price_options
 from haven.marketplace.forms.narrowing import names_of
 from haven.marketplace.forms.search import RADII, SORTS, VIEWS, SearchForm
@@ -40,15 +39,6 @@ class Chip:
 
     label: str
     without: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An ad among the results; title and a passage of its text, where words were looked for, with these marked."""
-
-    listing: Listing
-    title: list[Piece]
-    passage: list[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +76,11 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "marketplace/search/places.html", {"places": found, "words": words})
 
 
-def _veiled(passage: list[Piece]) -> list[Piece]:
-    """A passage with contact details in it loses them, and its marks: lists of ads are what programs read."""
-    text = "".join(piece.text for piece in passage)
-    return [Piece(veiled(text))] if has_contacts(text) else passage
-
-
-def _title(pieces: list[Piece]) -> list[Piece]:
-    """The same of a title, which is hidden less freely."""
-    text = "".join(piece.text for piece in pieces)
-    shown = veiled_title(text)
-    return pieces if shown == text else [Piece(shown)]
-
-
 def cards(form: SearchForm, found: Results) -> list[Card]:
     """The ads of a page; marked where words were looked for."""
     wanted = read(form.query().words)
     marker = Marker.of(wanted, also=[word for words in found.near.values() for word in words]) if wanted.terms else None
-    shown = []
-    for row in found.listings:
-        body = row.revision.body if row.revision else ""
-        title, passage = (_title(marker.mark(row.title)), _veiled(marker.passage(body))) if marker else ([], [])
-        shown.append(Card(row, title, passage))
-    return shown
+    return [card_of(listing, marker) for listing in found.listings]
 
 
 def _choices(asked: QueryDict, form: SearchForm, found: Results) -> dict[str, Any]:

@@ -1,0 +1,54 @@
+"""What an ad says in a list."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils import translation
+
+from haven.accounts.models import User
+from haven.listings.models import Listing
+from haven.listings.searching.highlighting import Marker, Piece
+from haven.listings.searching.words import read
+from haven.marketplace.cards import card_of
+from tests.marketplace.stage import publish_ad
+
+
+def words(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def test_a_card_says_what_the_ad_says(ad: Listing) -> None:
+    card = card_of(ad)
+    assert card.address == reverse("marketplace:ad", args=[ad.code])
+    assert (words(card.title), card.where, card.price, card.age) == (
+        "Blue touring bicycle",
+        "Leipzig",
+        "£320",
+        "just now",
+    )
+    assert ad.published_at is not None
+    assert card.since == ad.published_at.isoformat(timespec="seconds")
+    assert (card.photo, card.is_reserved) == (None, False)
+
+
+def test_a_card_speaks_the_language_of_the_page(ad: Listing) -> None:
+    ad.distance_km = 12.4  # type: ignore[attr-defined]
+    with translation.override("de"):
+        card = card_of(ad)
+    assert (card.where, card.age) == ("Leipzig, 12 km entfernt", "gerade eben")
+
+
+def test_a_long_text_is_cut_and_what_was_looked_for_marked(poster: User) -> None:
+    ad = publish_ad(poster, title="Oak table", category="furniture", body="Six people sit at it with ease. " * 20)
+    assert words(card_of(ad).words).endswith("…")
+    marked = card_of(ad, Marker.of(read("table")))
+    assert [piece.text for piece in marked.title if piece.is_hit] == ["table"]
+
+
+def test_a_contact_in_the_passage_takes_its_marks_along(poster: User) -> None:
+    ad = publish_ad(
+        poster, title="Oak table", category="furniture", body="Six people sit at it. Call 020 7946 0018 now."
+    )
+    shown = card_of(ad, Marker.of(read("people"))).words
+    assert "7946" not in words(shown)
+    assert not any(piece.is_hit for piece in shown)
