@@ -209,4 +209,4 @@ def _alarm(tip: CyberTip) -> None:
     """A mail to everybody of the role, which says that a report is stuck and nothing of what it is about."""
     for user in User.objects.filter(grants__role=Role.CHILD_SAFETY, is_active=True):
         context = {"site": settings.SITE_NAME, "number": tip.pk, "desk": f"{settings.SITE_URL}/moderation/"}
-        send_mail(to=user.email, template="tip_stuck", context=context, language="en-gb")
+        send_mail(to=user.email, template="desk_tip_stuck", context=context, language="en-gb")
