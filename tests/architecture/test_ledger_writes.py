@@ -15,6 +15,8 @@ PARTS = {
     "haven.listings.actions.message_mail.mail_message": "told in the entry of the message",
     "haven.listings.actions.photos.store_message_photo": "counted in the entry of the message",
     "haven.listings.actions.photos.store_picture": "one entry for each photo added, one for a whole import",
+    "haven.moderation.actions.exposure.begin_counting": "told in the entry of the claim",
+    "haven.moderation.actions.exposure.go_on_counting": "told in the entry of the claim, or of what was decided",
     "haven.moderation.actions.claims.finish": "told in the entry of what was decided",
     "haven.rights.actions.erasing.delete_conversations": "told in the entry of the erasure, or counted in the night's",
     "haven.moderation.actions.statements.write_machine_statement": "told in the entry of the reasons given",

@@ -93,6 +93,7 @@ from tests.factories.rights import an_erasure
 from tests.factories.search import a_search_change, a_search_index
 from tests.factories.site import a_terms_version, an_acceptance, site_settings
 from tests.factories.webhooks import a_delivery, an_attempt, an_endpoint
+from tests.factories.work import a_day_note, a_work_break, a_work_span, a_work_wish, some_kept_words, some_work_rules
 
 __all__ = [
     "a_backtest_run",
@@ -114,6 +115,7 @@ __all__ = [
     "a_cyber_tip",
     "a_cyber_tip_draft",
     "a_danger_report",
+    "a_day_note",
     "a_day_of_views",
     "a_decision",
     "a_delivery",
@@ -174,6 +176,9 @@ __all__ = [
     "a_watch",
     "a_weighing",
     "a_witness",
+    "a_work_break",
+    "a_work_span",
+    "a_work_wish",
     "an_acceptance",
     "an_ad_record",
     "an_alarm",
@@ -195,4 +200,6 @@ __all__ = [
     "an_identifier",
     "an_outgoing_mail",
     "site_settings",
+    "some_kept_words",
+    "some_work_rules",
 ]

@@ -120,13 +120,14 @@ def a_verdict(
     revision: ListingRevision | None = None,
     outcome: str = Verdict.Outcome.PUBLISH,
     failures: list[str] | None = None,
+    queue: str = "rules",
 ) -> Verdict:
     """What screening said of a revision."""
     return Verdict.objects.create(
         revision=revision or a_revision(),
         policy=a_policy_version(),
         outcome=outcome,
-        queue="" if outcome == Verdict.Outcome.PUBLISH else "rules",
+        queue="" if outcome == Verdict.Outcome.PUBLISH else queue,
         failures=failures or [],
     )
 

@@ -9,14 +9,15 @@ from django.apps import apps
 from django.db.models import EmailField, ForeignKey, TextField
 from django.utils import timezone
 
-from haven.accounts.models import Acceptance, User
+from haven.accounts.models import Acceptance, Role, User
 from haven.listings.links import make_token
-from haven.moderation.belongings import ModerationRoom
+from haven.moderation.belongings import ModerationRoom, forget_work
 from haven.moderation.models import (
     Appeal,
     AppealMessage,
     Decision,
     Escalation,
+    KeptWords,
     Note,
     Outcome,
     Question,
@@ -27,6 +28,7 @@ from haven.notices.models import Misuse, TrustedFlagger
 from haven.rights.actions.erasing import erase_person
 from haven.rights.actions.taking import take_everything
 from tests.factories import (
+    a_day_note,
     a_decision,
     a_draft,
     a_hold,
@@ -37,10 +39,15 @@ from tests.factories import (
     a_statement,
     a_strike,
     a_trusted_flagger,
+    a_user,
+    a_work_break,
+    a_work_span,
+    a_work_wish,
     an_acceptance,
     an_appeal,
     an_appeal_message,
     an_escalation,
+    some_kept_words,
 )
 from tests.marketplace.stage import publish_ad
 
@@ -101,6 +108,8 @@ WHY_NOT = {
     "moderation.Note": "in confidence; goes with age",
     "moderation.Proposal": "of people who work here",
     "moderation.Skill": "of people who work here",
+    "moderation.KeptWords": "of people who work here; there until they decide, or for a term; erased",
+    "moderation.WorkRules": "of people who work here",
     "notices.TrustedFlagger": "named by and for the desk; erased",
     "policies.PolicyVersion": "of people who work here",
     "rights.Erasure": "the erasure itself; its address goes with it",
@@ -195,3 +204,33 @@ def test_words_about_decisions_go_with_age_unless_they_are_held() -> None:
     assert AppealMessage.objects.get().appeal.decision.listing == ads[0]
     assert Decision.objects.count() == 2
     assert room.forget(now - timedelta(days=365)) == 0
+
+
+@pytest.mark.django_db
+def test_what_somebody_saw_of_their_own_work_is_theirs_to_take_and_goes(moderator_with_work: User) -> None:
+    room = ModerationRoom()
+    told = room.tell(moderator_with_work, moderator_with_work.email)
+    assert [len(told[name]) for name in ("work_items", "work_breaks", "work_wishes", "work_days")] == [1, 1, 1, 1]
+    assert room.tell(a_user(), "")["work_items"] == []
+    room.erase(moderator_with_work, moderator_with_work.email)
+    assert room.tell(moderator_with_work, "")["work_items"] == []
+    assert not KeptWords.objects.exists()
+
+
+@pytest.mark.django_db
+def test_it_goes_with_age_but_for_the_wishes(moderator_with_work: User) -> None:
+    assert forget_work(timezone.now() - timedelta(days=1)) == 0
+    assert forget_work(timezone.now() + timedelta(days=2)) == 4
+    told = ModerationRoom().tell(moderator_with_work, "")
+    assert (len(told["work_items"]), len(told["work_wishes"])) == (0, 1)
+
+
+@pytest.fixture
+def moderator_with_work() -> User:
+    user = a_user(Role.MODERATOR)
+    a_work_span(user=user)
+    a_work_break(user=user)
+    a_work_wish(user=user)
+    a_day_note(user=user)
+    some_kept_words(holder=user)
+    return user

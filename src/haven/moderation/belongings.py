@@ -17,14 +17,20 @@ from haven.custody.queries import held
 from haven.moderation.models import (
     Appeal,
     AppealMessage,
+    DayNote,
     Decision,
     Escalation,
+    KeptWords,
     Note,
     QASample,
     Question,
     StatementOfReasons,
     Strike,
+    WorkBreak,
+    WorkSpan,
+    WorkWish,
 )
+from haven.moderation.models.work import owner_of
 
 _AT_ONCE = 500
 
@@ -42,11 +48,18 @@ class ModerationRoom:
                 {"decision_id": row.decision_id, "given_at": row.given_at, "lifted_at": row.lifted_at}
                 for row in Strike.objects.filter(user=person)
             ],
+            **_own_work(person),
         }
 
     def erase(self, person: User, address: str) -> None:  # noqa: ARG002 — the shape of a room
-        """Strikes go. What was decided, and said about it, stays as the record of it, like the ad."""
+        """Strikes go, and what they saw of their own work here.
+
+        What was decided, and said about it, stays as the record of it, like the ad.
+        """
         Strike.objects.filter(user=person).delete()
+        KeptWords.objects.filter(holder=person).delete()
+        for model in (WorkSpan, WorkBreak, WorkWish, DayNote):
+            model.objects.filter(owner=owner_of(person)).delete()
 
     def forget(self, before: datetime) -> int:
         """Words about old decisions: appeals, dialogue, answers, notes and escalations."""
@@ -74,6 +87,31 @@ class ModerationRoom:
         Escalation.objects.filter(pk__in=escalations).update(text="")
         QASample.objects.filter(pk__in=samples).update(second_note="", settled_note="")
         return len(refusals) + len(appeals) + len(questions) + len(notes) + len(escalations) + len(samples)
+
+
+def forget_work(before: datetime) -> int:
+    """Delete what people at the desk see of their own work, and words kept for an item, older than this; how many."""
+    old = (
+        WorkSpan.objects.filter(seen_at__lt=before),
+        WorkBreak.objects.filter(until__lt=before),
+        DayNote.objects.filter(day__lt=before.date()),
+        KeptWords.objects.filter(kept_at__lt=before),
+    )
+    return sum(rows.delete()[0] for rows in old)
+
+
+def _own_work(person: User) -> dict[str, list[dict[str, Any]]]:
+    owner = owner_of(person)
+    items = WorkSpan.objects.filter(owner=owner).order_by("pk")
+    breaks = WorkBreak.objects.filter(owner=owner).order_by("pk")
+    wishes = WorkWish.objects.filter(owner=owner)
+    days = DayNote.objects.filter(owner=owner).order_by("day")
+    return {
+        "work_items": [{"hard": row.hard, "from": row.began_at, "to": row.seen_at} for row in items],
+        "work_breaks": [{"from": row.began_at, "to": row.until, "postponed": row.postponed} for row in breaks],
+        "work_wishes": [{"items": row.items, "minutes": row.minutes, "not_taken": row.refused} for row in wishes],
+        "work_days": [{"day": row.day, "you_were": row.get_feeling_display()} for row in days],
+    }
 
 
 def _decisions(person: User) -> Iterable[Decision]:

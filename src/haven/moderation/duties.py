@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from haven.notices.models import NoticeReason
 from haven.screening import Policy
 
+_HARD_FROM = 2
 APPEALS, SECOND_PERSON, OTHER = "appeals", "second-person", "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One part of the queue. Urgency 1 comes first; `hours` after it came up a person should have looked."""
+    """One part of the queue. Urgency 1 comes first; `hours` after it came up a person should have looked.
+
+    `hard` is what weighs on whoever looks at it: exposure to it is limited, and anyone may ask not to see it.
+    """
 
     slug: str
     title: str
     urgency: int
     hours: float
+    hard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,10 @@ DUTIES = {
     NoticeReason.OTHER: Duty("rules", 5, 24, "EU DSA, art. 16: without undue delay"),
 }
 _OWN = (
-    Lane("danger", "Danger to life, terrorism", 1, 1),
-    Lane("child-safety", "Child safety", 1, 1),
-    Lane("intimate", "Intimate images", 2, 48),
-    Lane("exploitation", "Signs of exploitation", 2, 8),
+    Lane("danger", "Danger to life, terrorism", 1, 1, hard=True),
+    Lane("child-safety", "Child safety", 1, 1, hard=True),
+    Lane("intimate", "Intimate images", 2, 48, hard=True),
+    Lane("exploitation", "Signs of exploitation", 2, 8, hard=True),
     Lane(SECOND_PERSON, "Waits for a second person", 3, 24),
     Lane("privacy", "Photos and data of others", 3, 24),
     Lane("goods", "Goods that may not be sold", 3, 24),
@@ -63,12 +68,14 @@ _OWN = (
 def lanes_of(policy: Policy) -> dict[str, Lane]:
     """Every lane by its slug, the most urgent first: those of the policy, and those that the duties need.
 
-    A policy may rename a lane of ours and ask for more haste, never for less.
+    A policy may rename a lane of ours and ask for more haste, never for less. A lane of its own counts as hard where it
+    is as urgent as ours that are.
     """
     lanes = {lane.slug: lane for lane in _OWN}
     for slug, queue in policy.queues.items():
         ours = lanes.get(slug)
         urgency = min(queue.urgency, ours.urgency) if ours else queue.urgency
         hours = min(queue.due_hours, ours.hours) if ours else queue.due_hours
-        lanes[slug] = Lane(slug, queue.title, urgency, hours)
+        hard = ours.hard if ours else urgency <= _HARD_FROM
+        lanes[slug] = Lane(slug, queue.title, urgency, hours, hard)
     return dict(sorted(lanes.items(), key=lambda item: (item[1].urgency, item[1].hours, item[0])))

@@ -15,3 +15,7 @@ class InOtherHands(ModerationError):
     def __init__(self, holder: str) -> None:
         super().__init__(f"{holder} is at work on this. Yours was not carried out.")
         self.holder = holder
+
+
+class NotNow(ModerationError):
+    """Something that this person is not to take in hand now; only they are told why."""

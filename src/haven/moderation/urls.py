@@ -17,6 +17,7 @@ from haven.moderation.views import (
     queue,
     statements,
     tips,
+    work,
 )
 
 app_name = "moderation"
@@ -25,6 +26,11 @@ urlpatterns = [
     path("", queue.queue, name="queue"),
     path("queue/part/", queue.part, name="queue_part"),
     path("queue/step/", queue.step, name="step"),
+    path("work/", work.work, name="work"),
+    path("work/wishes/", work.wishes, name="work_wishes"),
+    path("work/breaks/", work.pause, name="work_break"),
+    path("work/feelings/", work.feeling, name="work_feeling"),
+    path("work/rules/", work.rules, name="work_rules"),
     path("team/", notes.people, name="team"),
     path("team/<int:user_id>/skills/", notes.skills, name="skills"),
     path("team/flaggers/", notes.flaggers, name="flaggers"),

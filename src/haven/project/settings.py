@@ -241,11 +241,13 @@ KEEP_DAYS = {
     "reporters": ENVIRONMENT.keep_reporters_days,
     "words": ENVIRONMENT.keep_words_days,
     "consents": ENVIRONMENT.keep_consents_days,
+    "work": ENVIRONMENT.keep_work_days,
     "sessions": 14,  # as long as a session lives
     "logs": ENVIRONMENT.keep_logs_days,
 }
 RETENTION_FILE = ENVIRONMENT.data / "retention.yaml"
 RIGHTS_ROOMS = ["haven.moderation.belongings.ModerationRoom"]  # whoever keeps something about people, above `rights`
+WORK_FORGOTTEN_BY = "haven.moderation.belongings.forget_work"
 BRIEF_ENDPOINT = ENVIRONMENT.brief_endpoint
 CYBERTIP_URL = ENVIRONMENT.cybertip_url
 CYBERTIP_LOGIN = ENVIRONMENT.cybertip_login.get_secret_value() if ENVIRONMENT.cybertip_login else ""

@@ -12,7 +12,7 @@ from django.conf import settings
 from haven.rights.errors import RightsError
 
 MOST = 3650
-LEAST = {"ads": 30, "messages": 30, "reporters": 30, "words": 190, "consents": 30}
+LEAST = {"ads": 30, "messages": 30, "reporters": 30, "words": 190, "consents": 30, "work": 7}
 """Days below which a kind cannot be kept; appeals are possible for six months. Others: one."""
 
 

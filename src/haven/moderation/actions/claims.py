@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.ledger.actions import person, record
+from haven.moderation.actions.exposure import begin_counting, go_on_counting
 from haven.moderation.errors import InOtherHands
-from haven.moderation.models import LASTS, Claim
+from haven.moderation.models import LASTS, Claim, KeptWords
 
 _TAKE = """
 INSERT INTO moderation_claim (subject, holder_id, taken_at, until) VALUES (%(subject)s, %(holder)s, %(now)s, %(until)s)
@@ -26,10 +27,14 @@ def claim(*, subject: str, moderator: User) -> Claim:
 
     Raises:
         InOtherHands: a colleague has it.
+        NotNow: it is new in their hands, and not for them now (`exposure`).
     """
     now = timezone.now()
     held = _take(subject, moderator, now)
-    if held.taken_at == now:
+    if held.taken_at != now:
+        go_on_counting(subject=subject, moderator=moderator, now=now)
+    else:
+        begin_counting(subject=subject, moderator=moderator, now=now)
         record(actor=person(moderator.pk), action="claim.taken", subject=subject)
     return held
 
@@ -39,6 +44,7 @@ def release(*, subject: str, moderator: User) -> bool:
     """Let an item go, so that others can take it; whether this person had it."""
     count, _ = Claim.objects.filter(subject=subject, holder=moderator).delete()
     if count:
+        go_on_counting(subject=subject, moderator=moderator, now=timezone.now())
         record(actor=person(moderator.pk), action="claim.released", subject=subject)
     return bool(count)
 
@@ -54,6 +60,8 @@ def finish(*, subject: str, moderator: User) -> Claim:
     """
     held = _take(subject, moderator, timezone.now())
     Claim.objects.filter(pk=held.pk).delete()
+    go_on_counting(subject=subject, moderator=moderator, now=timezone.now())
+    KeptWords.objects.filter(holder=moderator, subject=subject).delete()
     return held
 
 

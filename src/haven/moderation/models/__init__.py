@@ -10,6 +10,7 @@ from haven.moderation.models.figures import SignalRun
 from haven.moderation.models.note import Note
 from haven.moderation.models.proposal import LARGE, ClosedAd, Proposal, ProposedAd
 from haven.moderation.models.statement import StatementOfReasons
+from haven.moderation.models.work import DayNote, KeptWords, WorkBreak, WorkRules, WorkSpan, WorkWish
 
 __all__ = [
     "ANSWER_TIME",
@@ -23,10 +24,12 @@ __all__ = [
     "BacktestRun",
     "Claim",
     "ClosedAd",
+    "DayNote",
     "Decision",
     "Escalation",
     "GoldenAd",
     "GoldenAnswer",
+    "KeptWords",
     "Note",
     "Outcome",
     "Proposal",
@@ -37,4 +40,8 @@ __all__ = [
     "Skill",
     "StatementOfReasons",
     "Strike",
+    "WorkBreak",
+    "WorkRules",
+    "WorkSpan",
+    "WorkWish",
 ]

@@ -8,6 +8,8 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.moderation.agreement import Agreement, agreement
 from haven.moderation.models import Claim, GoldenAd, GoldenAnswer, QASample
+from haven.moderation.queries.hardness import NOTHING, hard_lanes, kinds_of_ads
+from haven.moderation.queries.own_work import own_work
 from haven.screening.intervals import Interval, wilson
 
 _EVERY = 5
@@ -39,7 +41,7 @@ def next_look(reviewer: User) -> QASample | GoldenAd | None:
     now = timezone.now()
     taken = Claim.objects.filter(subject__startswith="sample:", until__gte=now).exclude(holder=reviewer)
     busy = [int(subject.partition(":")[2]) for subject in taken.values_list("subject", flat=True)]
-    sample = open_samples(reviewer).exclude(pk__in=busy).select_related("revision").first()
+    sample = _first_for(reviewer, open_samples(reviewer).exclude(pk__in=busy).select_related("revision"))
     if sample is None:
         return None
     looked = QASample.objects.filter(second_by=reviewer).count()
@@ -48,6 +50,18 @@ def next_look(reviewer: User) -> QASample | GoldenAd | None:
         unseen = GoldenAd.objects.filter(retired_at=None).exclude(added_by=reviewer)
         return unseen.exclude(answers__reviewer=reviewer).order_by("id").first() or sample
     return sample
+
+
+def _first_for(reviewer: User, samples: QuerySet[QASample]) -> QASample | None:
+    """The first whose kinds this reviewer takes now, among those that have waited longest."""
+    hard = frozenset(hard_lanes())
+    barred = own_work(reviewer).barred(hard)
+    rows = list(samples[:_MOST])
+    if not barred:
+        return rows[0] if rows else None
+    there = [(row, row.revision.listing_id) for row in rows if row.revision]
+    kinds = kinds_of_ads((ad for _, ad in there), hard, settled=True)
+    return next((row for row, ad in there if not kinds.get(ad, NOTHING) & barred), None)
 
 
 def agreed(*, machine: bool) -> Agreement:

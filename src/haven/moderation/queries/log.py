@@ -110,6 +110,13 @@ _PHRASES = {
     "statements.read": "took along",
     "skills.set": "set the lanes of",
     "team.read": "read",
+    "words.kept": "kept words about",
+    "work.limited": "set the limits of",
+    "work.noted": "noted how somebody is in",
+    "work.paused": "let somebody pause from",
+    "work.postponed": "put off somebody's break from",
+    "work.resumed": "took somebody back to",
+    "work.wished": "kept somebody's wishes for",
 }
 _NAMES = {
     "desk:queue": "the queue",
@@ -117,6 +124,7 @@ _NAMES = {
     "desk:escalations": "the escalated ads",
     "desk:policies": "the list of policies",
     "desk:team": "who works on what",
+    "desk:work": "work at the desk",
     "desk:networks": "the list of networks",
     "desk:banks": "the hash banks",
     "desk:quarantine": "the quarantine",

@@ -14,6 +14,8 @@ from haven.accounts.models import User
 from haven.listings.models import Listing, ListingState
 from haven.moderation.duties import APPEALS, SECOND_PERSON, Lane, lanes_of
 from haven.moderation.models import Appeal, Claim, Decision, Outcome, Proposal
+from haven.moderation.queries.hardness import NOTHING, kinds_of_ads
+from haven.moderation.queries.own_work import OwnWork, own_work
 from haven.moderation.queries.said import Said, with_words
 from haven.moderation.queries.waiting import count_by_lane, waiting_ads
 from haven.policies.queries import live_policy
@@ -40,6 +42,8 @@ class QueueItem:
         weight: how likely at least one of the reporters is right (`notices.weights`); 1 for what screening held.
         trusted: whether a trusted flagger is among them.
         holder: the name of the colleague who has it; empty where it is free, or this reader's.
+        listing_id: the key of the ad it is about; 0 where it is about several.
+        hard: whether it holds hard material.
     """
 
     key: str
@@ -55,6 +59,8 @@ class QueueItem:
     weight: float = 0.0
     trusted: bool = False
     holder: str = ""
+    listing_id: int = 0
+    hard: bool = False
 
     @property
     def code(self) -> str:
@@ -97,6 +103,8 @@ class Queue:
         lanes: every lane in which anything waits.
         shown: the slugs of the lanes that are shown; empty for all of them.
         appeals_for_others: appeals against this person's own decisions, which others must answer.
+        for_colleagues: how much waits that is not for this person now, in lanes that they do not take.
+        work: how things stand for this person.
     """
 
     items: list[QueueItem]
@@ -104,6 +112,8 @@ class Queue:
     lanes: list[LaneCount]
     shown: frozenset[str]
     appeals_for_others: int
+    for_colleagues: int
+    work: OwnWork
 
     @property
     def everything(self) -> int:
@@ -113,7 +123,7 @@ class Queue:
     @property
     def first_free(self) -> QueueItem | None:
         """The first that no colleague has."""
-        return next((item for item in self.items if not item.holder), None)
+        return self._offered([item for item in self.items if not item.holder])
 
     @property
     def seen(self) -> str:
@@ -126,7 +136,7 @@ class Queue:
         keys = [item.key for item in self.items]
         position = keys.index(key) + 1 if key in keys else 0
         rest = [*self.items[position:], *self.items[:position]]
-        return next((item for item in rest if item.key != key and not item.holder), None)
+        return self._offered([item for item in rest if item.key != key and not item.holder])
 
     def before(self, key: str) -> QueueItem | None:
         """The one that is free before this one in the list, if there is one."""
@@ -134,35 +144,48 @@ class Queue:
         earlier = self.items[: keys.index(key)] if key in keys else []
         return next((item for item in reversed(earlier) if not item.holder), None)
 
+    def _offered(self, free: list[QueueItem]) -> QueueItem | None:
+        """The first, or the first light one after many hard ones; but what is most urgent and late goes first."""
+        first = next(iter(free), None)
+        if first is None or not self.work.wants_light or (first.urgency == 1 and first.is_late):
+            return first
+        return next((item for item in free if not item.hard), first)
+
 
 def queue_for(reader: User, lane: str = "") -> Queue:
     """What waits in one lane, in all (`ALL`), or by default in those that the reader works on.
 
-    Appeals against the reader's own decisions are counted only.
+    Appeals against the reader's own decisions are counted only, and so is what they do not take now (`own_work`).
     """
     _, policy = live_policy()
     lanes = lanes_of(policy)
+    work, hard = own_work(reader), frozenset(slug for slug, one in lanes.items() if one.hard)
+    barred = work.barred(hard)
     now = timezone.now()
     appeals = Appeal.objects.filter(Q(waits_until=None) | Q(waits_until__lt=now), state=Appeal.State.OPEN)
     own = Q(decision__moderator=reader) | Q(decision__second=reader)
     others = appeals.exclude(own)
     proposals = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(proposed_by=reader)
     shown = _shown(reader, lane, lanes)
-    items = [_ad_item(listing, said, lanes) for listing, said in with_words(waiting_ads(lanes, shown))]
-    if not shown or APPEALS in shown:
+    items = [_ad_item(listing, said, lanes) for listing, said in with_words(waiting_ads(lanes, shown, barred))]
+    if APPEALS in shown or not shown:
         items += [_appeal_item(appeal, lanes[APPEALS]) for appeal in _with_ads(others)]
     if not shown or SECOND_PERSON in shown:
         items += [_proposal_item(proposal, lanes[SECOND_PERSON]) for proposal in _with_people(proposals)]
+    items = [item for item, kinds in _with_kinds(items, hard) if not kinds & barred]
     items.sort(key=_place)
     counts = [LaneCount(lanes[slug], number, first) for slug, number, first in count_by_lane(lanes)]
     counts += _counted(others, "filed_at", lanes[APPEALS])
     counts += _counted(proposals, "proposed_at", lanes[SECOND_PERSON])
+    theirs = [count for count in counts if count.lane.slug not in barred]
     return Queue(
         items=_with_holders(items[:SHOWN], reader),
-        total=sum(count.waiting for count in counts if not shown or count.lane.slug in shown),
-        lanes=sorted(counts, key=lambda count: (count.lane.urgency, count.lane.hours, count.lane.slug)),
+        total=sum(count.waiting for count in theirs if not shown or count.lane.slug in shown),
+        lanes=sorted(theirs, key=lambda count: (count.lane.urgency, count.lane.hours, count.lane.slug)),
         shown=shown,
         appeals_for_others=appeals.filter(own).count(),
+        for_colleagues=sum(count.waiting for count in counts if count.lane.slug in barred),
+        work=work,
     )
 
 
@@ -212,6 +235,7 @@ def _ad_item(listing: Listing, said: Said, lanes: dict[str, Lane]) -> QueueItem:
         reports=row["reports"],
         weight=1.0 if held else said.weight,
         trusted=said.trusted,
+        listing_id=listing.pk,
     )
 
 
@@ -232,6 +256,7 @@ def _appeal_item(appeal: Appeal, lane: Lane) -> QueueItem:
         since=appeal.filed_at,
         due_at=appeal.filed_at + timedelta(hours=lane.hours),
         reasons=("Appeal",),
+        listing_id=appeal.decision.listing_id,
     )
 
 
@@ -254,6 +279,14 @@ def _proposal_item(proposal: Proposal, lane: Lane) -> QueueItem:
         due_at=proposal.proposed_at + timedelta(hours=lane.hours),
         reasons=(f"Proposed by {proposal.proposed_by.name}",),
     )
+
+
+def _with_kinds(items: list[QueueItem], hard: frozenset[str]) -> list[tuple[QueueItem, frozenset[str]]]:
+    """Each with its hard lanes, and marked as hard where it has any."""
+    ads = kinds_of_ads({item.listing_id for item in items if item.code}, hard)
+    appeals = kinds_of_ads({item.listing_id for item in items if not item.code}, hard, settled=True)
+    found = [(item, (ads if item.code else appeals).get(item.listing_id, NOTHING)) for item in items]
+    return [(replace(item, hard=bool(kinds)), kinds) for item, kinds in found]
 
 
 def _with_holders(items: list[QueueItem], reader: User) -> list[QueueItem]:

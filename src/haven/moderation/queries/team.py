@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from haven.accounts.models import User
 from haven.accounts.permissions import MODERATORS
 from haven.moderation.duties import Lane, lanes_of
+from haven.moderation.queries.own_work import Capacity, capacity
 from haven.policies.queries import live_policy
 
 
@@ -18,10 +19,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Everybody who decides, and the lanes there are."""
+    """Everybody who decides, the lanes there are, and how many people can take what is hard now."""
 
     members: list[Member]
     lanes: list[Lane]
+
+    @property
+    def capacity(self) -> list[Capacity]:
+        """Counted when it is asked for: for a lead alone."""
+        return capacity([(member.user, member.lanes) for member in self.members])
 
 
 def team() -> Team:

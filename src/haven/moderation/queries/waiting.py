@@ -35,11 +35,13 @@ from haven.notices.models import Notice
 _NEVER_URGENT = 99
 
 
-def waiting_ads(lanes: dict[str, Lane], shown: frozenset[str] = frozenset()) -> QuerySet[Listing]:
+def waiting_ads(
+    lanes: dict[str, Lane], shown: frozenset[str] = frozenset(), without: frozenset[str] = frozenset()
+) -> QuerySet[Listing]:
     """Held and reported ads, the most urgent first, the one that is due first among equals.
 
-    With `shown`, those in these lanes alone. Annotated with `lane`, `urgency`, `since`, `due_at` and `reports`; a held
-    ad that is reported too is in the more urgent of its two lanes.
+    With `shown`, those in these lanes alone; never those in the lanes `without`. Annotated with `lane`, `urgency`,
+    `since`, `due_at` and `reports`; a held ad that is reported too is in the more urgent of its two lanes.
     """
     held = Q(state=ListingState.HELD)
     verdicts = Verdict.objects.filter(revision=OuterRef("revision")).order_by("-created_at", "-id")
@@ -68,6 +70,7 @@ def waiting_ads(lanes: dict[str, Lane], shown: frozenset[str] = frozenset()) -> 
         )
         .order_by("urgency", "due_at", "pk")
     )
+    found = found.exclude(lane__in=without) if without else found
     return found.filter(lane__in=shown) if shown else found
 
 

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods
 from haven.accounts.permissions import requires, signed_in
 from haven.ledger.actions import record_read
 from haven.moderation.actions import answer_appeal, ask_appellant, possible_outcomes
-from haven.moderation.errors import InOtherHands, ModerationError
+from haven.moderation.errors import InOtherHands, ModerationError, NotNow
 from haven.moderation.forms import AnswerForm
 from haven.moderation.models import Appeal, Outcome
 from haven.moderation.queries import item_of
-from haven.moderation.views.desk import READERS, desk_context, may_decide, take_in_hand
+from haven.moderation.queries.own_work import kept_words
+from haven.moderation.views.desk import READERS, chosen_queue, desk_context, may_decide, rest_instead, take_in_hand
 from haven.policies.queries import live_policy
 
 _REVERSALS = {
@@ -37,8 +38,16 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
     reader = signed_in(request)
     deciders = {found.decision.moderator_id, found.decision.second_id}
     may_answer = may_decide(reader) and reader.pk not in deciders and found.state == Appeal.State.OPEN
-    holder = take_in_hand(request, found.subject) if may_answer else ""
-    form = _form(request, found) if may_answer and not holder else None
+    if request.method == "GET" and may_answer:
+        resting = rest_instead(request, found.subject, chosen_queue(request))
+        if resting is not None:
+            return resting
+    holder, not_now = "", ""
+    try:
+        holder = take_in_hand(request, found.subject) if may_answer else ""
+    except NotNow as error:
+        not_now = str(error) if request.method != "POST" else ""
+    form = _form(request, found) if may_answer and not holder and not not_now else None
     problem = ""
     if request.method == "POST":
         if form is not None and form.is_valid():
@@ -56,6 +65,7 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
         "form": form,
         "problem": problem,
         "holder": holder,
+        "not_now": not_now,
     }
     status = 200 if request.method != "POST" else 409 if problem else 422
     return render(
@@ -70,7 +80,8 @@ def _form(request: HttpRequest, found: Appeal) -> AnswerForm:
     _, policy = live_policy()
     takes_down = found.is_reporters and Outcome.REMOVE in possible_outcomes(found.decision.listing)
     reversal = "the ad is removed" if takes_down else _REVERSALS.get(Outcome(found.decision.outcome), "say so")
-    return AnswerForm(request.POST or None, policy=policy, takes_down=takes_down, reversal=reversal)
+    words = kept_words(signed_in(request), found.subject)
+    return AnswerForm(request.POST or None, initial=words, policy=policy, takes_down=takes_down, reversal=reversal)
 
 
 def _answer(request: HttpRequest, found: Appeal, form: AnswerForm) -> str:

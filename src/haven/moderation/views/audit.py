@@ -11,7 +11,7 @@ from haven.accounts.models import Role
 from haven.accounts.permissions import MODERATORS, requires, signed_in
 from haven.ledger.actions import record_read
 from haven.moderation.actions.auditing import add_golden, answer_golden, look_again, retire_golden, settle_sample
-from haven.moderation.errors import ModerationError
+from haven.moderation.errors import ModerationError, NotNow
 from haven.moderation.forms import GoldenForm, SecondLookForm, SettleForm
 from haven.moderation.models import AuditDraw, GoldenAd, QASample
 from haven.moderation.queries import audit
@@ -103,11 +103,11 @@ def _show(
     reader = signed_in(request)
     decides, leads = may_decide(reader), bool(reader.roles & {str(role) for role in _LEADS})
     shown = shown or (audit.next_look(reader) if decides else None)
-    if isinstance(shown, QASample) and take_in_hand(request, shown.subject):
-        shown = None  # a colleague was quicker
+    shown, not_now = _taken(request, shown)
     record_read(reader=reader.pk, action="samples.read", subject=shown.subject if shown else "desk:samples")
     context: dict[str, object] = {
         "shown": shown,
+        "not_now": not_now,
         "revision": shown.revision if shown else None,
         "what": signing.dumps([type(shown).__name__, shown.pk], salt=_SALT, compress=True) if shown else "",
         "form": form or SecondLookForm(policy=live_policy()[1]),
@@ -122,6 +122,16 @@ def _show(
     return render(
         request, "moderation/figures/second_look.html", desk_context(request, "second") | context, status=status
     )
+
+
+def _taken(request: HttpRequest, shown: QASample | GoldenAd | None) -> tuple[QASample | GoldenAd | None, str]:
+    """What is shown if it can be taken in hand; else nothing, and why where it is not for this person now."""
+    if not isinstance(shown, QASample):
+        return shown, ""
+    try:
+        return (None, "") if take_in_hand(request, shown.subject) else (shown, "")  # or a colleague was quicker
+    except NotNow as error:
+        return (shown, "") if request.method == "POST" else (None, str(error))
 
 
 def _for_leads(settling: tuple[int, SettleForm] | None, adding: GoldenForm | None) -> dict[str, object]:

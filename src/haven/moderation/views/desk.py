@@ -1,7 +1,7 @@
 """What every page of the desk is drawn from: the queue beside it, who has what in hand, what can still be undone."""
 
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 
 from haven.accounts.models import Role, User
 from haven.accounts.permissions import MODERATORS, signed_in
@@ -9,7 +9,9 @@ from haven.listings.actions.quarantining import is_quarantined
 from haven.listings.models import Listing
 from haven.moderation.actions import claim
 from haven.moderation.errors import InOtherHands
+from haven.moderation.models import Claim
 from haven.moderation.queries import Queue, queue_for, recent_decisions
+from haven.moderation.queries.hardness import kinds_of_subject
 
 READERS = (*MODERATORS, Role.AUDITOR)
 
@@ -27,7 +29,11 @@ def chosen_queue(request: HttpRequest) -> Queue:
 
 
 def take_in_hand(request: HttpRequest, subject: str) -> str:
-    """Claim what is opened; the name of the colleague who has it already, or nothing."""
+    """Claim what is opened; the name of the colleague who has it already, or nothing.
+
+    Raises:
+        NotNow: it is not for this person now.
+    """
     try:
         claim(subject=subject, moderator=signed_in(request))
     except InOtherHands as error:
@@ -35,14 +41,28 @@ def take_in_hand(request: HttpRequest, subject: str) -> str:
     return ""
 
 
+def rest_instead(request: HttpRequest, subject: str, queue: Queue) -> HttpResponse | None:
+    """A page in place of an item that its reader is not to see now; none where they may, have it already or insist."""
+    reader = signed_in(request)
+    has_it = Claim.objects.filter(subject=subject, holder=reader).exists()
+    if has_it or not may_decide(reader) or "anyway" in request.GET:
+        return None
+    hindrance = queue.work.hindrance(kinds_of_subject(subject))
+    if not hindrance:
+        return None
+    context = {"hindrance": hindrance, "next": queue.after(subject), "subject": subject}
+    return render(request, "moderation/rest.html", desk_context(request, "queue", queue, subject) | context)
+
+
 def desk_context(request: HttpRequest, tab: str, queue: Queue | None = None, current: str = "") -> dict[str, object]:
     """The queue (read here unless the page has it already), what can be undone, which tab and item are open."""
-    reader = signed_in(request)
+    reader, queue = signed_in(request), queue or chosen_queue(request)
     return {
-        "queue": queue or chosen_queue(request),
+        "queue": queue,
         "undoable": recent_decisions(reader),
         "may_decide": may_decide(reader),
         "is_senior": Role.SENIOR_MODERATOR in reader.roles,
+        "own": queue.work,
         "tab": tab,
         "current": current,
     }

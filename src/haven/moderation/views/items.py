@@ -13,13 +13,16 @@ from haven.ledger.actions import record_read
 from haven.listings.models import Listing
 from haven.moderation.actions import possible_outcomes
 from haven.moderation.consequence import Consequence
+from haven.moderation.errors import NotNow
 from haven.moderation.forms import DecisionForm, ProposalForm
 from haven.moderation.queries import Item, facts_before, item_of
+from haven.moderation.queries.own_work import kept_words
 from haven.moderation.views.desk import (
     READERS,
     chosen_queue,
     desk_context,
     may_decide,
+    rest_instead,
     submitted_or_404,
     take_in_hand,
 )
@@ -30,8 +33,9 @@ from haven.policies.queries import live_policy
 @never_cache
 @requires(*READERS)
 def item(request: HttpRequest, code: str) -> HttpResponse:
-    """The ad with its context and the form to decide."""
-    return show_item(request, submitted_or_404(code))
+    """The ad with its context and the form to decide; a page to rest on where it is not for this person now."""
+    listing = submitted_or_404(code)
+    return rest_instead(request, listing.subject, chosen_queue(request)) or show_item(request, listing)
 
 
 @require_GET
@@ -82,14 +86,16 @@ def show_item(
     record_read(reader=reader.pk, action="listing.read", subject=listing.subject, revision=shown.revision.number)
     queue = chosen_queue(request)
     decidable = may_decide(reader) and bool(possible_outcomes(listing))
-    holder = take_in_hand(request, listing.subject) if decidable else ""
+    holder, not_now = _take(request, listing, typed=form is not None) if decidable else ("", "")
     if form is None:
-        form = decision_form(listing, initial=_initial(shown) | {"facts": kept.facts})
+        words = kept_words(reader, listing.subject) if decidable else {}
+        form = decision_form(listing, initial=_initial(shown) | words | ({"facts": kept.facts} if kept.facts else {}))
     context = {
         "item": shown,
-        "form": form if decidable and not holder else None,
+        "form": form if decidable and not holder and not not_now else None,
         "holder": holder,
-        "kept_facts": kept.facts if holder else "",
+        "not_now": not_now,
+        "kept_facts": kept.facts if holder or not_now else "",
         "note": kept.note,
         "closing": kept.closing or ProposalForm(policy=live_policy()[1], restricts=True, auto_id="close_%s"),
         "is_closing": kept.closing is not None,
@@ -102,6 +108,14 @@ def show_item(
     }
     desk = desk_context(request, "queue", queue, listing.subject)
     return render(request, "moderation/item.html", desk | context, status=status)
+
+
+def _take(request: HttpRequest, listing: Listing, *, typed: bool) -> tuple[str, str]:
+    """Claim it: the colleague who has it, or why not now. Whoever has typed something already may go on."""
+    try:
+        return take_in_hand(request, listing.subject), ""
+    except NotNow as error:
+        return "", "" if typed else str(error)
 
 
 def decision_form(

@@ -1,5 +1,7 @@
 """What the desk says among itself: notes about ads, and who works on what."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,8 +14,10 @@ from haven.ledger.actions import record_read
 from haven.moderation.actions import set_skills, write_note
 from haven.moderation.errors import ModerationError
 from haven.moderation.queries import team
+from haven.moderation.queries.own_work import team_limits
 from haven.moderation.views.desk import READERS, desk_context, submitted_or_404
 from haven.moderation.views.items import Kept, show_item
+from haven.moderation.work_forms import WorkRulesForm
 from haven.notices.actions import dismiss_flagger, name_flagger, suspend_reporter, warn_reporter
 from haven.notices.errors import NoticesError
 from haven.notices.models import Notice, TrustedFlagger
@@ -40,7 +44,12 @@ def people(request: HttpRequest) -> HttpResponse:
     record_read(reader=signed_in(request).pk, action="team.read", subject="desk:team")
     context = desk_context(request, "team")
     named = TrustedFlagger.objects.select_related("user", "named_by").order_by("body")
-    return render(request, "moderation/team.html", context | {"team": team(), "flaggers": named})
+    reader, found = signed_in(request), team()
+    leads = bool(reader.roles & {Role.SENIOR_MODERATOR, Role.AUDITOR})
+    limits = team_limits()
+    context |= {"team": found, "flaggers": named, "limits": limits, "leads": leads}
+    context |= {"rules": WorkRulesForm(initial=asdict(limits)), "capacity": found.capacity if leads else []}
+    return render(request, "moderation/team.html", context)
 
 
 @require_POST

@@ -14,7 +14,9 @@ from haven.custody.errors import CustodyError, EvidenceMissing
 from haven.custody.models import BankEntry, CyberTip, QuarantinedFile
 from haven.custody.queries import bank_sizes
 from haven.ledger.actions import record_read
+from haven.moderation.actions.exposure import look_at_quarantined
 from haven.moderation.actions.matches import settle_match
+from haven.moderation.errors import NotNow
 from haven.moderation.forms import HashForm, MatchForm
 from haven.moderation.tasks import request_matching
 
@@ -52,7 +54,11 @@ def file(request: HttpRequest, file_id: int) -> HttpResponse:
 def view(request: HttpRequest, file_id: int) -> HttpResponse:
     """The picture itself, after a deliberate step that is on record."""
     shown = _file(file_id)
-    record_read(reader=signed_in(request).pk, action="quarantine.viewed", subject=shown.name)
+    try:
+        look_at_quarantined(name=shown.name, reader=signed_in(request))
+    except NotNow as error:
+        messages.warning(request, str(error))
+        return redirect("moderation:quarantined", file_id)
     try:
         data = store.read(shown.stored, store.QUARANTINE)
     except EvidenceMissing:

@@ -10,7 +10,8 @@ from haven.accounts.permissions import MODERATORS, requires, signed_in
 from haven.ledger.actions import record_read
 from haven.listings.models import Listing
 from haven.moderation.actions import claim, release
-from haven.moderation.errors import InOtherHands
+from haven.moderation.actions.resting import keep_words
+from haven.moderation.errors import ModerationError
 from haven.moderation.models import Claim
 from haven.moderation.views.desk import READERS, chosen_queue, desk_context
 
@@ -33,16 +34,21 @@ def part(request: HttpRequest) -> HttpResponse:
     Keeps the claim of what is open, and says when the open ad is no longer as it was read.
     """
     reader, current = signed_in(request), request.GET.get("current", "")
-    if Claim.objects.filter(subject=current, holder=reader).exists():
+    in_hand = Claim.objects.filter(subject=current, holder=reader).exists()
+    if in_hand:
         _keep(request, current)
     found = chosen_queue(request)
     moved_on = _moved_on(current, request.GET.get("revision", ""))
-    told = request.GET.get("told") == "yes"
-    if found.seen == request.GET.get("seen") and (not moved_on or told):
+    told, own = request.GET.get("told") == "yes", found.work
+    knows_of_rest = own.break_due == (request.GET.get("rest") == "yes")
+    if found.seen == request.GET.get("seen") and (not moved_on or told) and knows_of_rest:
         return HttpResponse(status=204)
     record_read(reader=reader.pk, action="queue.read", subject="desk:queue")
     context = {
         "queue": found,
+        "own": own,
+        "is_part": True,
+        "in_hand": in_hand,
         "current": current,
         "revision": request.GET.get("revision", ""),
         "moved_on": moved_on,
@@ -56,6 +62,7 @@ def part(request: HttpRequest) -> HttpResponse:
 def step(request: HttpRequest) -> HttpResponse:
     """Let the open item go undecided, and open the next or the previous one that is free."""
     subject = request.POST.get("subject", "")[:80]
+    keep_words(moderator=signed_in(request), subject=subject, typed=request.POST)
     release(subject=subject, moderator=signed_in(request))
     found = chosen_queue(request)
     to = found.before(subject) if request.POST.get("to") == "previous" else found.after(subject)
@@ -65,7 +72,7 @@ def step(request: HttpRequest) -> HttpResponse:
 def _keep(request: HttpRequest, subject: str) -> None:
     try:
         claim(subject=subject, moderator=signed_in(request))
-    except InOtherHands:  # it ran out, and somebody was quicker: the page says so at the next decision
+    except ModerationError:  # it ran out, and somebody was quicker: the page says so at the next decision
         return
 
 

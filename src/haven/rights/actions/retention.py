@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_noop
 
 from haven.accounts.models import Acceptance
@@ -125,6 +126,11 @@ def _consents(before: datetime) -> int:
     return Acceptance.objects.filter(pk__in=going).delete()[0]
 
 
+def _work(before: datetime) -> int:
+    """Kept by a room above, which the settings name."""
+    return int(import_string(settings.WORK_FORGOTTEN_BY)(before))
+
+
 def _sessions(before: datetime) -> int:  # noqa: ARG001 — a session says itself when it ends
     """Sessions that have ended: what a browser without an account had begun goes with them."""
     return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
@@ -156,6 +162,12 @@ KINDS = (
         _words,
     ),
     Kind("consents", gettext_noop("Which terms you agreed to"), gettext_noop("the step"), _consents),
+    Kind(
+        "work",
+        gettext_noop("What people who decide about ads see of their own work: hours, breaks, how they were"),
+        gettext_noop("the day"),
+        _work,
+    ),
     Kind("sessions", gettext_noop("Signed-in browsers"), gettext_noop("the last visit"), _sessions),
     Kind("logs", gettext_noop("Log files of the server"), gettext_noop("being set aside"), _logs),
 )
