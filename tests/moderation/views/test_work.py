@@ -103,6 +103,18 @@ def test_something_light_comes_after_many_hard_ones(moderator: User) -> None:
     assert found.key == light
 
 
+def test_after_the_light_one_the_hard_ones_are_next_again(moderator: User) -> None:
+    some_work_rules(in_a_row=1)
+    hard, light = [reported(NoticeReason.EXPLOITATION) for _ in range(2)], reported(NoticeReason.CATEGORY)
+    claim(subject=hard[0], moderator=moderator)
+    between = queue_for(moderator).after(hard[0])
+    claim(subject=light, moderator=moderator)
+    after = queue_for(moderator).after(light)
+    assert between is not None
+    assert after is not None
+    assert (between.key, after.key) == (light, hard[1])
+
+
 def test_words_come_back_after_a_break(enter: Enter, moderator: User) -> None:
     subject, client = reported(NoticeReason.FRAUD), enter(moderator)
     client.get(address(subject))

@@ -14,7 +14,7 @@ from haven.moderation.duties import Lane
 from haven.moderation.models import DayNote, KeptWords, WorkBreak, WorkRules, WorkSpan, WorkWish
 from haven.moderation.models.work import owner_of
 from haven.moderation.queries.hardness import NOTHING, hard_lanes
-from haven.moderation.shifts import LOOK_BACK, Limits, Shift, Span, covered, shift_of
+from haven.moderation.shifts import LOOK_BACK, REST, Limits, Shift, Span, covered, shift_of
 
 DAYS = 28
 FEWEST = 3
@@ -30,6 +30,7 @@ class OwnWork:
         limits: the same, lowered by what the person asks for.
         wish: what they ask for, if anything.
         shift: what they have done.
+        seen: what they had in hand of late, by what tells items apart.
         refused: hard lanes that they do not take.
         pause: the break that they are on.
         postponed: whether they chose to carry on for now.
@@ -39,6 +40,7 @@ class OwnWork:
     limits: Limits
     wish: WorkWish | None
     shift: Shift
+    seen: frozenset[str]
     refused: frozenset[str]
     pause: WorkBreak | None
     postponed: bool
@@ -112,6 +114,7 @@ def own_work(person: User, now: datetime | None = None) -> OwnWork:
         limits=limits,
         wish=wish,
         shift=shift_of(spans, limits, now),
+        seen=frozenset(span.item for span in spans if now - span.seen < REST),
         refused=frozenset(wish.refused) if wish else NOTHING,
         pause=next((row for row in pauses if not row.postponed), None),
         postponed=any(row.postponed for row in pauses),

@@ -14,6 +14,7 @@ from haven.accounts.models import User
 from haven.listings.models import Listing, ListingState
 from haven.moderation.duties import APPEALS, SECOND_PERSON, Lane, lanes_of
 from haven.moderation.models import Appeal, Claim, Decision, Outcome, Proposal
+from haven.moderation.models.work import item_of_owner
 from haven.moderation.queries.hardness import NOTHING, kinds_of_ads
 from haven.moderation.queries.own_work import OwnWork, own_work
 from haven.moderation.queries.said import Said, with_words
@@ -44,6 +45,7 @@ class QueueItem:
         holder: the name of the colleague who has it; empty where it is free, or this reader's.
         listing_id: the key of the ad it is about; 0 where it is about several.
         hard: whether it holds hard material.
+        seen: whether the reader had it in hand in this shift.
     """
 
     key: str
@@ -61,6 +63,7 @@ class QueueItem:
     holder: str = ""
     listing_id: int = 0
     hard: bool = False
+    seen: bool = False
 
     @property
     def code(self) -> str:
@@ -132,10 +135,15 @@ class Queue:
         return sha256(parts.encode()).hexdigest()[:16]
 
     def after(self, key: str) -> QueueItem | None:
-        """The next that is free after this one; from the top where this is not in the list, or the last."""
+        """The next that is free after this one; from the top where this is not in the list, or the last.
+
+        After a light one that came between, the hard ones that it came before are next.
+        """
         keys = [item.key for item in self.items]
         position = keys.index(key) + 1 if key in keys else 0
-        rest = [*self.items[position:], *self.items[:position]]
+        above = self.items[:position]
+        turn = bool(above) and not above[-1].hard and self.work.shift.hard_items > 0
+        rest = [*(item for item in above if turn and item.hard and not item.seen), *self.items[position:], *above]
         return self._offered([item for item in rest if item.key != key and not item.holder])
 
     def before(self, key: str) -> QueueItem | None:
@@ -172,7 +180,7 @@ def queue_for(reader: User, lane: str = "") -> Queue:
         items += [_appeal_item(appeal, lanes[APPEALS]) for appeal in _with_ads(others)]
     if not shown or SECOND_PERSON in shown:
         items += [_proposal_item(proposal, lanes[SECOND_PERSON]) for proposal in _with_people(proposals)]
-    items = [item for item, kinds in _with_kinds(items, hard) if not kinds & barred]
+    items = [item for item, kinds in _with_kinds(items, hard, reader, work) if not kinds & barred]
     items.sort(key=_place)
     counts = [LaneCount(lanes[slug], number, first) for slug, number, first in count_by_lane(lanes)]
     counts += _counted(others, "filed_at", lanes[APPEALS])
@@ -281,12 +289,15 @@ def _proposal_item(proposal: Proposal, lane: Lane) -> QueueItem:
     )
 
 
-def _with_kinds(items: list[QueueItem], hard: frozenset[str]) -> list[tuple[QueueItem, frozenset[str]]]:
-    """Each with its hard lanes, and marked as hard where it has any."""
+def _with_kinds(
+    items: list[QueueItem], hard: frozenset[str], reader: User, work: OwnWork
+) -> list[tuple[QueueItem, frozenset[str]]]:
+    """Each with its hard lanes, and marked as hard where it has any, and as seen."""
     ads = kinds_of_ads({item.listing_id for item in items if item.code}, hard)
     appeals = kinds_of_ads({item.listing_id for item in items if not item.code}, hard, settled=True)
     found = [(item, (ads if item.code else appeals).get(item.listing_id, NOTHING)) for item in items]
-    return [(replace(item, hard=bool(kinds)), kinds) for item, kinds in found]
+    seen = {item.key for item in items if work.seen and item_of_owner(reader, item.key) in work.seen}
+    return [(replace(item, hard=bool(kinds), seen=item.key in seen), kinds) for item, kinds in found]
 
 
 def _with_holders(items: list[QueueItem], reader: User) -> list[QueueItem]:
