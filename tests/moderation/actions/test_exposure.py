@@ -154,6 +154,9 @@ def test_words_are_kept_until_it_is_decided(moderator: User) -> None:
     assert keep_words(moderator=moderator, subject=notice.listing.subject, typed=typed)
     assert KeptWords.objects.get().fields == {"facts": "It asks for", "outcome": "remove"}
     assert not keep_words(moderator=moderator, subject="listing:other", typed={"outcome": "remove"})
+    other = keep_words(moderator=moderator, subject="listing:other", typed=typed)
+    assert (other, KeptWords.objects.count()) == (True, 2)
+    assert not keep_words(moderator=moderator, subject="listing:other", typed={"facts": ""})
     keep(notice.listing, moderator)
     assert not KeptWords.objects.exists()
 

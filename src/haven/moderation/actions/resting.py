@@ -52,9 +52,14 @@ def postpone_break(*, moderator: User) -> WorkBreak:
 
 @transaction.atomic
 def keep_words(*, moderator: User, subject: str, typed: Mapping[str, str]) -> bool:
-    """Keep what somebody has typed about an item that they let go; whether there was anything to keep."""
+    """Keep what somebody has typed about an item that they let go; whether there was anything to keep.
+
+    Where they have emptied the field, what was kept before goes.
+    """
     fields = {name: typed[name][:_LONGEST_WORDS].replace("\x00", "") for name in _KEPT if typed.get(name)}
     if not (fields.get("facts") or fields.get("answer")):
+        if "facts" in typed or "answer" in typed:
+            KeptWords.objects.filter(holder=moderator, subject=subject[:80]).delete()
         return False
     values = {"fields": fields, "kept_at": timezone.now()}
     KeptWords.objects.update_or_create(holder=moderator, subject=subject[:80], defaults=values)
