@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from haven.project.errors import ProjectError
+from haven.project.saying import say
 from haven.records.errors import RecordsError
 from haven.records.reading import AdReader
 from haven.records.reading.columns import parse_column_flags
@@ -80,7 +81,7 @@ def bars(names: Mapping[str, str]) -> Iterator[Told]:
     def lines(stage: str, share: float) -> None:
         if share >= 1 and stage not in done:
             done.add(stage)
-            typer.echo(f"{names[stage]}: done", err=True)
+            say(f"{names[stage]}: done", err=True)
 
     if not console.is_terminal:
         yield lines
@@ -120,9 +121,9 @@ def tell_problems(reader: AdReader) -> None:
     """Bad rows on standard error: how many of each kind, and the first of them."""
     problems = reader.problems
     for what, count in problems.counts.most_common():
-        typer.echo(f"{count} rows: {what}", err=True)
+        say(f"{count} rows: {what}", err=True)
     for problem in problems.first[:_SHOWN]:
-        typer.echo(f"  {problem}", err=True)
+        say(f"  {problem}", err=True)
     more = problems.counts.total() - _SHOWN
     if more > 0:
-        typer.echo(f"  and {more} more; the first hundred are in summary.json", err=True)
+        say(f"  and {more} more; the first hundred are in summary.json", err=True)

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 import haven
 from haven.project.errors import ProjectError
+from haven.project.saying import say
 
 COMMANDS = {
     "serve": "Serve the site: database, web server and worker under one command.",
@@ -90,7 +91,7 @@ def main() -> int:
     except ProjectError as error:
         if os.environ.get("HAVEN_DEBUG", "").lower() in {"1", "true", "yes"}:
             raise
-        typer.echo(f"haven: {error}", err=True)
+        say(f"haven: {error}", err=True)
         return error.exit_code
     return 0
 

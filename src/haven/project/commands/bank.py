@@ -9,6 +9,7 @@ import typer
 from haven.project.database import site_database
 from haven.project.django_setup import start_django
 from haven.project.errors import ProjectError
+from haven.project.saying import say
 
 app = typer.Typer(pretty_exceptions_enable=False)
 _SHOWN = 100
@@ -51,7 +52,7 @@ def _import(file: Path, name: str, reason: str) -> None:
         raise ProjectError(f"{file}: {error}") from error
     request_matching()
     for fault in faults[:_SHOWN]:
-        typer.echo(f"line {fault.line}: {fault.why}", err=True)
+        say(f"line {fault.line}: {fault.why}", err=True)
     if len(faults) > _SHOWN:
-        typer.echo(f"and {len(faults) - _SHOWN} more lines", err=True)
-    typer.echo(f"{counted} hashes read, {added} new in {name}, {len(faults)} lines left out")
+        say(f"and {len(faults) - _SHOWN} more lines", err=True)
+    say(f"{counted} hashes read, {added} new in {name}, {len(faults)} lines left out")

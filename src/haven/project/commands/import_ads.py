@@ -11,6 +11,7 @@ from haven.project.django_setup import start_django
 from haven.project.environment import environment
 from haven.project.errors import ProjectError
 from haven.project.progress import step
+from haven.project.saying import say
 from haven.records.errors import ReadingError
 from haven.records.reading import AdReader, parse_column_flags, read_ads
 from haven.records.reading.problems import Problem
@@ -54,18 +55,18 @@ def import_ads(
             with step("dry run" if dry_run else "import") as current:
                 for report in imported(reader, asked):
                     for ad, name, what in report.unread if dry_run else ():
-                        typer.echo(f"ad {ad}: {name}: {what}", err=True)
+                        say(f"ad {ad}: {name}: {what}", err=True)
                     current.tell(f"{report.added + report.known:,} ads, {reader.progress:.0%} of the files")
                 current.note = _outcome(reader, report)
     except ReadingError as error:
         raise ImportFailed(str(error)) from None
     if dry_run:
-        typer.echo("Nothing was kept.")
+        say("Nothing was kept.")
         return
     _tell_problems(reader)
     if environment().demo or not (report and report.states["held"]):
         return
-    typer.echo(f"The held ones wait in {environment().url}/moderation/")
+    say(f"The held ones wait in {environment().url}/moderation/")
 
 
 class Asked(NamedTuple):
@@ -84,7 +85,7 @@ def _reader(ads: list[Path], columns: dict[str, tuple[str, ...]], encoding: str 
 
 
 def _tell(problem: Problem) -> None:
-    typer.echo(str(problem), err=True)
+    say(str(problem), err=True)
 
 
 def imported(reader: AdReader, asked: Asked) -> Iterator["ImportReport"]:
@@ -137,7 +138,7 @@ def _outcome(reader: AdReader, report: "ImportReport | None") -> str:
 
 def _tell_problems(reader: AdReader) -> None:
     for problem in reader.problems.first[:_PROBLEMS_SHOWN]:
-        typer.echo(str(problem), err=True)
+        say(str(problem), err=True)
     more = reader.problems.counts.total() - _PROBLEMS_SHOWN
     if more > 0:
-        typer.echo(f"… and {more:,} more problems", err=True)
+        say(f"… and {more:,} more problems", err=True)

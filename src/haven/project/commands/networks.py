@@ -13,6 +13,7 @@ import typer
 
 from haven.project.ad_files import Columns, Encoding, takes_columns
 from haven.project.errors import ProjectError
+from haven.project.saying import say
 from haven.records.errors import RecordsError
 from haven.records.reading import read_ads
 
@@ -54,7 +55,7 @@ def explain(
     except (NetworkError, RecordsError) as error:
         raise NotExplained(str(error)) from error
     for line in tell(found):
-        typer.echo(line)
+        say(line)
 
 
 @app.command()
@@ -71,4 +72,4 @@ def rebuild() -> None:
         begun = time.monotonic()
         relink_all()
         ads, inside, found = (model.objects.count() for model in (IndexedAd, Membership, Network))
-        typer.echo(f"{ads:,} ads, {found:,} networks, {inside:,} ads in them; {time.monotonic() - begun:.1f} s")
+        say(f"{ads:,} ads, {found:,} networks, {inside:,} ads in them; {time.monotonic() - begun:.1f} s")

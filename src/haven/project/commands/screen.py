@@ -7,6 +7,7 @@ import typer
 
 from haven.project.ad_files import Columns, Encoding, Out, Workers, account, bars, takes_columns, tell_problems, watched
 from haven.project.errors import ProjectError
+from haven.project.saying import say
 from haven.records.errors import RecordsError
 from haven.records.reading import AdReader, read_ads, read_messages
 from haven.runs.errors import RunError
@@ -71,10 +72,10 @@ def _run(reader: AdReader, policy: Policy, workers: int) -> Screened:
 def _tell_result(screened: Screened, out: Path) -> None:
     summary = screened.summary
     outcomes = summary["outcomes"]
-    typer.echo(
+    say(
         f"{summary['screened']} screened: {outcomes['publish']} published, {outcomes['hold']} held, "
         f"{outcomes['refuse']} refused"
     )
     for rule, count in summary["rules"].items():
-        typer.echo(f"  {count:>6}  {rule}")
-    typer.echo(f"{summary['seconds']:.1f} s; report: {out / 'report.html'}")
+        say(f"  {count:>6}  {rule}")
+    say(f"{summary['seconds']:.1f} s; report: {out / 'report.html'}")

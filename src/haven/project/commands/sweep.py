@@ -19,6 +19,7 @@ from haven.networks.store import load_marks, load_previous, write
 from haven.networks.stored import StoredResult
 from haven.project.ad_files import Columns, Encoding, Out, Workers, account, bars, takes_columns, tell_problems, watched
 from haven.project.errors import ProjectError
+from haven.project.saying import say
 from haven.records.errors import RecordsError
 from haven.records.reading import AdReader, read_ads
 from haven.runs.errors import RunError
@@ -106,22 +107,18 @@ def _earlier(since: Path | None, reader: AdReader) -> StoredResult | None:
 def _tell_result(found: Sweep, out: Path) -> None:
     summary = found.summary
     share = 100 * summary["grouped_share"]
-    typer.echo(
-        f"{summary['ads']} ads, {summary['networks']} networks, {summary['grouped']} ads in them ({share:.1f} %)"
-    )
+    say(f"{summary['ads']} ads, {summary['networks']} networks, {summary['grouped']} ads in them ({share:.1f} %)")
     for network in sorted(found.networks, key=lambda n: (-n.size, n.id))[:_SHOWN]:
         first = found.corpus.text(int(found.ads["id"].index(network.ads[0]).as_py()))
-        typer.echo(
-            f"  {network.id}  {network.size:>5} ads  {'+'.join(network.ties):<12}  {' '.join(first.split())[:60]}"
-        )
+        say(f"  {network.id}  {network.size:>5} ads  {'+'.join(network.ties):<12}  {' '.join(first.split())[:60]}")
     if since := summary.get("since"):
-        typer.echo(f"{since['kept']} of them from {since['result']}; {since['replaced']} known ones were replaced")
-    typer.echo(f"{sum(summary['seconds'].values()):.1f} s; report: {out / 'report.html'}")
+        say(f"{since['kept']} of them from {since['result']}; {since['replaced']} known ones were replaced")
+    say(f"{sum(summary['seconds'].values()):.1f} s; report: {out / 'report.html'}")
 
 
 def _tell_marks(found: Sweep) -> None:
     for unknown in found.summary.get("marks", {}).get("unknown", []):
-        typer.echo(f"marks, {unknown} is in none of these ads", err=True)
+        say(f"marks, {unknown} is in none of these ads", err=True)
 
 
 @app.command()

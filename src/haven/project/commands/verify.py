@@ -9,6 +9,7 @@ from haven.evidence.errors import EvidenceError
 from haven.evidence.keyring import Trust
 from haven.evidence.verify import verify as check
 from haven.project.errors import ProjectError
+from haven.project.saying import say
 
 app = typer.Typer(pretty_exceptions_enable=False)
 
@@ -36,8 +37,8 @@ def verify(
         raise NothingToGoBy(f"whose keys are to be believed? Name them by --keys FILE or --key KEY ({error})") from None
     report = check(paths, trust)
     for line in report.holds:
-        typer.echo(f"good   {line}")
+        say(f"good   {line}")
     for line in report.wrong:
-        typer.echo(f"WRONG  {line}")
-    typer.echo("All of it holds." if not report.wrong else f"{len(report.wrong)} wrong: do not rely on it.")
+        say(f"WRONG  {line}")
+    say("All of it holds." if not report.wrong else f"{len(report.wrong)} wrong: do not rely on it.")
     raise typer.Exit(1 if report.wrong else 0)
