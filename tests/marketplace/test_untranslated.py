@@ -33,7 +33,7 @@ PAGES = (
     "/search/?place=Springfield&category=bicycles", "/search/?price_min=10&price_max=900", "/cases/", "/images/",
     "/post/", "/kept/", "/compare/", "/alerts/new/?q=bicycle&category=bicycles", "/account/login/", "/account/signup/",
     "/nowhere/", "/about/about/", "/about/terms/", "/about/privacy/", "/about/safety/", "/about/moderation/",
-    "/about/minors/",
+    "/about/minors/", "/offline/",
 )  # fmt: skip
 
 
@@ -62,6 +62,7 @@ class TestNothingIsLeftInEnglish:
             f"/ads/{ad.code}/report/",
             f"/images/?ad={ad.code}",
             f"/compare/?code={ad.code}",
+            f"/ads/{ad.code}/copy/",
         ):
             assert english_in(reader, path) == [], path
 

@@ -42,6 +42,8 @@ NO_PAGE = {
     "marketplace:search_feed": "a feed", "marketplace:alert_feed": "a feed", "photo": "a picture",
     "openness:report*": "the site's yearly report: needs a year that is over", "site_theme": "a style sheet",
     "site_logo": "a picture", "marketplace:kept_change": "leads on", "marketplace:hidden": "leads on",
+    "marketplace:kept_copies": "for programs", "site_icon": "a picture", "manifest": "for programs",
+    "service_worker": "for programs",
     "marketplace:near": "leads on",
     "marketplace:terms_version": "a version of the terms' page", "robots": "text", "language": "a choice",
     "sitemap": "XML", "sitemap_part": "XML", "health": "for programs", "metrics": "for programs",
@@ -107,6 +109,8 @@ def set_stage(poster: User) -> Stage:
     addresses["newsroom:briefs"] = [reverse("newsroom:briefs")]
     addresses["marketplace:places"] = ["/places/?place=lei"]
     addresses["marketplace:kept_cards"] = [f"/kept/cards/?code={ad.code}"]
+    addresses["marketplace:ad_copy"] = [f"/ads/{ad.code}/copy/"]
+    addresses["offline"] = ["/offline/"]
     addresses["marketplace:compare"] = ["/compare/", f"/compare/?code={ad.code}&code={other.code}"]
     return Stage(poster, reader, ad, addresses)
 

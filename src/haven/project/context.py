@@ -1,10 +1,19 @@
 """What every template may say of the site itself."""
 
+from functools import lru_cache
+
 from django.conf import settings as django_settings
 from django.http import HttpRequest
 
 from haven.project.environment import environment
 from haven.site.queries import site as site_now
+from haven.site.themes import palette
+
+
+@lru_cache(4)
+def _papers_of(theme: str) -> tuple[str, str]:
+    light, dark = palette(theme)
+    return light["paper"], dark["paper"]
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -17,6 +26,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_contact": now.contact,
         "site_currency": now.currency,
         "site_look": now,
+        "site_papers": _papers_of(now.saved.theme),
         "languages": django_settings.LANGUAGES,
         "is_demo": settings.demo,
         "roles": user.roles if user and user.is_authenticated else frozenset(),

@@ -11,7 +11,7 @@ from haven.marketplace.sitemaps import SITEMAPS
 from haven.marketplace.views.robots import robots
 from haven.project.api import api
 from haven.project.environment import environment
-from haven.project.views import log, look
+from haven.project.views import installing, log, look
 from haven.project.views.health import health
 from haven.project.views.metrics import metrics
 from haven.project.views.photos import photo
@@ -26,6 +26,10 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("site/theme-<slug:version>.css", look.theme, name="site_theme"),
     path("site/logo-<slug:version>.png", look.logo, name="site_logo"),
+    path("site/icon-<slug:version>-<int:size>-<slug:purpose>.png", installing.icon, name="site_icon"),
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("service-worker.js", installing.worker, name="service_worker"),
+    path("offline/", installing.offline, name="offline"),
     path("api/v1/", api.urls),
     re_path("^api/", csrf_exempt(not_found), name="api_not_found"),
     path("robots.txt", robots, name="robots"),

@@ -3,14 +3,18 @@
 Without an account nothing is remembered here: the browser sends the numbers of the ads that it wants to show.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from haven.accounts.models import User
@@ -18,12 +22,14 @@ from haven.accounts.permissions import requires, signed_in
 from haven.listings.actions.favorites import keep_ads, let_go
 from haven.listings.errors import ListingsError
 from haven.listings.fields import facts
+from haven.listings.formats import price_words
 from haven.listings.models import Favorite, Listing, ListingState
-from haven.listings.veiling import veiled_fact
+from haven.listings.veiling import veiled_fact, veiled_title
 from haven.marketplace.hiding import MOST_HIDDEN, codes_in, hidden_codes, remember_hidden
-from haven.marketplace.views.ads import what_became
+from haven.marketplace.views.ads import ad_context, find_ad, what_became
 
 MOST_CARDS, _MOST_COMPARED = 60, 4
+_COPY_WIDTH = 800  # pixels of the photos that a copy has
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,24 @@ def change(request: HttpRequest) -> HttpResponse:
     return redirect(_next(request, "marketplace:kept"))
 
 
+@require_safe
+@never_cache
+def copies(request: HttpRequest) -> JsonResponse:
+    """Which of the ads with these codes are live, each with its version, so that a browser renews or drops its copy."""
+    return JsonResponse({"copies": [_copy(ad) for ad in live_ads(asked_codes(request, MOST_CARDS))]})
+
+
+@require_safe
+@never_cache
+def copy(request: HttpRequest, code: str) -> HttpResponse:
+    """A live ad to be read without network: neither the reader nor contact details are on it; 410 once it is over."""
+    listing = find_ad(code)
+    if not listing.is_public:
+        return HttpResponse(status=410)
+    context = {"now": timezone.now(), **ad_context(request, listing)}
+    return render(request, "marketplace/kept/copy.html", context)
+
+
 @require_POST
 def hide(request: HttpRequest) -> HttpResponse:
     """Hide ads (`hide`), show some (`show`) or all of them again (`show_all`), in this browser only."""
@@ -95,6 +119,19 @@ def compare(request: HttpRequest) -> HttpResponse:
     rows = [(label, [words.get(label, "") for words in told]) for label in labels]
     context = {"ads": ads, "rows": rows, "left_out": len(asked) - len(ads), "most": _MOST_COMPARED}
     return render(request, "marketplace/kept/compare.html", context)
+
+
+def _copy(ad: Listing) -> dict[str, object]:
+    photos = [shown.photo for shown in ad.revision.shown_photos.all()] if ad.revision else []
+    version = f"{ad.revision_id}-{ad.price}-{ad.reserved_at is not None}-{ad.published_at}"
+    return {
+        "code": ad.code,
+        "version": hashlib.sha256(version.encode()).hexdigest()[:12],
+        "title": veiled_title(ad.title),
+        "price": price_words(ad.price, ad.currency),
+        "place": ad.place.name if ad.place else "",
+        "photos": [f"{settings.MEDIA_URL}{photo.path(_COPY_WIDTH)}" for photo in photos],
+    }
 
 
 def asked_codes(request: HttpRequest, most: int) -> list[str]:

@@ -14,7 +14,7 @@ def theme(request: HttpRequest, version: str) -> HttpResponse:
     """The design tokens that the operator chose."""
     saved = site().saved
     css = stylesheet(*palette(saved.theme, saved.accent_light, saved.accent_dark))
-    return _kept(HttpResponse(css, content_type="text/css; charset=utf-8"), version)
+    return kept_for_good(HttpResponse(css, content_type="text/css; charset=utf-8"), version)
 
 
 @require_safe
@@ -23,10 +23,10 @@ def logo(request: HttpRequest, version: str) -> HttpResponse:
     saved = site().saved
     if not saved.logo:
         raise Http404
-    return _kept(HttpResponse(bytes(saved.logo), content_type="image/png"), version)
+    return kept_for_good(HttpResponse(bytes(saved.logo), content_type="image/png"), version)
 
 
-def _kept(response: HttpResponse, version: str) -> HttpResponse:
+def kept_for_good(response: HttpResponse, version: str) -> HttpResponse:
     """An address of another version gets what holds now, too, but nobody may keep it under that name."""
     response["Cache-Control"] = _FOR_GOOD if version == site().version else _BRIEFLY
     return response

@@ -39,8 +39,10 @@ const store = async (codes, changes) => {
     else write("kept", codes);
   } else if (await send(changes)) account.dataset.kept = codes.join(" ");
   mark();
-  document.dispatchEvent(new CustomEvent("kept:changed"));
+  tell();
 };
+// The copies for when there is no network (offline.js) follow.
+const tell = () => document.dispatchEvent(new CustomEvent("kept:changed", { detail: kept().slice(0, MOST.kept) }));
 const toggle = (code) => {
   const others = kept().filter((other) => other !== code);
   const isKept = others.length < kept().length;
@@ -112,7 +114,7 @@ document.addEventListener("click", (event) => {
   const card = event.target.closest(".ad-card");
   if (isCode(keep ?? "")) toggle(keep);
   else if (letGo) toggle(letGo).then(show);
-  else if (forget) { write(forget, []); show(); }
+  else if (forget) { write(forget, []); tell(); show(); }
   else if (hiding) {
     hide([hiding, ...hidden().filter((code) => code !== hiding)]);
     card.classList.add("is-hidden");
@@ -130,4 +132,4 @@ document.addEventListener("htmx:afterSettle", dress);
 const seen = document.querySelector("[data-seen]")?.dataset.seen;
 if (seen) write("seen", [seen, ...listed("seen").filter((code) => code !== seen)]);
 dress();
-merge().then(show);
+merge().then(tell).then(show);
