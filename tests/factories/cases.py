@@ -1,6 +1,7 @@
 """Cases and what is in them."""
 
 from haven.accounts.models import Role, User
+from haven.cases.actions.collecting import CollectedFile, Said, take_collection
 from haven.cases.actions.exhibits import add_exhibit
 from haven.cases.actions.opening import open_case
 from haven.cases.actions.oversight import review_read
@@ -10,6 +11,7 @@ from haven.cases.models import (
     CaseMember,
     CaseNote,
     CaseTask,
+    Collection,
     DangerReport,
     Exhibit,
     FoundAgain,
@@ -25,6 +27,15 @@ from haven.cases.models import (
 from tests.factories.custody import an_evidence_item
 from tests.factories.ledger import a_ledger_entry
 from tests.factories.people import a_user
+
+_ROOM = (
+    "A quiet room near the river for one, with its own bath and a desk; write to me or call 202 555 0123 any evening."
+)
+_BICYCLE = "A green bicycle, two oh two 555 01 four seven."
+_ADS = "id,title,text,posted_at,city,user\n" + "".join(
+    f'c{n},Room {n},"{words}",2026-0{n}-02T10:00:00Z,Leipzig,u{n}\n'
+    for n, words in enumerate([_ROOM, _ROOM, _BICYCLE], 1)
+)
 
 
 def a_case(*members: User, title: str = "Flats under several names") -> Case:
@@ -83,6 +94,15 @@ def a_referral(*, case: Case | None = None) -> Referral:
         case=case, recipient="A hotline", kind="hotline", country="US", reached_at="555 0100",
         why="Look at the flats", referred_by=case.lead,
     )  # fmt: skip
+
+
+def a_collection(*, case: Case | None = None, files: dict[str, bytes] | None = None) -> Collection:
+    """A collection that is not read yet: three ads, two of one text with one number."""
+    case = case or a_case()
+    kept = files if files is not None else {"ads.csv": _ADS.encode()}
+    said = Said(title="An archive", origin="A newsroom", lawful="Its permission of 2 May")
+    sent = [CollectedFile(name, data) for name, data in kept.items()]
+    return take_collection(case=case, said=said, files=sent, by=case.lead)
 
 
 def a_danger_report(*, subject: str = "listing:aaaaaaaaaa") -> DangerReport:

@@ -73,6 +73,7 @@ WHY_NOT = {
     "cases.CaseMember": "of people who work here",
     "cases.CaseNote": "in confidence; stays with the case",
     "cases.CaseTask": "of people who work here",
+    "cases.Collection": "nobody learns of cases; of people elsewhere, held for the case as its members said",
     "cases.DangerReport": "nobody learns of it; what was told to the police stays on record",
     "cases.Exhibit": "what was captured of an ad goes with the ad, unless it is held; the rest stays with the case",
     "cases.FoundAgain": "of people who work here",

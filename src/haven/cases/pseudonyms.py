@@ -17,7 +17,12 @@ _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 def pseudonym(case_id: int, person_id: int) -> str:
     """Such as `Person K7Q2M`: five letters (25 bits) that only this site can trace back, different in every case."""
     digest = salted_hmac("haven.cases.pseudonyms", f"{case_id}:{person_id}", algorithm="sha256").digest()
-    return "Person " + "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:5])
+    return f"Person {letters(digest)}"
+
+
+def letters(digest: bytes) -> str:
+    """Five letters that stand for a digest."""
+    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:5])
 
 
 @dataclass(frozen=True)

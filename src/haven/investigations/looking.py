@@ -11,6 +11,7 @@ from haven.accounts.models import User
 from haven.cases.models import Case, Exhibit
 from haven.cases.pseudonyms import Naming
 from haven.findings.models import Identifier, Membership
+from haven.investigations.collected import Seen, seen_in_collections
 from haven.investigations.identifiers import ads_naming, normal_forms
 from haven.investigations.mentions import notices_naming
 from haven.ledger.actions import record_read, salted_digest
@@ -40,12 +41,13 @@ class Found:
     ads: list[SeenAd]
     notices: list[Notice]
     exhibits: list[Exhibit]
+    collected: list[Seen]
     account: str
 
     @property
     def is_nowhere(self) -> bool:
         """Whether nothing names it."""
-        return not (self.total or self.notices or self.exhibits or self.account)
+        return not (self.total or self.notices or self.exhibits or self.collected or self.account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +81,6 @@ def _found(case: Case, kind: str, value: str) -> Found:
         ads=[SeenAd(ad, naming.of(ad.poster_id), network_of.get(ad.code, "")) for ad in ads],
         notices=notices_naming(kind, value),
         exhibits=[one for one in case.exhibits.select_related("item") if one.item and value in one.item.manifest],
+        collected=seen_in_collections(case, kind, value),
         account=naming.of(account.pk) if account else "",
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from haven.cases.pseudonyms import Naming
-from haven.findings.models import Link, Network
+from haven.findings.models import Link, Network, Template
 from haven.investigations.drawing import Bars, Circle, Graph, Node, bars, circles
 from haven.investigations.queries import contacts, members, shared_photos
 from haven.investigations.templatetext import TemplateText, set_template
@@ -65,10 +65,20 @@ class Portrait:
         """How many people posted the ads."""
         return len({ad.poster_id for ad in self.ads})
 
+    @property
+    def templates(self) -> list[Template]:
+        """The stored templates, the one that explains most first."""
+        return list(self.network.templates.all())
+
+    @property
+    def links(self) -> list[Link]:
+        """The strongest links."""
+        return list(self.network.links.all()[:MOST_LINKS])
+
     @cached_property
     def texts(self) -> list[TemplateText]:
         """The templates, the one that explains most first."""
-        return [set_template(template, self.numbers) for template in self.network.templates.all()]
+        return [set_template(template, self.numbers) for template in self.templates]
 
     @cached_property
     def contacts(self) -> list[tuple[str, str]]:
@@ -105,7 +115,7 @@ class Portrait:
     @cached_property
     def ties(self) -> list[Tie]:
         """The strongest links between its ads."""
-        stored = self.network.links.all()[:MOST_LINKS]
+        stored = self.links
         known = self.numbers
         kept = [link for link in stored if link.a in known and link.b in known]
         return [Tie(number, known[link.a], known[link.b], link) for number, link in enumerate(kept, 1)]

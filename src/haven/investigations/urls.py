@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from haven.investigations.views import audit, briefs, cases, evidence, exhibits, networks, search, web
+from haven.investigations.views import audit, briefs, cases, collections, evidence, exhibits, networks, search, web
 
 app_name = "investigations"
 
@@ -31,6 +31,15 @@ urlpatterns = [
     path("cases/<int:case_id>/networks/<slug:network_id>/views/", web.save_view, name="save_view"),
     path("cases/<int:case_id>/briefs/", briefs.new_brief, name="new_brief"),
     path("cases/<int:case_id>/briefs/<int:brief_id>/", briefs.brief, name="brief"),
+    path("cases/<int:case_id>/collections/", collections.collections, name="collections"),
+    path("cases/<int:case_id>/collections/<int:number>/", collections.collection, name="collection"),
+    path("cases/<int:case_id>/collections/<int:number>/ad/", collections.collected_ad, name="collected_ad"),
+    path("cases/<int:case_id>/collections/<int:number>/exhibits/", collections.keep_collected, name="keep_collected"),
+    path(
+        "cases/<int:case_id>/collections/<int:number>/networks/<str:name>/",
+        collections.collected_network,
+        name="collected_network",
+    ),
     path("cases/<int:case_id>/compare/", web.side_by_side, name="compare"),
     path("cases/<int:case_id>/exhibits/<int:number>/", exhibits.exhibit, name="exhibit"),
     path("cases/<int:case_id>/exhibits/<int:number>/files/<path:path>", exhibits.exhibit_file, name="exhibit_file"),

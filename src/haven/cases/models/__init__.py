@@ -2,6 +2,7 @@
 
 from haven.cases.models.brief import Brief
 from haven.cases.models.case import Case, CaseMember
+from haven.cases.models.collection import Collection
 from haven.cases.models.danger import DangerReport
 from haven.cases.models.exhibit import Exhibit
 from haven.cases.models.mention import Mention
@@ -19,6 +20,7 @@ __all__ = [
     "CaseMember",
     "CaseNote",
     "CaseTask",
+    "Collection",
     "DangerReport",
     "Exhibit",
     "FoundAgain",
