@@ -10,8 +10,10 @@
   const told = document.getElementById("web-told");
   const from = document.getElementById("web-from"), until = document.getElementById("web-until");
   const shownTime = document.getElementById("web-time");
-  const context = canvas.getContext("2d", { alpha: false });
-  const CELL = 40, ROOM = 30;
+  const glass = canvas.getContext("2d", { alpha: false });
+  const still = document.createElement("canvas"), paint = still.getContext("2d", { alpha: false });
+  const CELL = 40, ROOM = 30, MARGIN = 0.35, SHARP = 2.5;
+  let context = glass, painted = null;
   let points = [], lines = [], near = [], cells = new Map(), view = { x: 0, y: 0, size: 1 };
   let lit = -1, chosen = -1, chosenLine = -1, step = 0, waiting = false, colours = {}, drag = null, moving = 0;
 
@@ -62,8 +64,11 @@
     points.forEach((point, i) => {
       if (point.kind !== "ad") point.on = near[i].some((n) => points[lines[n].a === i ? lines[n].b : lines[n].a].on);
     });
-    ask();
+    anew();
   }
+
+  /* What the still picture shows is not true any more. */
+  function anew() { painted = null; ask(); }
 
   function ask() {
     if (waiting) return;
@@ -71,10 +76,10 @@
     requestAnimationFrame(() => { waiting = false; draw(); });
   }
 
-  /* Names are left out while everything moves: they are what takes longest. */
+  /* While everything moves the still picture will do; then it is painted sharp. */
   function move() {
     clearTimeout(moving);
-    moving = setTimeout(() => { moving = 0; ask(); }, 120);
+    moving = setTimeout(() => { moving = 0; anew(); }, 120);
     ask();
   }
 
@@ -91,65 +96,102 @@
 
   function draw() {
     const ratio = window.devicePixelRatio || 1;
-    const wide = canvas.clientWidth, tall = canvas.clientHeight;
-    if (canvas.width !== Math.round(wide * ratio) || canvas.height !== Math.round(tall * ratio)) {
-      canvas.width = Math.round(wide * ratio); canvas.height = Math.round(tall * ratio);
-    }
-    context.setTransform(1, 0, 0, 1, 0, 0);
+    const wide = Math.round(canvas.clientWidth * ratio), tall = Math.round(canvas.clientHeight * ratio);
+    if (canvas.width !== wide || canvas.height !== tall) { canvas.width = wide; canvas.height = tall; painted = null; }
+    if (!painted || !covers()) paintStill(ratio);
+    const focus = lit >= 0 ? lit : chosen, grown = view.size / painted.size;
+    glass.setTransform(1, 0, 0, 1, 0, 0);
+    glass.fillStyle = colours["paper-2"] || "#fff";
+    glass.fillRect(0, 0, canvas.width, canvas.height);
+    glass.globalAlpha = focus >= 0 ? 0.3 : 1;
+    const scale = (grown * ratio) / painted.ratio;
+    glass.setTransform(scale, 0, 0, scale, ratio * (view.x - painted.x * grown), ratio * (view.y - painted.y * grown));
+    glass.drawImage(still, 0, 0);
+    glass.globalAlpha = 1;
+    if (focus < 0 && chosenLine < 0) return;
+    glass.setTransform(ratio * view.size, 0, 0, ratio * view.size, ratio * view.x, ratio * view.y);
+    light(focus);
+  }
+
+  /* Whether the still picture is sharp enough and reaches to all edges of the frame; what shrinks may lack its rim. */
+  function covers() {
+    const grown = view.size / painted.size, left = view.x - painted.x * grown, top = view.y - painted.y * grown;
+    if (grown > SHARP || grown < 1 / SHARP) return false;
+    if (moving && grown < 1) return true;
+    return left <= 0 && top <= 0 &&
+      left + painted.wide * grown >= canvas.clientWidth && top + painted.tall * grown >= canvas.clientHeight;
+  }
+
+  /* Roughly while everything moves: half as sharp, and no wider than the frame. */
+  function paintStill(full) {
+    const ratio = moving ? full / 2 : full, margin = moving ? 0 : MARGIN;
+    const aside = canvas.clientWidth * margin, above = canvas.clientHeight * margin;
+    painted = {
+      x: view.x + aside, y: view.y + above, size: view.size, ratio,
+      wide: canvas.clientWidth + 2 * aside, tall: canvas.clientHeight + 2 * above,
+    };
+    still.width = Math.ceil(painted.wide * ratio); still.height = Math.ceil(painted.tall * ratio);
+    context = paint;
     context.fillStyle = colours["paper-2"] || "#fff";
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.setTransform(ratio * view.size, 0, 0, ratio * view.size, ratio * view.x, ratio * view.y);
-    const focus = lit >= 0 ? lit : chosen;
+    context.fillRect(0, 0, still.width, still.height);
+    context.setTransform(ratio * painted.size, 0, 0, ratio * painted.size, ratio * painted.x, ratio * painted.y);
     const byKind = {};
-    const strong = [];
-    lines.forEach((line, i) => {
-      if (!visible(line)) return;
-      if (line.a === focus || line.b === focus || i === chosenLine) strong.push(line);
-      else (byKind[line.kind + (line.strength > 0.6 ? "" : "-")] ||= []).push(line);
-    });
-    const quiet = focus >= 0 ? 0.18 : 0.55;
+    for (const line of lines) if (visible(line)) (byKind[line.kind + (line.strength > 0.6 ? "" : "-")] ||= []).push(line);
     for (const [kind, some] of Object.entries(byKind)) {
       const name = kind.replace("-", "");
-      stroke(some, kind.endsWith("-") ? 0.7 : 1.3, colours[kinds[name] || "ink-soft"], quiet, name === "hub");
+      stroke(some, kind.endsWith("-") ? 0.7 : 1.3, colours[kinds[name] || "ink-soft"], 0.55, name === "hub");
     }
-    for (const line of strong) stroke([line], chosenLine >= 0 && lines[chosenLine] === line ? 4 : 2, colours[kinds[line.kind] || "ink"], 1, line.kind === "hub");
     context.setLineDash([]); context.globalAlpha = 1;
-    const beside = new Set(focus >= 0 ? near[focus].map((n) => (lines[n].a === focus ? lines[n].b : lines[n].a)) : []);
-    discs(focus, beside);
-    context.globalAlpha = 1;
-    if (!moving) names(focus, beside);
+    discs(points.map((_, i) => i));
+    if (!moving) names(points.map((_, i) => i).filter((i) => points[i].kind !== "ad" && points[i].kind !== "photo"));
+    context = glass;
+  }
+
+  /* The point that is chosen or pointed at, what it is tied to, and the chosen line, on top of the faded rest. */
+  function light(focus) {
+    const own = focus >= 0 ? near[focus] : [];
+    const strong = new Set(chosenLine >= 0 ? [...own, chosenLine] : own);
+    for (const i of strong) {
+      const line = lines[i];
+      if (visible(line)) stroke([line], i === chosenLine ? 4 : 2, colours[kinds[line.kind] || "ink"], 1, line.kind === "hub");
+    }
+    context.setLineDash([]);
+    const ends = [...strong].flatMap((i) => [lines[i].a, lines[i].b]);
+    const shown = [...new Set([...ends, focus])].filter((i) => i >= 0);
+    discs(shown);
+    if (!moving) names(shown.filter((i) => i === focus || (points[i].kind !== "ad" && points[i].kind !== "photo")), focus);
   }
 
   /* Points that look the same are one path: 2,000 of them would cost as many fills and strokes one by one. */
-  function discs(focus, beside) {
+  function discs(which) {
     const groups = new Map();
-    points.forEach((point, i) => {
-      if (!point.on) return;
-      const far = focus >= 0 && i !== focus && !beside.has(i), own = i === chosen || i === lit;
-      const key = [sort(point), far, own, point.kind === "ad" && !point.inside].join();
-      if (!groups.has(key)) groups.set(key, { path: new Path2D(), point, far, own, outside: point.kind === "ad" && !point.inside });
+    for (const i of which) {
+      const point = points[i];
+      if (!point.on) continue;
+      const own = context === glass && (i === chosen || i === lit), outside = point.kind === "ad" && !point.inside;
+      const key = [sort(point), own, outside].join();
+      if (!groups.has(key)) groups.set(key, { path: new Path2D(), point, own, outside });
       const path = groups.get(key).path, size = radius(point) / Math.max(1, view.size * 0.7);
       if (size * view.size < 2.5) path.rect(point.x - size, point.y - size, 2 * size, 2 * size);
       else { path.moveTo(point.x + size, point.y); path.arc(point.x, point.y, size, 0, 6.2832); }
-      if (i === chosen) { path.moveTo(point.x + 2 * size, point.y); path.arc(point.x, point.y, 2 * size, 0, 6.2832); }
-    });
-    for (const { path, point, far, own, outside } of groups.values()) {
+      if (own && i === chosen) { path.moveTo(point.x + 2 * size, point.y); path.arc(point.x, point.y, 2 * size, 0, 6.2832); }
+    }
+    for (const { path, point, own, outside } of groups.values()) {
       const colour = colours[kinds[sort(point)]];
-      context.globalAlpha = far ? 0.3 : 1;
       context.lineWidth = (point.hub ? 3 : 1.5) / view.size;
       context.fillStyle = point.hub || point.kind === "ad" ? colours.paper : colour;
       context.strokeStyle = own ? colours.accent : colour;
       context.setLineDash(outside ? [3 / view.size, 2 / view.size] : []);
       context.fill(path); context.stroke(path);
     }
-    context.setLineDash([]); context.globalAlpha = 1;
+    context.setLineDash([]);
   }
 
-  function names(focus, beside) {
+  /* The most tied ones, as many as there is room for. */
+  function names(which, focus) {
     context.font = 13 / view.size + "px " + getComputedStyle(document.body).fontFamily;
     context.textAlign = "center"; context.lineJoin = "round";
-    const taken = [];
-    const order = points.map((_, i) => i).filter((i) => points[i].on && (i === focus || (points[i].kind !== "ad" && points[i].kind !== "photo")));
+    const taken = [], order = which.filter((i) => points[i].on);
     order.sort((i, j) => (j === focus) - (i === focus) || points[j].ties - points[i].ties);
     for (const i of order.slice(0, ROOM)) {
       const point = points[i], words = point.label.slice(0, 34);
@@ -159,10 +201,8 @@
       if (y === undefined) continue;
       taken.push([point.x - half, point.x + half, y - 14 / view.size, y]);
       context.lineWidth = 4 / view.size; context.strokeStyle = colours["paper-2"]; context.fillStyle = colours.ink;
-      context.globalAlpha = focus < 0 || i === focus || beside.has(i) ? 1 : 0.35;
       context.strokeText(words, point.x, y); context.fillText(words, point.x, y);
     }
-    context.globalAlpha = 1;
   }
 
   function at(event) {
@@ -231,7 +271,7 @@
     const right = Math.max(...points.map((p) => p.x), 1), low = Math.max(...points.map((p) => p.y), 1);
     view.size = Math.min(2.5, Math.min((wide - 80) / right, (tall - 80) / low));
     view.x = (wide - right * view.size) / 2; view.y = (tall - low * view.size) / 2;
-    ask();
+    anew();
   }
 
   function zoom(factor, x, y) {
@@ -313,12 +353,12 @@
     const count = points.filter((p) => p.kind === "ad" && inTime(p)).length;
     shownTime.textContent = day(view.from) + " to " + day(view.until) + ": " + count + (count === 1 ? " ad" : " ads");
     for (const field of document.querySelectorAll("[data-time]")) field.value = Math.round(view[field.dataset.time]);
-    settle();
+    settle(); move();
   }
   from.addEventListener("input", slide);
   until.addEventListener("input", slide);
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); ask(); });
-  new MutationObserver(() => { readColours(); ask(); }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); anew(); });
+  new MutationObserver(() => { readColours(); anew(); }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   let width = 0;
   new ResizeObserver(() => {
     if (points.length && canvas.clientWidth !== width) fit();
