@@ -16,6 +16,7 @@ from haven.accounts.actions import ensure_user
 from haven.accounts.models import User
 from haven.alerts.actions.saving import save_search
 from haven.alerts.models import Every
+from haven.legal.actions.receiving import receive_request
 from haven.listings.actions.conversations import ask_to_contact, start_conversation
 from haven.listings.actions.drafts import request_confirmation, save_draft, start_draft
 from haven.listings.links import make_token
@@ -27,6 +28,7 @@ from haven.notices.models import NoticeReason
 from haven.webhooks.actions import add_endpoint, try_endpoint
 from haven.webhooks.models import Event
 from tests.architecture.test_permissions import OTHERS, all_routes
+from tests.factories.legal import PDF, asked
 from tests.marketplace.stage import BODY, publish_ad
 
 # Routes without a page of their own, each with why.
@@ -106,6 +108,9 @@ def set_stage(poster: User) -> Stage:
     addresses["marketplace:ad"].append(reverse("marketplace:ad", args=[other.code]))
     addresses["openness:signals"] = [reverse("openness:signals")]
     addresses["openness:signal"] = [reverse("openness:signal", args=["absent-owner"])]
+    addresses["authorities:contact_point"] = [reverse("authorities:contact_point")]
+    request = receive_request(asked=asked(), document=PDF)
+    addresses["authorities:received"] = [reverse("authorities:received", args=[request.reference])]
     addresses["newsroom:briefs"] = [reverse("newsroom:briefs")]
     addresses["marketplace:places"] = ["/places/?place=lei"]
     addresses["marketplace:kept_cards"] = [f"/kept/cards/?code={ad.code}"]

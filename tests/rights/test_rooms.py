@@ -59,7 +59,7 @@ TAKEN = {
     "listings.ListingRevision",
     "listings.Message", "listings.MessagePhoto", "listings.PendingContact", "listings.Photo", "mail.OutgoingMail",
     "moderation.Appeal", "moderation.AppealMessage", "moderation.Decision", "moderation.Question",
-    "moderation.StatementOfReasons", "moderation.Strike", "notices.Misuse", "notices.Notice",
+    "moderation.StatementOfReasons", "moderation.Strike", "notices.Misuse", "notices.Notice", "legal.UserNotice",
 }  # fmt: skip
 # Not handed out, or not erased, and why.
 WHY_NOT = {
@@ -96,6 +96,11 @@ WHY_NOT = {
     "findings.Link": "why two ads are in a network, derived from them; a lead of the desk",
     "ledger.Alarm": "about the log itself",
     "ledger.SignedCheckpoint": "about the log itself",
+    "legal.Authority": "of authorities, and people who work here",
+    "legal.CallBack": "of people who work here, and who answered for an authority",
+    "legal.LegalRequest": "of authorities; whom it concerns learns of it by the notice, and then by the export",
+    "legal.Production": "of people who work here; what was given goes with age",
+    "legal.Target": "nobody learns of a request before the notice",
     "listings.Verdict": "posters are told the rule, never the signals; goes with the ad",
     "listings.Clearance": "of people who work here",
     "listings.SignalHit": "posters are told the rule, never the signals; goes with the ad",

@@ -22,6 +22,8 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", "Auditor"
     ADMINISTRATOR = "administrator", "Administrator"
     CHILD_SAFETY = "child_safety", "Child safety"
+    LEGAL_SPECIALIST = "legal_specialist", "Legal specialist"
+    LEGAL_APPROVER = "legal_approver", "Legal approver"
 
 
 def acting_language() -> str:

@@ -17,6 +17,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 DESK_LANGUAGE = "en-gb"
 MODERATORS = (Role.MODERATOR, Role.SENIOR_MODERATOR)
+LEGAL_STAFF = (Role.LEGAL_SPECIALIST, Role.LEGAL_APPROVER)
 
 
 def requires(*roles: Role) -> Callable[[View[P]], View[P]]:

@@ -46,8 +46,11 @@ def case_read_by(reader: User, case_id: int) -> Case:
 
 
 def bundles_for(reader: User) -> QuerySet[EvidenceBundle]:
-    """The bundles that somebody may know of: those of one's cases and of none; all of them for an auditor."""
+    """The bundles that somebody may know of: those of one's cases and of none; all of them for an auditor.
+
+    Those of another desk are that desk's.
+    """
     if Role.AUDITOR in reader.roles:
         return EvidenceBundle.objects.all()
     hidden = Case.objects.exclude(pk__in=cases_for(reader))
-    return EvidenceBundle.objects.exclude(cases__in=hidden)
+    return EvidenceBundle.objects.filter(desk="").exclude(cases__in=hidden)

@@ -12,9 +12,9 @@ from haven.cases.models import Case, Exhibit
 from haven.cases.pseudonyms import Naming
 from haven.findings.models import Identifier, Membership
 from haven.investigations.collected import Seen, seen_in_collections
-from haven.investigations.identifiers import ads_naming, normal_forms
 from haven.investigations.mentions import notices_naming
 from haven.ledger.actions import record_read, salted_digest
+from haven.listings.identifiers import ads_naming, normal_forms
 from haven.listings.models import Listing
 from haven.notices.models import Notice
 

@@ -42,6 +42,7 @@ class Environment(BaseSettings):
     inbound_secret: SecretStr | None = Field(None, description="signs mail handed over by HTTP; at least 32 characters")
     audit_percent: float = Field(2.0, ge=0, le=100, description="of published and refused ads, looked at again")
     undo_seconds: int = Field(60, ge=0, le=3600, description="how long a decision can be undone")
+    size: Literal["micro", "small", "medium", "large"] = Field("micro", description="of the operator, as EU law counts")
     listing_days: int = Field(60, ge=1, le=730, description="days until an ad expires")
     keep_drafts_days: int = Field(30, ge=1, le=3650, description="ads that were begun and never sent")
     keep_ads_days: int = Field(365, ge=30, le=3650, description="ads that have ended")

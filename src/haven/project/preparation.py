@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from haven.legal.actions.directory import load_directory
 from haven.listings.actions.catalogue import load_places, sync_categories
 from haven.policies.actions import install_default_policy
 from haven.site.actions import install_default_terms
@@ -34,3 +35,6 @@ def prepare() -> Iterator[str]:
         yield "put the default policy in force"
     if install_default_terms():
         yield "put the default terms in force"
+    changed = load_directory()
+    if changed:
+        yield f"brought {changed} authorities of the directory up to date"

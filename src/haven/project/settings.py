@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "haven.marketplace",
     "haven.moderation",
     "haven.investigations",
+    "haven.legal",
     "haven.administration",
 ]
 
@@ -233,6 +234,8 @@ WEBHOOK_LOOPBACK = ENVIRONMENT.webhook_loopback
 UNDO_SECONDS = ENVIRONMENT.undo_seconds
 HELP_LINES = ENVIRONMENT.data / "help_lines.yaml"
 REFERRALS = ENVIRONMENT.data / "referrals"
+LAW = ENVIRONMENT.data / "law"
+SITE_SIZE = ENVIRONMENT.size
 LISTING_DAYS = ENVIRONMENT.listing_days
 KEEP_DAYS = {
     "drafts": ENVIRONMENT.keep_drafts_days,
@@ -247,7 +250,8 @@ KEEP_DAYS = {
     "logs": ENVIRONMENT.keep_logs_days,
 }
 RETENTION_FILE = ENVIRONMENT.data / "retention.yaml"
-RIGHTS_ROOMS = ["haven.moderation.belongings.ModerationRoom"]  # whoever keeps something about people, above `rights`
+# Whoever keeps something about people, above `rights`.
+RIGHTS_ROOMS = ["haven.moderation.belongings.ModerationRoom", "haven.legal.belongings.LegalRoom"]
 WORK_FORGOTTEN_BY = "haven.moderation.belongings.forget_work"
 BRIEF_ENDPOINT = ENVIRONMENT.brief_endpoint
 CYBERTIP_URL = ENVIRONMENT.cybertip_url

@@ -23,6 +23,8 @@ urlpatterns = [
     path("administration/", include("haven.administration.urls")),
     path("newsroom/", include("haven.investigations.newsroom_urls")),
     path("investigations/", include("haven.investigations.urls")),
+    path("authorities/", include("haven.legal.open_urls")),
+    path("legal/", include("haven.legal.urls")),
     path("account/", include("allauth.urls")),
     path("site/theme-<slug:version>.css", look.theme, name="site_theme"),
     path("site/logo-<slug:version>.png", look.logo, name="site_logo"),

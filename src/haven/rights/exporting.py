@@ -38,6 +38,7 @@ addresses.json        addresses of your account
 decisions.json        what was decided about your ads, with the reasons and what you answered
 appeals.json          what you objected to, and what came of it
 strikes.json          which decisions count against your account
+given_to_authorities.json   what we gave about you to authorities, where we may tell
 tokens.json           tokens of your programs, without what opens anything
 endpoints.json        where your programs are called
 log.json              what you did here, as the log has it

@@ -20,8 +20,12 @@ from haven.ledger.witnessing import last_cosigned, tend
 _MOST_ITEMS = 500
 
 
-def make_bundle(*, title: str, purpose: str, items: Sequence[EvidenceItem], by: User) -> EvidenceBundle:
+def make_bundle(
+    *, title: str, purpose: str, items: Sequence[EvidenceItem], by: User, desk: str = ""
+) -> EvidenceBundle:
     """Select items for handing over, with proofs that lead to a head of the log signed (and cosigned) now.
+
+    Only `desk` learns of it, where one is named.
 
     Raises:
         CustodyError: no title, purpose or items, or the log cannot vouch for them now.
@@ -34,14 +38,14 @@ def make_bundle(*, title: str, purpose: str, items: Sequence[EvidenceItem], by: 
     if not items or len(items) > _MOST_ITEMS:
         raise CustodyError(f"A bundle holds one to {_MOST_ITEMS} items.")
     tend()  # before the transaction: it asks the witnesses
-    return _make(title, purpose, items, by)
+    return _make(title, purpose, items, by, desk)
 
 
 @transaction.atomic
-def _make(title: str, purpose: str, items: Sequence[EvidenceItem], by: User) -> EvidenceBundle:
+def _make(title: str, purpose: str, items: Sequence[EvidenceItem], by: User, desk: str) -> EvidenceBundle:
     ring = keyring()
     bundle = EvidenceBundle(
-        title=title, purpose=purpose, made_by=by, items=[item.pk for item in items],
+        desk=desk, title=title, purpose=purpose, made_by=by, items=[item.pk for item in items],
         site=settings.SITE_URL, checkpoint=_head().note, keys=key_list(), signer=str(ring.signing[-1]),
     )  # fmt: skip
     files = build(contents_of(bundle), ring.signing[-1], lambda data: ring.sign_bytes(data)[1])

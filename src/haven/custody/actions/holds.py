@@ -16,10 +16,12 @@ _MOST_SUBJECTS = 1000
 
 
 @transaction.atomic
-def place_hold(*, by: User | None, reason: str, subjects: Iterable[str], days: int = 90) -> PreservationHold:
+def place_hold(
+    *, by: User | None, reason: str, subjects: Iterable[str], days: int = 90, desk: str = ""
+) -> PreservationHold:
     """Keep these subjects for so many days; a preservation letter (18 USC 2703(f)) asks for 90, once renewed.
 
-    Without `by`, a match in the hash banks places it.
+    Without `by`, a match in the hash banks places it. Only `desk` learns of it, where one is named.
 
     Raises:
         HoldRefused: no reason, no subjects, or a time that is no time.
@@ -29,7 +31,7 @@ def place_hold(*, by: User | None, reason: str, subjects: Iterable[str], days: i
         raise HoldRefused("Say in at most 120 characters what the hold rests on.")
     if not names or len(names) > _MOST_SUBJECTS or any(":" not in name or len(name) > 80 for name in names):
         raise HoldRefused(f"Name one to {_MOST_SUBJECTS} things to keep, such as listing:k3v9x2m7qa or person:7.")
-    hold = PreservationHold.objects.create(reason=reason.strip(), placed_by=by, until=_end(days))
+    hold = PreservationHold.objects.create(reason=reason.strip(), placed_by=by, until=_end(days), desk=desk)
     HeldSubject.objects.bulk_create(HeldSubject(hold=hold, subject=name) for name in names)
     actor = person(by.pk) if by else machine("hash-banks")
     record(actor=actor, action="hold.placed", subject=hold.subject, subjects=len(names), days=days)

@@ -68,9 +68,11 @@ class EvidenceBundle(models.Model):
     """A selection of items as it was handed over, never changed afterwards (trigger); built anew, it is the same bytes.
 
     `site` is the site's address, `checkpoint` the signed head that its proofs lead to; they, the log's keys, the key
-    that signed and the signature are kept as they were.
+    that signed and the signature are kept as they were. `desk` names the desk that alone learns of it; empty: the
+    investigators'.
     """
 
+    desk = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=120)
     purpose = models.TextField(max_length=2000)
     made_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

@@ -11,9 +11,10 @@ class PreservationHold(models.Model):
     """An order to keep what it covers, until a day; renewed before that day, or released by two people.
 
     `reason` names what it rests on (a letter's number, a case's code), never what is in it. Nobody placed it
-    where a match in the hash banks did.
+    where a match in the hash banks did. `desk` names the desk that alone learns of it; empty: the investigators'.
     """
 
+    desk = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=120)
     placed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     placed_at = models.DateTimeField(default=timezone.now, editable=False)

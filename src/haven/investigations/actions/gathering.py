@@ -16,10 +16,10 @@ from haven.cases.models import Case, Exhibit
 from haven.custody.actions.capturing import Capture
 from haven.evidence.digests import sha256
 from haven.findings.models import Identifier, Network
-from haven.investigations.identifiers import ads_naming, normal_forms
 from haven.ledger.actions import person
 from haven.ledger.leaves import written_time
 from haven.listings.evidence import capture_now
+from haven.listings.identifiers import ads_naming, normal_forms
 from haven.listings.models import Listing
 from haven.notices.models import Notice
 

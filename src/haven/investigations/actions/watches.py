@@ -9,7 +9,7 @@ from haven.cases.errors import CaseError
 from haven.cases.models import Case, Mention, Watch
 from haven.findings.lookup import written_like
 from haven.findings.models import Identifier, Sighting, Template
-from haven.investigations.identifiers import normal_forms
+from haven.listings.identifiers import normal_forms
 from haven.listings.links import absolute
 from haven.mail.actions import send_mail
 

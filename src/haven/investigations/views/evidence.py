@@ -81,7 +81,7 @@ def evidence(request: HttpRequest) -> HttpResponse:
     reader = signed_in(request)
     record_read(reader=reader.pk, action="evidence.read", subject="desk:evidence")
     bundles = bundles_for(reader).select_related("made_by", "release__by").order_by("-id")[:100]
-    holds = PreservationHold.objects.select_related("placed_by", "release_asked_by", "released_by")
+    holds = PreservationHold.objects.filter(desk="").select_related("placed_by", "release_asked_by", "released_by")
     holds = holds.prefetch_related("subjects").order_by("released_at", "until")[:100]
     context = {"bundles": bundles, "holds": holds, "may_act": Role.INVESTIGATOR in reader.roles}
     return render(request, "investigations/evidence.html", context)
@@ -153,7 +153,7 @@ def _known(reader: User, bundle_id: int) -> EvidenceBundle:
 @requires(Role.INVESTIGATOR)
 def hold_step(request: HttpRequest, hold_id: int, step: str) -> HttpResponse:
     """Renew a hold, ask for its release, or release it."""
-    found = get_object_or_404(PreservationHold, pk=hold_id)
+    found = get_object_or_404(PreservationHold, pk=hold_id, desk="")
     act = _HOLD_STEPS.get(step)
     if act is None:
         raise PermissionDenied

@@ -14,7 +14,6 @@ from haven.cases.pseudonyms import Naming
 from haven.cases.queries import is_member
 from haven.findings.models import Network
 from haven.investigations.actions.views import exhibit_view
-from haven.investigations.identifiers import normal_forms
 from haven.investigations.movement import movement_of
 from haven.investigations.placing import places_of
 from haven.investigations.portrait import portrait_of
@@ -22,6 +21,7 @@ from haven.investigations.sidebyside import compare
 from haven.investigations.views.access import READERS, in_case
 from haven.investigations.webgraph import weave
 from haven.ledger.actions import record_read
+from haven.listings.identifiers import normal_forms
 from haven.listings.models import Listing
 
 _MOST_EXPANDED = 5

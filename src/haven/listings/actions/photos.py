@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
+from haven.custody.queries import held
 from haven.ledger.actions import VISITOR, record
 from haven.listings.actions.quarantining import refuse_known
 from haven.listings.errors import BadPhoto
@@ -86,8 +87,12 @@ def store_message_photo(message: Message, picture: Picture) -> MessagePhoto:
 
 @transaction.atomic
 def drop_photo(*, photo: Photo) -> None:
-    """Take a photo out of the draft. Revisions that showed it keep it; one that nobody was shown is deleted."""
-    if RevisionPhoto.objects.filter(photo=photo).exists():
+    """Take a photo out of the draft. Revisions that showed it keep it; one that nobody was shown is deleted.
+
+    Unless a hold covers the ad or who posts it: then it is only out of sight, which looks the same.
+    """
+    names = {photo.listing.subject, f"person:{photo.listing.poster_id}"}
+    if RevisionPhoto.objects.filter(photo=photo).exists() or held(names):
         Photo.objects.filter(pk=photo.pk).update(position=None)
     else:
         Photo.objects.filter(pk=photo.pk).delete()

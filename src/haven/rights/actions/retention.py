@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_noop
 
-from haven.accounts.models import Acceptance
+from haven.accounts.models import Acceptance, User
 from haven.custody.queries import held
 from haven.ledger.actions import machine, record
 from haven.listings.models import Conversation, Listing, ListingState
@@ -25,6 +25,7 @@ from haven.mail.models import OutgoingMail
 from haven.notices.models import Notice
 from haven.rights.actions.erasing import delete_conversations, delete_listing
 from haven.rights.belongings import names_of, names_with_talk
+from haven.rights.models import Erasure
 from haven.rights.policy import days_kept
 from haven.rights.rooms import rooms
 
@@ -96,15 +97,33 @@ def _messages(before: datetime) -> int:
 
 def _mails(before: datetime) -> int:
     over = Q(sent_at__lt=before) | Q(cancelled_at__lt=before)
-    old = list(OutgoingMail.objects.filter(over).order_by("pk").values_list("pk", "recipient")[: _AT_ONCE * 10])
-    deleted, _ = OutgoingMail.objects.filter(pk__in=[pk for pk, _ in old]).delete()
+    old = list(OutgoingMail.objects.filter(over).order_by("?").values_list("pk", "recipient")[: _AT_ONCE * 10])
+    kept = _held_addresses({recipient for _, recipient in old})
+    deleted, _ = OutgoingMail.objects.filter(pk__in=[pk for pk, to in old if to.lower() not in kept]).delete()
     return deleted
 
 
 def _reporters(before: datetime) -> int:
     """Names and addresses in reports that are closed; what was reported and decided stays."""
     closed = Notice.objects.filter(closed_at__lt=before).exclude(name="", email="")
-    return closed.update(name="", email="")
+    old = list(closed.order_by("?").values_list("pk", "email", "reporter_id", "listing__code")[: _AT_ONCE * 10])
+    names = {pk: {f"person:{reporter}", f"listing:{code}"} for pk, _, reporter, code in old}
+    kept, addresses = held(set().union(*names.values())), _held_addresses({email for _, email, *_ in old})
+    going = [pk for pk, email, *_ in old if email.lower() not in addresses and not names[pk] & kept]
+    return Notice.objects.filter(pk__in=going).update(name="", email="")
+
+
+def _held_addresses(addresses: set[str]) -> set[str]:
+    """Those of these addresses, in lower case, whose account a hold covers."""
+    people = {
+        f"person:{pk}": email.lower()
+        for rows in (
+            User.objects.filter(email__in=addresses).values_list("pk", "email"),
+            Erasure.objects.filter(address__in=addresses).values_list("person_id", "address"),
+        )
+        for pk, email in rows
+    }
+    return {people[name] for name in held(people)}
 
 
 def _delete_listings(listings: list[Listing]) -> int:

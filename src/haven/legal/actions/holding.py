@@ -1,0 +1,139 @@
+"""Holds that rest on a request: placed, renewed as often as the law lets, released by two; and grown by the clock.
+
+Owns the tie between a request and a hold of custody, and what an identifier comes to cover. Nobody outside the legal
+desk learns of one.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from haven.accounts.models import Role, User
+from haven.custody.actions.holds import ask_release, place_hold, release_hold, renew_hold
+from haven.custody.models import HeldSubject
+from haven.ledger.actions import machine, person, record
+from haven.legal.actions.producing import DESK
+from haven.legal.errors import LegalError
+from haven.legal.law import term_for
+from haven.legal.models import LegalHold, LegalRequest
+from haven.legal.targets import candidates, contacts_in, subjects_naming
+from haven.listings.links import absolute
+from haven.mail.actions import send_mail
+
+_SOON = timedelta(days=14)
+
+
+@transaction.atomic
+def hold_for(*, request: LegalRequest, subjects: Iterable[str], by: User) -> LegalHold:
+    """Keep these accounts and ads, and whatever names the request's identifiers.
+
+    Also before anybody has called back, because nothing is given by it.
+
+    Raises:
+        LegalError: the request is closed, or no line of it leads there.
+        HoldRefused: there is nothing to hold.
+    """
+    request = request.lock()
+    if not request.is_open:
+        raise LegalError("This request is closed.")
+    wanted, contacts = list(dict.fromkeys(subjects)), contacts_in(request)
+    if set(wanted) - {one.subject for one in candidates(request)}:
+        raise LegalError("Choose among the accounts and ads that the request’s lines lead to.")
+    named = [] if wanted else list(subjects_naming(contacts))
+    covered = [*wanted, *named] or [f"contact:{kind}" for kind, _ in contacts]
+    call = request.verified_by
+    term = term_for(request.instrument, call.authority.country if call else request.country)
+    hold = place_hold(by=by, reason=request.reference, subjects=covered, days=term.days, desk=DESK)
+    made = LegalHold.objects.create(
+        hold=hold, request=request, contacts=[list(one) for one in contacts],
+        renewals=term.renewals, renewal_days=term.renewal_days,
+    )  # fmt: skip
+    record(actor=person(by.pk), action="request.held", subject=request.subject, hold=hold.pk, days=term.days)
+    return made
+
+
+@transaction.atomic
+def renew_legal_hold(*, held: LegalHold, by: User) -> LegalHold:
+    """Keep on for the law's term.
+
+    Raises:
+        LegalError: the law does not let it be renewed again.
+        HoldRefused: it is over.
+    """
+    held = LegalHold.objects.select_for_update(of=("self",)).select_related("hold", "request").get(pk=held.pk)
+    if not held.may_be_renewed:
+        raise LegalError("The law does not let this hold be renewed again: what is to be kept needs a new request.")
+    days = (held.hold.until - timezone.now()).days + 1 + held.renewal_days
+    renew_hold(hold=held.hold, by=by, days=days)
+    record(actor=person(by.pk), action="request.hold_renewed", subject=held.request.subject, hold=held.pk, days=days)
+    return held
+
+
+@transaction.atomic
+def ask_legal_release(*, held: LegalHold, by: User) -> LegalHold:
+    """Ask a second person to release it.
+
+    Raises:
+        HoldRefused: it is over.
+    """
+    ask_release(hold=held.hold, by=by)
+    record(actor=person(by.pk), action="request.release_asked", subject=held.request.subject, hold=held.pk)
+    return held
+
+
+@transaction.atomic
+def release_legal_hold(*, held: LegalHold, by: User) -> LegalHold:
+    """Release what somebody else asked to release.
+
+    Raises:
+        HoldRefused: nobody asked, or oneself did, or it is over.
+    """
+    release_hold(hold=held.hold, by=by)
+    record(actor=person(by.pk), action="request.hold_released", subject=held.request.subject, hold=held.pk)
+    return held
+
+
+@transaction.atomic
+def extend_holds() -> int:
+    """Cover what has come to name a held identifier since; how many ads and accounts."""
+    added = 0
+    for held in _in_force().exclude(contacts=[]):
+        known = set(held.hold.subjects.values_list("subject", flat=True))
+        new = set(subjects_naming([(kind, value) for kind, value in held.contacts])) - known
+        HeldSubject.objects.bulk_create(
+            [HeldSubject(hold=held.hold, subject=one) for one in sorted(new)], ignore_conflicts=True
+        )
+        if new:
+            record(actor=machine("legal"), action="request.hold_grew", subject=held.request.subject, subjects=len(new))
+        added += len(new)
+    return added
+
+
+@transaction.atomic
+def remind_of_holds() -> int:
+    """Mail the legal desk about each hold that ends within two weeks, once for each end; how many holds."""
+    ending = [
+        one for one in _in_force().filter(hold__until__lte=timezone.now() + _SOON) if one.reminded_for != one.hold.until
+    ]
+    staff = User.objects.filter(
+        grants__role__in=[Role.LEGAL_SPECIALIST, Role.LEGAL_APPROVER], is_active=True
+    ).distinct()
+    for held in ending:
+        for user in staff:
+            context = {
+                "reference": held.request.reference, "until": held.hold.until, "renewable": held.may_be_renewed,
+                "link": absolute("legal:holds"),
+            }  # fmt: skip
+            send_mail(to=user.email, template="hold_ends", context=context, language="en-gb")
+        held.reminded_for = held.hold.until
+        held.save(update_fields=["reminded_for"])
+        record(actor=machine("legal"), action="request.hold_ending", subject=held.request.subject, hold=held.pk)
+    return len(ending)
+
+
+def _in_force() -> QuerySet[LegalHold]:
+    rows = LegalHold.objects.filter(hold__released_at=None, hold__until__gt=timezone.now())
+    return rows.select_related("hold", "request")

@@ -1,0 +1,184 @@
+"""Giving: prepared by one, approved by another, handed over, and told to whom it concerned.
+
+Owns the order of it. The database holds the same by triggers; here it is said in words why something is refused.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from haven.accounts.models import User
+from haven.custody.actions.bundling import make_bundle, release_bundle
+from haven.custody.actions.capturing import capture, erase_evidence, vouch
+from haven.custody.errors import CustodyError
+from haven.custody.models import EvidenceItem
+from haven.evidence.digests import sha256
+from haven.evidence.errors import EvidenceError
+from haven.ledger.actions import person, record
+from haven.legal.errors import LegalError, NotEntitled, NotVerified
+from haven.legal.law import entitlements_for
+from haven.legal.material import material_for
+from haven.legal.models import LegalRequest, Production, UserNotice
+from haven.legal.models.production import new_production_code
+from haven.legal.targets import concerned_by
+
+DESK = "legal"
+
+
+def prepare_production(*, request: LegalRequest, classes: Sequence[str], by: User) -> Production:
+    """Freeze the data of these classes about the request's targets, for a second person to approve.
+
+    Raises:
+        NotVerified: no call has confirmed the request.
+        NotEntitled: a class is asked for that its instrument does not give.
+        LegalError: nothing is chosen, or another production waits.
+        CustodyError: the log cannot vouch for it now; nothing is kept.
+    """
+    code = new_production_code()
+    items = _gather(request, classes, f"production:{code}", by)
+    try:
+        bundle = make_bundle(
+            title=f"Answer to {request.file_number}", items=items, by=by, desk=DESK,
+            purpose=f"{request.reference}: {', '.join(classes)}, as entitled by {request.get_instrument_display()}.",
+        )  # fmt: skip
+        with transaction.atomic():
+            _checked(request.lock(), classes)
+            made = Production.objects.create(
+                code=code, request=request, classes=list(classes), bundle=bundle, prepared_by=by,
+                manifest=manifest_of(items),
+            )  # fmt: skip
+            record(
+                actor=person(by.pk), action="request.prepared", subject=request.subject,
+                production=code, bundle=bundle.pk, items=len(items), manifest=made.manifest,
+            )  # fmt: skip
+    except (CustodyError, EvidenceError, LegalError):
+        erase_evidence(names=[f"production:{code}"], actor=person(by.pk))
+        raise
+    return made
+
+
+@transaction.atomic
+def approve_production(*, production: Production, manifest: str, by: User) -> Production:
+    """Agree to exactly what was looked at: `manifest` is the digest of the list that was shown.
+
+    Raises:
+        NotVerified: the confirmation was taken back since.
+        LegalError: it is one's own, one made the call oneself, or it is another list.
+    """
+    request = LegalRequest.objects.get(pk=production.request_id).lock()
+    production = production.lock()
+    _checked(request, production.classes, but=production)
+    if not production.waits:
+        raise LegalError("This production was settled before.")
+    if production.manifest != manifest:
+        raise LegalError("This is not the list that you were shown: look at it anew.")
+    caller = request.verified_by.called_by_id if request.verified_by else None
+    if by.pk in {production.prepared_by_id, caller}:
+        raise LegalError("It is approved by somebody who neither prepared it nor made the call.")
+    production.approved_by, production.approved_at = by, timezone.now()
+    production.save()
+    release_bundle(bundle=production.bundle, by=by)
+    record(actor=person(by.pk), action="request.approved", subject=request.subject, production=production.code)
+    return production
+
+
+@transaction.atomic
+def decline_production(*, production: Production, words: str, by: User) -> Production:
+    """Send it back; what was gathered for it is erased.
+
+    Raises:
+        LegalError: it was settled before, or nothing is said why.
+    """
+    production = production.lock()
+    words = words.replace("\x00", "").strip()
+    if not production.waits or not words or len(words) > 1000:
+        raise LegalError("Say in at most 1,000 characters why it goes back; what was settled before stays.")
+    production.declined_by, production.declined_at, production.declined_words = by, timezone.now(), words
+    production.save()
+    erase_evidence(names=[production.subject], actor=person(by.pk))
+    record(
+        actor=person(by.pk), action="request.sent_back", subject=production.request.subject, production=production.code
+    )
+    return production
+
+
+@transaction.atomic
+def deliver_production(*, production: Production, how: str, by: User) -> Production:
+    """Note that it was handed over, and how; the request is answered, and the clock tells the people concerned.
+
+    Raises:
+        LegalError: nobody approved it, it was handed over before, or nothing is said how.
+    """
+    request = LegalRequest.objects.get(pk=production.request_id).lock()
+    production = production.lock()
+    if not production.may_leave or production.delivered_at is not None:
+        raise LegalError("Nothing is handed over that a second person has not approved, and nothing twice.")
+    if not how.strip() or len(how) > 200:
+        raise LegalError("Say in at most 200 characters how and to whom it was handed over.")
+    production.delivered_by, production.delivered_at, production.delivered_how = by, timezone.now(), how.strip()
+    production.save()
+    request.state, request.closed_at, request.closed_by = LegalRequest.State.ANSWERED, timezone.now(), by
+    request.save()
+    told = _plan_notices(production, request)
+    record(
+        actor=person(by.pk),
+        action="request.answered",
+        subject=request.subject,
+        production=production.code,
+        to_tell=told,
+    )
+    return production
+
+
+def manifest_of(items: Sequence[EvidenceItem]) -> str:
+    """The digest of a list of items: what a second person agrees to."""
+    return sha256("".join(f"{item.pk} {item.sha256} {item.title}\n" for item in items).encode())
+
+
+@transaction.atomic
+def _gather(request: LegalRequest, classes: Sequence[str], subject: str, by: User) -> list[EvidenceItem]:
+    request = request.lock()
+    _checked(request, classes)
+    if not request.targets.exists():
+        raise LegalError("Say first which accounts and ads the request is about.")
+    kept = []
+    for one in material_for(request, classes, subject):
+        item = capture(one.capture)
+        entry = record(
+            actor=person(by.pk), action="production.gathered", subject=request.subject,
+            data_class=str(one.data_class), of=one.about, evidence=item.digest,
+        )  # fmt: skip
+        vouch(item, entry.pk)
+        kept.append(item)
+    if not kept:
+        raise LegalError("There is nothing of this kind about them: tell the authority so by a refusal.")
+    return kept
+
+
+def _checked(request: LegalRequest, classes: Sequence[str], but: Production | None = None) -> None:
+    if request.verified_by is None or not request.is_open:
+        raise NotVerified("Nothing is given before a call by the directory’s number has confirmed the request.")
+    if not classes or set(classes) - set(request.entitled):
+        raise NotEntitled("The instrument does not entitle to this.")
+    waiting = request.productions.filter(approved_at=None, declined_at=None)
+    if (waiting.exclude(pk=but.pk) if but else waiting).exists():
+        raise LegalError("A production waits for the second person already.")
+
+
+def _plan_notices(production: Production, request: LegalRequest) -> int:
+    """A notice for each account concerned, unless the law leaves that to the authority; how many."""
+    call = request.verified_by
+    if call is None:
+        return 0
+    rules = entitlements_for(request.instrument, call.authority.country, judicial=request.judicial)
+    if any(rule.notice == "theirs" for rule in rules):
+        return 0
+    due = timezone.now()
+    if request.gag_until is not None:
+        due = max(due, datetime.combine(request.gag_until + timedelta(days=1), time(), UTC))
+    people = {concerned_by(target.subject) for target in request.targets.all()} - {None}
+    rows = [UserNotice(production=production, person=who, due_at=due) for who in people]
+    UserNotice.objects.bulk_create(rows)
+    return len(rows)

@@ -1,0 +1,18 @@
+"""The tables of the legal desk."""
+
+from haven.legal.models.authority import Authority, CallBack
+from haven.legal.models.hold import LegalHold
+from haven.legal.models.production import Production, UserNotice
+from haven.legal.models.request import DataClass, Instrument, LegalRequest, Target
+
+__all__ = [
+    "Authority",
+    "CallBack",
+    "DataClass",
+    "Instrument",
+    "LegalHold",
+    "LegalRequest",
+    "Production",
+    "Target",
+    "UserNotice",
+]

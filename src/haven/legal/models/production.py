@@ -1,0 +1,103 @@
+"""What is given, who agreed, and who is told."""
+
+import secrets
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_production_code() -> str:
+    """Ten letters, under which its items are kept."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(10))
+
+
+class Production(models.Model):
+    """A selection of data for one request, frozen when it is prepared: what is approved is what is handed over.
+
+    The database refuses it for a request that no call has confirmed, or with a class of data that is not entitled;
+    and its approval by who prepared it or made that call (triggers).
+    """
+
+    code = models.CharField(max_length=10, unique=True, default=new_production_code, editable=False)
+    request = models.ForeignKey("legal.LegalRequest", on_delete=models.PROTECT, related_name="productions")
+    classes = models.JSONField()
+    bundle = models.OneToOneField("custody.EvidenceBundle", on_delete=models.PROTECT, related_name="+")
+    manifest = models.CharField(max_length=64)
+    prepared_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField(default=timezone.now, editable=False)
+    approved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    declined_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    declined_at = models.DateTimeField(null=True)
+    declined_words = models.TextField(max_length=1000, blank=True)
+    delivered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    delivered_at = models.DateTimeField(null=True)
+    delivered_how = models.CharField(max_length=200, blank=True)
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="production_by_two",
+                condition=Q(approved_by=None, approved_at=None)
+                | Q(approved_by__isnull=False, approved_at__isnull=False) & ~Q(approved_by=F("prepared_by")),
+            ),
+            models.CheckConstraint(name="production_settled_once", condition=Q(approved_at=None) | Q(declined_at=None)),
+            models.CheckConstraint(
+                name="production_delivered_once_approved",
+                condition=Q(delivered_at=None, delivered_by=None)
+                | Q(delivered_at__isnull=False, delivered_by__isnull=False, approved_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["request"],
+                name="production_one_waits",
+                condition=Q(approved_at=None, declined_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"production {self.code} for {self.request_id}"
+
+    @property
+    def subject(self) -> str:
+        """How the ledger names it, and whose its items are."""
+        return f"production:{self.code}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether the second person has to look at it."""
+        return self.approved_at is None and self.declined_at is None
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether it can be saved and handed over."""
+        return self.approved_at is not None
+
+    def lock(self) -> Self:
+        """Read the row anew and hold it until the transaction ends."""
+        self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+        return self
+
+
+class UserNotice(models.Model):
+    """That somebody is told what was given about them: at once, or when the gag ends. Sent by the clock, by nobody."""
+
+    production = models.ForeignKey(Production, on_delete=models.PROTECT, related_name="notices")
+    person = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    due_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    nowhere = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["production", "person"], name="told_once")]
+        indexes = [models.Index(fields=["due_at"], name="notice_due", condition=Q(sent_at=None, nowhere=False))]
+
+    def __str__(self) -> str:
+        return f"notice about {self.production_id}"

@@ -1,0 +1,165 @@
+"""Everything the page of one request shows.
+
+Owns which form belongs to which step. Must not know HTTP.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.forms import Form
+
+from haven.accounts.models import User
+from haven.accounts.permissions import LEGAL_STAFF
+from haven.ledger.models import LedgerEntry
+from haven.ledger.queries import entries_about
+from haven.legal.countries import country_name
+from haven.legal.forms import AnswerForm, CallForm, ClassesForm, RefusalForm, TargetsForm
+from haven.legal.law import Clock, Entitlement, clock_for, entitlements_for
+from haven.legal.models import CallBack, DataClass, LegalHold, LegalRequest, Production
+from haven.legal.queries import callable_about, same_file
+from haven.legal.targets import Candidate, candidates, contacts_in
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    """A request as one of its readers sees it; `bound` is the form of `step` that was just sent and is wrong, if any.
+
+    `looks`: whether its lines are looked up. For one that nobody has called back about, only if the reader asks for it.
+    """
+
+    request: LegalRequest
+    reader: User
+    step: str = ""
+    bound: Form | None = None
+    asked_to_look: bool = False
+
+    @property
+    def looks(self) -> bool:
+        """Whether its lines are looked up."""
+        return self.may_act and (self.request.verified_by_id is not None or self.asked_to_look)
+
+    @cached_property
+    def found(self) -> list[Candidate]:
+        """What its lines lead to; nothing where nobody looks."""
+        return candidates(self.request) if self.looks else []
+
+    @cached_property
+    def contacts(self) -> list[tuple[str, str]]:
+        """The identifiers in its lines."""
+        return contacts_in(self.request)
+
+    @cached_property
+    def targets(self) -> list[str]:
+        """What a person found it to be about."""
+        return list(self.request.targets.values_list("subject", flat=True))
+
+    @cached_property
+    def productions(self) -> list[Production]:
+        """What was put together for it."""
+        return list(
+            self.request.productions.select_related("prepared_by", "approved_by", "declined_by", "delivered_by")
+        )
+
+    @property
+    def waiting(self) -> Production | None:
+        """What waits for the second person."""
+        return next((one for one in self.productions if one.waits), None)
+
+    @cached_property
+    def holds(self) -> list[LegalHold]:
+        """What is kept because of it."""
+        return list(self.request.holds.select_related("hold"))
+
+    @property
+    def may_act(self) -> bool:
+        """Whether the reader may do anything about it."""
+        return self.request.is_open and bool(self.reader.roles & {str(role) for role in LEGAL_STAFF})
+
+    @property
+    def country(self) -> str:
+        """The country that it names."""
+        return country_name(self.request.country)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """By which clock it is due."""
+        return clock_for(self.request.instrument, self.request.country, settings.SITE_SIZE)
+
+    @cached_property
+    def rules(self) -> list[Entitlement]:
+        """What its instrument gives: by the directory once somebody called, until then by what it says of itself."""
+        call = self.request.verified_by
+        country = call.authority.country if call else self.request.country
+        return entitlements_for(self.request.instrument, country, judicial=self.request.judicial)
+
+    @property
+    def wanted(self) -> list[tuple[str, bool]]:
+        """Each class of data that is asked for, and whether it is given."""
+        given = {name for rule in self.rules for name in rule.classes}
+        return [(str(DataClass(name).label), name in given) for name in self.request.wanted]
+
+    @cached_property
+    def calls(self) -> list[CallBack]:
+        """Who called whom, and what they said."""
+        return list(self.request.calls.select_related("authority", "called_by"))
+
+    @cached_property
+    def same_file(self) -> list[LegalRequest]:
+        """Others with its file number."""
+        return list(same_file(self.request))
+
+    @cached_property
+    def log(self) -> list[tuple[LedgerEntry, str]]:
+        """Every step, with who took it; looks are left out."""
+        entries = [entry for entry in entries_about(self.request.subject) if not entry.action.endswith("read")]
+        keys = [entry.actor.removeprefix("person:") for entry in entries if entry.actor.startswith("person:")]
+        names = {f"person:{user.pk}": user.name for user in User.objects.filter(pk__in=keys)}
+        return [
+            (entry, names.get(entry.actor, "the public form" if entry.actor == "visitor" else "Haven"))
+            for entry in entries
+        ]
+
+    @cached_property
+    def forms(self) -> dict[str, Form]:
+        """A form for each step; the one that was wrong keeps what was typed."""
+        made = {name: make(self, None) for name, make in FORMS.items()}
+        if self.bound is not None:
+            made[self.step] = self.bound
+        return made
+
+
+def _call(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:
+    return CallForm(typed, callable_ones=callable_about(page.request), auto_id="call_%s")
+
+
+def _scope(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:
+    return TargetsForm(typed, found=page.found, chosen=page.targets, auto_id="scope_%s")
+
+
+def _hold(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:
+    return TargetsForm(typed, found=page.found, chosen=page.targets, needed=not page.contacts, auto_id="hold_%s")
+
+
+def _prepare(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:
+    return ClassesForm(typed, entitled=page.request.entitled, auto_id="prepare_%s")
+
+
+def _answer(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:  # noqa: ARG001 — the shape of all of them
+    return AnswerForm(typed, auto_id="answer_%s")
+
+
+def _refuse(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:  # noqa: ARG001 — the shape of all of them
+    return RefusalForm(typed, auto_id="refuse_%s")
+
+
+FORMS: dict[str, Callable[[RequestPage, Mapping[str, Any] | None], Form]] = {
+    "call": _call,
+    "scope": _scope,
+    "hold": _hold,
+    "prepare": _prepare,
+    "answer": _answer,
+    "refuse": _refuse,
+}

@@ -1,0 +1,1 @@
+"""The pages of the legal desk, and the public ones for authorities."""
