@@ -108,9 +108,7 @@ def set_stage(poster: User) -> Stage:
     addresses["marketplace:ad"].append(reverse("marketplace:ad", args=[other.code]))
     addresses["openness:signals"] = [reverse("openness:signals")]
     addresses["openness:signal"] = [reverse("openness:signal", args=["absent-owner"])]
-    addresses["authorities:contact_point"] = [reverse("authorities:contact_point")]
-    request = receive_request(asked=asked(), document=PDF)
-    addresses["authorities:received"] = [reverse("authorities:received", args=[request.reference])]
+    addresses |= _for_authorities()
     addresses["newsroom:briefs"] = [reverse("newsroom:briefs")]
     addresses["marketplace:places"] = ["/places/?place=lei"]
     addresses["marketplace:kept_cards"] = [f"/kept/cards/?code={ad.code}"]
@@ -118,6 +116,15 @@ def set_stage(poster: User) -> Stage:
     addresses["offline"] = ["/offline/"]
     addresses["marketplace:compare"] = ["/compare/", f"/compare/?code={ad.code}&code={other.code}"]
     return Stage(poster, reader, ad, addresses)
+
+
+def _for_authorities() -> dict[str, list[str]]:
+    """The form for authorities, and the receipt of a request."""
+    request = receive_request(asked=asked(), document=PDF)
+    return {
+        "authorities:contact_point": [reverse("authorities:contact_point")],
+        "authorities:received": [reverse("authorities:received", args=[request.reference])],
+    }
 
 
 def unknown_routes(stage: Stage) -> list[str]:

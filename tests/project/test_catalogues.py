@@ -19,6 +19,7 @@ _ENGLISH = (
     "desk",
     "administration",
     "/cases/",
+    "templates/legal/",
 )
 _FOR_POSTERS = {
     "statement.html",

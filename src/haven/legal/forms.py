@@ -10,7 +10,7 @@ from haven.legal.models import Authority, CallBack, DataClass
 from haven.legal.targets import Candidate
 
 
-class _Numbers(forms.ModelChoiceField):  # type: ignore[type-arg] — Django's own is not generic when it runs
+class _Numbers(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs
     """Entries of the directory, each with its number beside its name."""
 
     def label_from_instance(self, obj: Authority) -> str:
@@ -40,7 +40,9 @@ class CallForm(forms.Form):
 
     def __init__(self, *args: Any, callable_ones: list[Authority], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("_Numbers", self.fields["authority"]).queryset = Authority.objects.filter(pk__in=[one.pk for one in callable_ones])
+        cast("_Numbers", self.fields["authority"]).queryset = Authority.objects.filter(
+            pk__in=[one.pk for one in callable_ones]
+        )
 
     def clean(self) -> dict[str, Any]:
         """Who answered, unless nobody did."""

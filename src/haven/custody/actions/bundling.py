@@ -20,9 +20,7 @@ from haven.ledger.witnessing import last_cosigned, tend
 _MOST_ITEMS = 500
 
 
-def make_bundle(
-    *, title: str, purpose: str, items: Sequence[EvidenceItem], by: User, desk: str = ""
-) -> EvidenceBundle:
+def make_bundle(*, title: str, purpose: str, items: Sequence[EvidenceItem], by: User, desk: str = "") -> EvidenceBundle:
     """Select items for handing over, with proofs that lead to a head of the log signed (and cosigned) now.
 
     Only `desk` learns of it, where one is named.

@@ -127,7 +127,7 @@ def remind_of_holds() -> int:
                 "reference": held.request.reference, "until": held.hold.until, "renewable": held.may_be_renewed,
                 "link": absolute("legal:holds"),
             }  # fmt: skip
-            send_mail(to=user.email, template="hold_ends", context=context, language="en-gb")
+            send_mail(to=user.email, template="desk_hold_ends", context=context, language="en-gb")
         held.reminded_for = held.hold.until
         held.save(update_fields=["reminded_for"])
         record(actor=machine("legal"), action="request.hold_ending", subject=held.request.subject, hold=held.pk)

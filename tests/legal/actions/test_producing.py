@@ -1,0 +1,185 @@
+"""Giving: what is entitled, about whom it is, approved by another, told to them."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from haven.accounts.models import User
+from haven.custody.bundles import files_of
+from haven.custody.errors import CustodyError
+from haven.custody.models import EvidenceItem
+from haven.evidence.bundle.building import pack
+from haven.evidence.errors import EvidenceError
+from haven.evidence.keyring import Trust
+from haven.evidence.verify import verify
+from haven.ledger.exporting import key_list
+from haven.ledger.models import LedgerEntry
+from haven.legal.actions.producing import (
+    approve_production,
+    decline_production,
+    deliver_production,
+    prepare_production,
+)
+from haven.legal.actions.scoping import set_targets
+from haven.legal.actions.telling import tell_people
+from haven.legal.actions.verifying import note_call
+from haven.legal.errors import LegalError, NotEntitled, NotVerified
+from haven.legal.models import LegalRequest, Production, UserNotice
+from haven.mail.models import OutgoingMail
+from tests.factories import a_legal_request, a_listing, a_verified_request, an_authority
+
+pytestmark = pytest.mark.django_db
+
+
+def scoped(request: LegalRequest, by: User, *people: User) -> LegalRequest:
+    set_targets(request=request, subjects=[f"person:{one.pk}" for one in people], by=by)
+    return request
+
+
+@pytest.fixture
+def request_about_suspect(caller: User, preparer: User, suspect: User) -> LegalRequest:
+    """A confirmed warrant whose target was found."""
+    return scoped(a_verified_request(by=caller), preparer, suspect)
+
+
+@pytest.fixture
+def approved(request_about_suspect: LegalRequest, preparer: User, approver: User) -> Production:
+    """Subscriber data, agreed to by a second person."""
+    made = prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
+    return approve_production(production=made, manifest=made.manifest, by=approver)
+
+
+def told() -> list[str]:
+    return [mail.recipient for mail in OutgoingMail.objects.filter(subject__contains="gave information")]
+
+
+def test_from_the_list_to_a_bundle_that_anybody_can_verify(approved: Production, tmp_path: Path) -> None:
+    (tmp_path / "bundle.zip").write_bytes(pack(files_of(approved.bundle)))
+    report = verify([tmp_path / "bundle.zip"], Trust.parse(key_list()))
+    assert report.wrong == []
+    assert report.holds
+    actions = list(LedgerEntry.objects.filter(subject=approved.request.subject).values_list("action", flat=True))
+    assert actions == [
+        "request.received", "request.called_back", "request.scoped", "production.gathered", "request.prepared",
+        "request.approved",
+    ]  # fmt: skip
+
+
+def test_nothing_is_prepared_unverified(preparer: User) -> None:
+    with pytest.raises(NotVerified):
+        prepare_production(request=a_legal_request(), classes=["subscriber"], by=preparer)
+
+
+@pytest.mark.parametrize(
+    ("instrument", "classes"),
+    [("subpoena", ["subscriber", "records"]), ("court_order", ["content"]), ("dsa_10", ["records"]), ("warrant", [])],
+)
+def test_nothing_is_prepared_that_is_not_entitled(
+    instrument: str, classes: list[str], preparer: User, suspect: User
+) -> None:
+    country = "DE" if instrument == "dsa_10" else "US"
+    request = scoped(a_verified_request(instrument=instrument, country=country), preparer, suspect)
+    with pytest.raises(NotEntitled):
+        prepare_production(request=request, classes=classes, by=preparer)
+    assert not EvidenceItem.objects.filter(subject__startswith="production:").exists()
+
+
+def test_it_says_first_whom_it_is_about(preparer: User) -> None:
+    with pytest.raises(LegalError, match="Say first"):
+        prepare_production(request=a_verified_request(), classes=["subscriber"], by=preparer)
+
+
+def test_one_is_chosen_among_what_the_lines_lead_to(preparer: User, suspect: User) -> None:
+    with pytest.raises(LegalError, match="lines lead to"):
+        scoped(a_verified_request(about="somebody@else.example"), preparer, suspect)
+
+
+def test_neither_who_prepared_nor_who_called_approves(
+    request_about_suspect: LegalRequest, caller: User, preparer: User, approver: User
+) -> None:
+    made = prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
+    for one in (caller, preparer):
+        with pytest.raises(LegalError, match="neither prepared it nor made the call"):
+            approve_production(production=made, manifest=made.manifest, by=one)
+    with pytest.raises(LegalError, match="not the list"):
+        approve_production(production=made, manifest="0" * 64, by=approver)
+    approve_production(production=made, manifest=made.manifest, by=approver)
+    with pytest.raises(LegalError, match="settled before"):
+        approve_production(production=made, manifest=made.manifest, by=approver)
+
+
+def test_a_denial_after_it_was_prepared_stops_it(
+    request_about_suspect: LegalRequest, preparer: User, approver: User
+) -> None:
+    made = prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
+    note_call(request=request_about_suspect, authority=an_authority(), result="denied", answered_by="The head of it",
+              words="", by=preparer)  # fmt: skip
+    with pytest.raises(NotVerified):
+        approve_production(production=made, manifest=made.manifest, by=approver)
+
+
+def test_what_is_sent_back_is_erased(request_about_suspect: LegalRequest, preparer: User, approver: User) -> None:
+    made = prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
+    decline_production(production=made, words="The period is wrong", by=approver)
+    assert not EvidenceItem.objects.filter(subject=made.subject).exists()
+    assert prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer).waits
+
+
+def test_when_the_log_cannot_vouch_nothing_is_kept(
+    request_about_suspect: LegalRequest, preparer: User, settings: Settings, tmp_path: Path
+) -> None:
+    settings.LEDGER_KEYS = tmp_path / "broken"
+    settings.LEDGER_KEYS.write_text("no keys")
+    with pytest.raises((CustodyError, EvidenceError)):
+        prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
+    assert not EvidenceItem.objects.filter(subject__startswith="production:").exists()
+    assert not Production.objects.exists()
+
+
+def test_whoever_it_concerns_is_told_once_it_was_handed_over(
+    approved: Production, preparer: User, suspect: User
+) -> None:
+    assert (tell_people(), told()) == (0, [])
+    deliver_production(production=approved, how="Through their portal", by=preparer)
+    assert (tell_people(), told()) == (1, [suspect.email])
+    assert (tell_people(), told()) == (0, [suspect.email])
+    assert LegalRequest.objects.get().state == "answered"
+    with pytest.raises(LegalError, match="nothing twice"):
+        deliver_production(production=approved, how="Again", by=preparer)
+
+
+def test_a_gag_delays_the_notice_until_it_ends(caller: User, preparer: User, approver: User, suspect: User) -> None:
+    until = timezone.now().date() + timedelta(days=30)
+    request = scoped(a_verified_request(by=caller, gag_until=until), preparer, suspect)
+    made = prepare_production(request=request, classes=["subscriber"], by=preparer)
+    approve_production(production=made, manifest=made.manifest, by=approver)
+    deliver_production(production=made, how="Through their portal", by=preparer)
+    assert (tell_people(), told()) == (0, [])
+    notice = UserNotice.objects.get()
+    assert notice.due_at.date() == until + timedelta(days=1)
+    UserNotice.objects.update(due_at=timezone.now())
+    assert (tell_people(), told()) == (1, [suspect.email])
+
+
+def test_the_authority_tells_where_the_law_leaves_it_to_it(
+    caller: User, preparer: User, approver: User, suspect: User
+) -> None:
+    values = {"instrument": "eu_production", "country": "FR", "wanted": ["subscriber"]}
+    request = scoped(a_verified_request(by=caller, **values), preparer, suspect)
+    made = prepare_production(request=request, classes=["subscriber"], by=preparer)
+    approve_production(production=made, manifest=made.manifest, by=approver)
+    deliver_production(production=made, how="Through their portal", by=preparer)
+    assert not UserNotice.objects.exists()
+
+
+def test_the_poster_of_an_ad_is_told_too(caller: User, preparer: User, approver: User, suspect: User) -> None:
+    ad = a_listing(poster=suspect)
+    request = a_verified_request(by=caller, about=f"https://haven.example/ads/{ad.code}/")
+    set_targets(request=request, subjects=[ad.subject], by=preparer)
+    made = prepare_production(request=request, classes=["content"], by=preparer)
+    approve_production(production=made, manifest=made.manifest, by=approver)
+    deliver_production(production=made, how="Through their portal", by=preparer)
+    assert (tell_people(), told()) == (1, [suspect.email])
