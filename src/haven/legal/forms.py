@@ -159,6 +159,6 @@ class DeliveryForm(forms.Form):
     how = forms.CharField(
         max_length=200,
         label="How and to whom was it handed over?",
-        help_text="By the way that was agreed at the call: an authority’s own portal, a courier, in person. Not by mail.",
+        help_text="By the way agreed at the call: the authority’s own portal, a courier, in person. Not by mail.",
         error_messages={"required": "Say how and to whom it was handed over."},
     )
