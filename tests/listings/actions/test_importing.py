@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from pytest_django import DjangoAssertNumQueries
@@ -16,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from haven.accounts.models import User
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions.importing import BATCH, ImportReport, Incoming, import_ads
+from haven.listings.actions.tidying import fault_of
 from haven.listings.models import Clearance, Listing, ListingState, SignalHit, Verdict
 from haven.listings.pictures import encode
 from haven.listings.queries import SearchQuery, search
@@ -134,7 +135,7 @@ def test_prices(price: float | None, kept: Decimal | None) -> None:
         {"title": "a\x00b", "body": "c\x00d", "place": "Hal\x00le", "category": "ro\x00oms", "currency": "E\x00R"},
         {"id": "a\x00b"},
         {"id": "x" * 500},
-        {"title": "", "body": ""},
+        {"title": "", "body": "words"},
         {"title": "x" * 1000, "body": "y" * 50_000, "place": "z" * 500},
         {"currency": "EURO", "price": 5.0},
         {"latitude": 0.0, "longitude": 0.0},
@@ -149,6 +150,19 @@ def test_odd_ads_go_in_and_do_not_stop_the_others(values: dict[str, object]) -> 
     assert brought_in([an_ad_record(), odd, an_ad_record()]).added == 3
     assert brought_in([odd]).known == 1
     assert Listing.objects.filter(category=a_category()).count() == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("values", "what"),
+    [
+        ({"title": " ", "body": "\x00"}, "there are no words in it, nor in the title"),
+        ({"body": "word " * 2_200_000}, "11,000,000 characters; an ad holds 100,000"),
+    ],
+)
+def test_what_no_listing_can_hold_is_told_and_the_others_go_in(values: dict[str, str], what: str) -> None:
+    report = brought_in([an_ad_record(), an_ad_record(id="odd", **values), an_ad_record()])
+    assert (report.added, report.left_out, report.refused) == (2, 1, [("odd", "body", what)])
 
 
 @pytest.mark.django_db
@@ -219,6 +233,7 @@ class TestAnything(TestCase):
         )
     )
     def test_every_record_becomes_an_ad(self, ad: AdRecord) -> None:
+        assume(fault_of(ad) is None)
         listing = only(ad)
         assert listing.title.strip()
         assert listing.revision is not None

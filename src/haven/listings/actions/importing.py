@@ -17,7 +17,7 @@ from haven.listings.actions.photos import store_picture
 from haven.listings.actions.placing import Placing
 from haven.listings.actions.publishing import index_for_search
 from haven.listings.actions.quarantining import quarantine_if_known
-from haven.listings.actions.tidying import price, tidy
+from haven.listings.actions.tidying import fault_of, price, tidy
 from haven.listings.fields import Values, has_money, read, screened_body
 from haven.listings.models import (
     Category,
@@ -58,11 +58,14 @@ class Incoming:
 class ImportReport:
     """What became of the ads: numbers by state; `known` were imported before and left as they are.
 
-    `unread` holds, of the last batch, (id, field's label, what is wrong) of each detail that was left out.
+    `unread` holds, of the last batch, (id, field's label, what is wrong) of each detail that was left out, and
+    `refused` (id, field, what is wrong) of each ad that no listing can hold.
     """
 
     states: Counter[str] = field(default_factory=Counter)
     known: int = 0
+    left_out: int = 0
+    refused: list[tuple[str, str, str]] = field(default_factory=list)
     unread: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
@@ -89,6 +92,9 @@ def import_ads(*, ads: Iterable[Incoming], category: Category, source: str, acto
     remaining = iter(ads)
     while batch := list(islice(remaining, BATCH)):
         report.unread.clear()
+        report.refused = [(ad.record.id, *fault) for ad in batch if (fault := fault_of(ad.record))]
+        report.left_out += len(report.refused)
+        batch = [ad for ad in batch if not fault_of(ad.record)]
         with transaction.atomic():
             _import_batch(batch, _Shelves(categories, category, placing), source, actor, report)
         yield report

@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from haven.records import AdRecord
 
 TITLE = 120
+LONGEST = 100_000
+"""Characters of an ad's text: what search looks at. People who type have 20,000."""
 PLACE = 120
 _IDENTIFIER = 200
 _MOST = Decimal(10) ** 10
@@ -33,6 +35,15 @@ def tidy(ad: AdRecord) -> AdRecord:
         latitude=None if nowhere else latitude,
         longitude=None if nowhere else longitude,
     )
+
+
+def fault_of(ad: AdRecord) -> tuple[str, str] | None:
+    """Why no listing can hold this ad: the field and what is wrong with it; None where one can."""
+    if len(ad.body) > LONGEST:
+        return "body", f"{len(ad.body):,} characters; an ad holds {LONGEST:,}"
+    if not _plain(ad.title).strip() and not _plain(ad.body).strip():
+        return "body", "there are no words in it, nor in the title"
+    return None
 
 
 def price(ad: AdRecord) -> Decimal | None:

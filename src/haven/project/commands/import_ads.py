@@ -15,6 +15,7 @@ from haven.project.saying import say
 from haven.records.errors import ReadingError
 from haven.records.reading import AdReader, parse_column_flags, read_ads
 from haven.records.reading.problems import Problem
+from haven.records.reading.source import WRONG_ENCODING
 from haven.records.schema import AD_SCHEMA, to_records
 
 if TYPE_CHECKING:
@@ -54,12 +55,16 @@ def import_ads(
             reader.problems.told = _tell if dry_run else None
             with step("dry run" if dry_run else "import") as current:
                 for report in imported(reader, asked):
+                    for ad, name, what in report.refused:
+                        typer.echo(f"ad {ad[:80]}: {name}: {what} (left out)", err=True)
                     for ad, name, what in report.unread if dry_run else ():
                         say(f"ad {ad}: {name}: {what}", err=True)
+                        typer.echo(f"ad {ad[:80]}: {name}: {what}", err=True)
                     current.tell(f"{report.added + report.known:,} ads, {reader.progress:.0%} of the files")
                 current.note = _outcome(reader, report)
     except ReadingError as error:
-        raise ImportFailed(str(error)) from None
+        kept = f" ({report.added:,} ads before it were imported)" if report and report.added and not dry_run else ""
+        raise ImportFailed(f"{error}{kept}") from None
     if dry_run:
         say("Nothing was kept.")
         return
@@ -116,14 +121,21 @@ def _import(reader: AdReader, asked: Asked) -> Iterator["ImportReport"]:
         raise ImportFailed(f"--poster {asked.poster}: give an e-mail address")
     author = ensure_user(email=asked.poster, actor=machine("command-line"))
 
+    broken: list[ReadingError] = []
+
     def incoming() -> Iterator[Incoming]:
-        for batch in reader:
-            beside = batch.drop_columns(AD_SCHEMA.names).to_pylist() or [{}] * batch.num_rows
-            for record, details in zip(to_records(batch), beside, strict=True):
-                yield Incoming(record, author, details=details)
+        try:
+            for batch in reader:
+                beside = batch.drop_columns(AD_SCHEMA.names).to_pylist() or [{}] * batch.num_rows
+                for record, details in zip(to_records(batch), beside, strict=True):
+                    yield Incoming(record, author, details=details)
+        except ReadingError as error:  # told once what stands before it is in
+            broken.append(error)
 
     category = shelves[asked.category]
     yield from import_ads(ads=incoming(), category=category, source=asked.source[:60], actor=author)
+    if broken:
+        raise broken[0]
 
 
 def _outcome(reader: AdReader, report: "ImportReport | None") -> str:
@@ -131,8 +143,9 @@ def _outcome(reader: AdReader, report: "ImportReport | None") -> str:
     parts = [states or "nothing new"]
     if report and report.known:
         parts.append(f"{report.known:,} known before")
-    if reader.problems.dropped:
-        parts.append(f"{reader.problems.dropped:,} rows left out")
+    left_out = reader.problems.dropped + (report.left_out if report else 0)
+    if left_out:
+        parts.append(f"{left_out:,} rows left out")
     return ", ".join(parts)
 
 
@@ -142,3 +155,6 @@ def _tell_problems(reader: AdReader) -> None:
     more = reader.problems.counts.total() - _PROBLEMS_SHOWN
     if more > 0:
         say(f"… and {more:,} more problems", err=True)
+        typer.echo(f"… and {more:,} more problems; --dry-run names each", err=True)
+    if reader.problems.counts[WRONG_ENCODING]:
+        typer.echo("Some text is not in UTF-8. In older files --encoding latin-1 or cp1252 often helps.", err=True)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import IO, cast
 
 from haven.records.errors import ReadingError
-from haven.records.reading.opening import Counted, suffix_of
+from haven.records.reading.opening import Recoded, suffix_of
 from haven.records.reading.source import BATCH_CHARACTERS, BATCH_ROWS, Rows, Tell, text_array
 
 _LONGEST_FIELD = 1 << 26
+_LINES_OF_A_ROW = 200
 _DELIMITERS = ",;\t|"
 
 
@@ -20,13 +21,10 @@ class Delimited:
     """An open `.csv` or `.tsv` file. Raises `ReadingError` for an unknown encoding or a missing header."""
 
     def __init__(self, path: Path, *, encoding: str | None, delimiter: str | None) -> None:
-        try:
-            name = codecs.lookup(encoding or "utf-8").name
-        except LookupError:
-            raise ReadingError(f"unknown encoding {encoding}; try utf-8, latin-1 or cp1252") from None
         csv.field_size_limit(_LONGEST_FIELD)
         self._path = path
-        self._bytes = Counted(path)
+        self._bytes = Recoded(path, encoding)
+        name = codecs.lookup(self._bytes.encoding or "utf-8").name
         # What is no UTF-8 is let through as halves of characters, found when the column is made, and told by line.
         utf8 = name == "utf-8"
         self._text = io.TextIOWrapper(
@@ -72,7 +70,9 @@ class Delimited:
         size = 0
         for line, row in self._records(tell):
             if len(row) != len(self.names):
-                tell(line, f"{len(row)} fields instead of {len(self.names)}", True)
+                open_quote = self._reader.line_num - line > _LINES_OF_A_ROW
+                why = " (over many lines: does a quotation mark not close?)" if open_quote else ""
+                tell(line, f"{len(row)} fields instead of {len(self.names)}{why}", True)
                 continue
             batch.append(row)
             lines.append(line)
@@ -101,4 +101,4 @@ class Delimited:
 
 
 def _columns(batch: list[list[str]], lines: list[int], places: dict[str, int], tell: Tell) -> Rows:
-    return Rows({name: text_array([row[i] for row in batch], lines, tell) for name, i in places.items()}, lines)
+    return Rows({name: text_array([row[i] for row in batch], lines, tell, name) for name, i in places.items()}, lines)

@@ -1,5 +1,6 @@
 """Files of one JSON object a line."""
 
+import codecs
 import io
 import json
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,7 @@ from typing import Any, cast
 import pyarrow as pa
 
 from haven.records.errors import ReadingError
-from haven.records.reading.opening import Counted
+from haven.records.reading.opening import Recoded
 from haven.records.reading.source import BATCH_CHARACTERS, BATCH_ROWS, Rows, Tell, text_array
 
 _LONGEST_LINE = 1 << 26
@@ -26,8 +27,8 @@ class JsonLines:
 
     def __init__(self, path: Path, *, encoding: str | None) -> None:
         self._path = path
-        self._encoding = encoding or "utf-8"
-        self._bytes = Counted(path)
+        self._bytes = Recoded(path, encoding)
+        self._encoding = self._bytes.encoding or "utf-8"
         self._rest = self._lines()
         try:
             self._first = list(islice(self._rest, _LOOKED_AT))
@@ -56,29 +57,31 @@ class JsonLines:
         self._bytes.close()
 
     def _lines(self) -> Iterator[_Line]:
-        """Every line that is not blank, with its number; of one that is too long, the start, which is no JSON."""
+        """Every line that is not blank, with its number; of one that is too long, the start, which is no JSON.
+
+        A carriage return alone ends a line too: inside of JSON there is none.
+        """
         file = io.BufferedReader(cast("io.RawIOBase", self._bytes), 1 << 20)
         number = 0
         try:
             while line := file.readline(_LONGEST_LINE):
-                number += 1
                 rest = line
                 while not rest.endswith(b"\n") and len(rest) == _LONGEST_LINE:
                     rest = file.readline(_LONGEST_LINE)
-                if number == 1:
-                    line = line.removeprefix(b"\xef\xbb\xbf")
-                if line.strip():
-                    yield number, line
+                for piece in line.rstrip(b"\r\n").split(b"\r"):
+                    number += 1
+                    text = piece.removeprefix(codecs.BOM_UTF8) if number == 1 else piece
+                    if text.strip():
+                        yield number, text
         except OSError as error:
             raise ReadingError(f"{self._path}: the file breaks off at line {number + 1} ({error})") from error
 
     def _object(self, line: bytes) -> dict[str, Any] | None:
         try:
-            found = _decode(line.decode(self._encoding, "replace"))
+            # What is no UTF-8 is let through as halves of characters, and told by line and column when they are made.
+            found = _decode(line.decode(self._encoding, "surrogateescape" if self._encoding == "utf-8" else "replace"))
         except (ValueError, RecursionError):
             return None
-        except LookupError:
-            raise ReadingError(f"unknown encoding {self._encoding}; try utf-8, latin-1 or cp1252") from None
         return found if isinstance(found, dict) else None
 
     def rows(self, wanted: AbstractSet[str], tell: Tell) -> Iterator[Rows]:
@@ -91,8 +94,6 @@ class JsonLines:
             if found is None:
                 tell(number, "no JSON object", True)
                 continue
-            if self._encoding == "utf-8" and not _is_utf8(line):
-                tell(number, "text that is not in the file's encoding", False)
             batch.append(found)
             lines.append(number)
             size += len(line)
@@ -103,27 +104,19 @@ class JsonLines:
             yield _columns(batch, lines, wanted, tell)
 
 
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _columns(batch: list[dict[str, Any]], lines: list[int], wanted: AbstractSet[str], tell: Tell) -> Rows:
-    return Rows({name: _array([row.get(name) for row in batch], lines, tell) for name in sorted(wanted)}, lines)
+    return Rows({name: _array([row.get(name) for row in batch], lines, tell, name) for name in sorted(wanted)}, lines)
 
 
-def _array(values: list[Any], lines: list[int], tell: Tell) -> pa.Array:
+def _array(values: list[Any], lines: list[int], tell: Tell, name: str) -> pa.Array:
     """The values as strings, or as lists of strings where one of them is a list."""
     if any(isinstance(value, list) for value in values):
         lists = [value if isinstance(value, list) else [] if value is None else [value] for value in values]
         flat = [_string(item) for items in lists for item in items]
         owners = [line for items, line in zip(lists, lines, strict=True) for _ in items]
         offsets = [0, *_running(len(items) for items in lists)]
-        return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), text_array(flat, owners, tell))
-    return text_array([_string(value) for value in values], lines, tell)
+        return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), text_array(flat, owners, tell, name))
+    return text_array([_string(value) for value in values], lines, tell, name)
 
 
 def _running(lengths: Iterable[int]) -> Iterator[int]:

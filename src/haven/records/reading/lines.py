@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from haven.records.errors import ReadingError
-from haven.records.reading.opening import Counted
+from haven.records.reading.opening import Recoded
 from haven.records.reading.source import BATCH_CHARACTERS, BATCH_ROWS, Rows, Tell, text_array
 
 _LONGEST_LINE = 1 << 20
@@ -20,16 +20,12 @@ class Lines:
 
     def __init__(self, path: Path, *, encoding: str | None) -> None:
         self._path = path
-        self._bytes = Counted(path)
-        try:
-            self._text = io.TextIOWrapper(
-                io.BufferedReader(cast("io.RawIOBase", self._bytes)),
-                encoding=encoding or "utf-8-sig",
-                errors="replace" if encoding else "surrogateescape",
-            )
-        except LookupError:
-            self._bytes.close()
-            raise ReadingError(f"unknown encoding {encoding}; try utf-8, latin-1 or cp1252") from None
+        self._bytes = Recoded(path, encoding)
+        self._text = io.TextIOWrapper(
+            io.BufferedReader(cast("io.RawIOBase", self._bytes)),
+            encoding=self._bytes.encoding or "utf-8-sig",
+            errors="replace" if encoding else "surrogateescape",
+        )
 
     @property
     def used(self) -> int:

@@ -3,6 +3,7 @@
 Owns: suffixes and compression. Must not know: rows and columns.
 """
 
+import codecs
 import io
 import tempfile
 from collections.abc import Container, Iterable, Sequence
@@ -19,6 +20,10 @@ FORMATS = {
     ".xml": "feed", ".rss": "feed", ".atom": "feed",
 }  # fmt: skip
 _PACKED = {".gz": "gzip", ".zst": "zstd"}
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
 PLAIN = {".txt": "lines"}
 """Formats of messages only: a directory of ads may hold notes that are none."""
 _READABLE = ".jsonl, .ndjson, .csv, .tsv, .parquet or .xml, each also with .gz or .zst"
@@ -67,6 +72,8 @@ def check(path: Path, formats: Container[str] = FORMATS) -> None:
 class Counted(io.BufferedIOBase):
     """The file's bytes, unpacked, counting how many of it as packed have been used."""
 
+    encoding: str | None = None
+
     def __init__(self, path: Path) -> None:
         self._file = path.open("rb")
         packing = _PACKED.get(path.suffix.lower())
@@ -100,6 +107,44 @@ class Counted(io.BufferedIOBase):
         """Close the file too."""
         self._file.close()
         super().close()
+
+
+class Recoded(Counted):
+    """The bytes of a text file; what is in UTF-16 or UTF-32 comes as UTF-8, so that lines end where bytes say so.
+
+    `encoding` is then UTF-8, else the one given. Raises `ReadingError` for an encoding that there is not.
+    """
+
+    def __init__(self, path: Path, encoding: str | None) -> None:
+        super().__init__(path)
+        self.encoding, self._ahead, self._decoder = encoding, b"", None
+        try:
+            name = codecs.lookup(encoding or "utf-8").name
+            self._ahead = super().read(4)
+        except LookupError:
+            self.close()
+            raise ReadingError(f"unknown encoding {encoding}; try utf-8, latin-1 or cp1252") from None
+        except OSError as error:
+            self.close()
+            raise ReadingError(f"{path}: cannot be read ({error})") from error
+        marked = next((wide for mark, wide in _MARKS if self._ahead.startswith(mark)), "")
+        wide = marked or (name if name.startswith(("utf-16", "utf-32")) else "")
+        if wide:
+            self.encoding = "utf-8"
+            self._decoder = codecs.getincrementaldecoder(wide)("replace")
+            self._ahead = self._decoder.decode(self._ahead).encode()
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Up to `size` bytes."""
+        if size is None or size < 0:
+            return b"".join(iter(lambda: self.read(1 << 20), b""))
+        while not self._ahead:
+            data = super().read(size)
+            if self._decoder is None or not data:
+                return data
+            self._ahead = self._decoder.decode(data).encode()
+        given, self._ahead = self._ahead[:size], self._ahead[size:]
+        return given
 
 
 def unpacked(path: Path) -> BinaryIO:

@@ -151,7 +151,7 @@ def _open(file: Path, encoding: str | None, delimiter: str | None = None) -> Sou
         case "jsonl":
             return JsonLines(file, encoding=encoding)
         case "feed":
-            return Feed(file)
+            return Feed(file, encoding=encoding)
         case _:
             return Delimited(file, encoding=encoding, delimiter=delimiter)
 

@@ -12,6 +12,9 @@ BATCH_CHARACTERS = 1 << 25
 """A batch ends with the row that reaches either, so that memory stays bounded."""
 
 
+WRONG_ENCODING = "text that is not in the file's encoding"
+
+
 class Tell(Protocol):
     """Is told of every problem."""
 
@@ -47,8 +50,11 @@ class Source(Protocol):
         """Close the file."""
 
 
-def text_array(values: list[Any], lines: Sequence[int], tell: Tell) -> pa.Array:
-    """Strings and None as a column; halves of characters, which are not Unicode, become U+FFFD and are told."""
+def text_array(values: list[Any], lines: Sequence[int], tell: Tell, name: str = "") -> pa.Array:
+    """Strings and None as a column; halves of characters, which are not Unicode, become U+FFFD and are told.
+
+    `name` is the column that is told of.
+    """
     try:
         return pa.array(values, pa.string())
     except UnicodeEncodeError:
@@ -56,5 +62,5 @@ def text_array(values: list[Any], lines: Sequence[int], tell: Tell) -> pa.Array:
     for i, value in enumerate(values):
         if value is not None and _SURROGATE.search(value):
             values[i] = _SURROGATE.sub("\ufffd", value)
-            tell(lines[i], "text that is not in the file's encoding", False)
+            tell(lines[i], WRONG_ENCODING, False, name)
     return pa.array(values, pa.string())

@@ -2,14 +2,16 @@
 
 Owns: telling which dialect it is, walking over it. Must not know: what is in a dialect.
 
-Document types and entities are not expanded and nothing is fetched: a feed is somebody else's file.
+A feed that declares entities is refused, and nothing is fetched: it is somebody else's file. Only then may a text be
+of any length: what guards against bombs of entities in the parser is also what limits texts to ten megabytes.
 """
 
+import codecs
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from itertools import islice
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pyarrow as pa
 from lxml import etree
@@ -22,6 +24,7 @@ from haven.records.reading.opening import Counted
 from haven.records.reading.source import BATCH_CHARACTERS, BATCH_ROWS, Rows, Tell, text_array
 
 _LOOKED_AT = 40
+_AT_ONCE = 1 << 16
 _MERCHANT_NAMES = "http://base.google.com/ns/1.0"
 _BULK_NAMES = "http://www.craigslist.org/about/cl-bulk-ns/1.0"
 _READABLE = "Trovit, Kyero, OpenImmo, Google Merchant, Indeed and Craigslist's bulk RSS"
@@ -32,8 +35,9 @@ _Item = tuple[int, _Row]
 class Feed:
     """An open `.xml` or `.rss` file. Raises `ReadingError` for a feed that is none of those known."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, encoding: str | None = None) -> None:
         self._path = path
+        self._encoding = _as_xml_names(encoding)
         self._dialect = self._told()
         self.names = list(self._dialect.columns)
         self._bytes = Counted(path)
@@ -48,12 +52,14 @@ class Feed:
         self._bytes.close()
 
     def _told(self) -> Dialect:
-        """The dialect, by the first elements' names."""
-        with Counted(self._path) as file:
-            try:
-                heads = [element for _, element in islice(_walk(file, "start"), _LOOKED_AT)]
-            except (etree.XMLSyntaxError, OSError) as error:
-                raise ReadingError(f"{self._path}: not XML ({_one_line(error)})") from error
+        """The dialect, by the first elements' names; what breaks off later is told where it does."""
+        self._refuse_entities()
+        heads: list[Element] = []
+        with Counted(self._path) as file, suppress(etree.XMLSyntaxError, OSError):
+            for _, element in _walk(file, "start", encoding=self._encoding):
+                heads.append(element)
+                if len(heads) == _LOOKED_AT:
+                    break
         names = [etree.QName(element).localname for element in heads]
         spaces = {etree.QName(element).namespace for element in heads} | set(heads[0].nsmap.values())
         by_root = {"trovit": dialects.TROVIT, "openimmo": dialects.OPENIMMO}
@@ -68,6 +74,17 @@ class Feed:
         if names[0] == "source" and {"job", "publisher"} & set(names):
             return dialects.INDEED
         raise ReadingError(f"{self._path}: a feed that begins with <{names[0]}>; those read here: {_READABLE}")
+
+    def _refuse_entities(self) -> None:
+        """Look at the document type, with the parser's own guards on, before anything else is read."""
+        with Counted(self._path) as file:
+            try:
+                _, root = next(_walk(file, "start", guarded=True, encoding=self._encoding))
+            except (StopIteration, etree.XMLSyntaxError, OSError) as error:
+                raise ReadingError(f"{self._path}: not XML ({_one_line(error) or 'no element in it'})") from error
+        dtd = root.getroottree().docinfo.internalDTD
+        if dtd is not None and next(dtd.iterentities(), None) is not None:
+            raise ReadingError(f"{self._path}: it declares entities, which no feed needs, so it is not read")
 
     def rows(self, wanted: AbstractSet[str], tell: Tell) -> Iterator[Rows]:
         """The wanted columns; items that are no ads any more are told and left out.
@@ -98,7 +115,7 @@ class Feed:
     def _items(self, wanted: AbstractSet[str], tell: Tell) -> Iterator[_Item]:
         line = 0
         try:
-            for _, element in _walk(self._bytes, "end", self._dialect.item):
+            for _, element in _walk(self._bytes, "end", self._dialect.item, encoding=self._encoding):
                 line = element.sourceline or 0
                 if why := self._dialect.gone(element):
                     tell(line, why, True)
@@ -106,7 +123,21 @@ class Feed:
                     yield line, {name: self._dialect.columns[name](element) for name in wanted}
                 _forget(element)
         except (etree.XMLSyntaxError, OSError) as error:
-            raise ReadingError(f"{self._path}: broken after the item at line {line} ({_one_line(error)})") from error
+            after = f"after the item at line {line}" if line else "before its first item ends"
+            raise ReadingError(
+                f"{self._path}: broken {after}; what follows is not read ({_one_line(error)})"
+            ) from error
+
+
+def _as_xml_names(encoding: str | None) -> str | None:
+    """An encoding by the name that XML has for it; none where the file is to say it itself."""
+    if encoding is None:
+        return None
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError:
+        raise ReadingError(f"unknown encoding {encoding}; try utf-8, latin-1 or cp1252") from None
+    return name.replace("iso8859", "iso-8859")
 
 
 def _next(items: Iterator[_Item]) -> _Item | ReadingError | None:
@@ -117,19 +148,32 @@ def _next(items: Iterator[_Item]) -> _Item | ReadingError | None:
         return error
 
 
-def _walk(file: Counted, event: str, tag: str | None = None) -> Iterator[tuple[str, Element]]:
-    found = etree.iterparse(
-        cast("Any", file),
+def _walk(
+    file: Counted, event: str, tag: str | None = None, *, guarded: bool = False, encoding: str | None = None
+) -> Iterator[tuple[str, Element]]:
+    """The elements of a file, also those that stand before a fault; then the fault."""
+    parser: Any = etree.XMLPullParser(
         events=(event,),
         tag=f"{{*}}{tag}" if tag else None,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
-        huge_tree=False,
+        huge_tree=not guarded,
         remove_comments=True,
         remove_pis=True,
+        encoding=encoding,
     )
-    return cast("Iterator[tuple[str, Element]]", found)
+    fault: Exception | None = None
+    while fault is None and (data := file.read(_AT_ONCE)):
+        try:
+            parser.feed(data)
+        except etree.XMLSyntaxError as error:
+            fault = error
+        yield from parser.read_events()
+    if fault is None:
+        parser.close()
+    else:
+        raise fault
 
 
 def _forget(element: Element) -> None:
