@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 HALF = "The ad asks for money bef"
 
 
-def test_a_break_a_kind_left_out_and_a_lead_who_sees_neither(page: Page) -> None:
+def test_a_break_loses_no_word(page: Page) -> None:
     be(page, "Milan Moderator")
     _, path = held_fraud(page)
     page.keyboard.press("r")
@@ -26,6 +26,11 @@ def test_a_break_a_kind_left_out_and_a_lead_who_sees_neither(page: Page) -> None
     expect(page.get_by_label("What you saw, or want to know")).to_have_value(HALF)
     page.get_by_label("What you saw, or want to know").fill("")
     page.get_by_role("button", name="Let go").click()
+
+
+def test_a_kind_left_out_and_a_lead_who_sees_neither_who_nor_why(page: Page) -> None:
+    be(page, "Milan Moderator")
+    page.goto("/moderation/?lane=all")
     hard = page.locator(".lanes .chip").filter(has_text="Signs of exploitation")
     expect(hard).to_be_visible()
     page.get_by_role("link", name="My work").first.click()

@@ -56,10 +56,9 @@ def import_ads(
             with step("dry run" if dry_run else "import") as current:
                 for report in imported(reader, asked):
                     for ad, name, what in report.refused:
-                        typer.echo(f"ad {ad[:80]}: {name}: {what} (left out)", err=True)
+                        say(f"ad {ad[:80]}: {name}: {what} (left out)", err=True)
                     for ad, name, what in report.unread if dry_run else ():
-                        say(f"ad {ad}: {name}: {what}", err=True)
-                        typer.echo(f"ad {ad[:80]}: {name}: {what}", err=True)
+                        say(f"ad {ad[:80]}: {name}: {what}", err=True)
                     current.tell(f"{report.added + report.known:,} ads, {reader.progress:.0%} of the files")
                 current.note = _outcome(reader, report)
     except ReadingError as error:
@@ -154,7 +153,6 @@ def _tell_problems(reader: AdReader) -> None:
         say(str(problem), err=True)
     more = reader.problems.counts.total() - _PROBLEMS_SHOWN
     if more > 0:
-        say(f"… and {more:,} more problems", err=True)
-        typer.echo(f"… and {more:,} more problems; --dry-run names each", err=True)
+        say(f"… and {more:,} more problems; --dry-run names each", err=True)
     if reader.problems.counts[WRONG_ENCODING]:
-        typer.echo("Some text is not in UTF-8. In older files --encoding latin-1 or cp1252 often helps.", err=True)
+        say("Some text is not in UTF-8. In older files --encoding latin-1 or cp1252 often helps.", err=True)
