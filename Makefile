@@ -8,7 +8,7 @@ CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-banks bench-alerts bench-graph prove format messages pins clean environment
+.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-banks bench-alerts bench-graph bench-photos prove format messages pins clean environment
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -34,7 +34,7 @@ lint: environment
 	@$(BIN)/mypy $(wildcard $(CODE))
 	@$(BIN)/lint-imports
 
-bench: bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-banks bench-alerts bench-graph ## Measure everything
+bench: bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-banks bench-alerts bench-graph bench-photos ## Measure everything
 
 bench-networks: environment ## Measure the network finder
 	@$(BIN)/python -m benchmarks.networks
@@ -59,6 +59,9 @@ bench-banks: environment ## Measure the look-up of a picture among a million has
 
 bench-search: environment ## Measure the search page at a million ads
 	@$(BIN)/python -m benchmarks.search
+
+bench-photos: environment ## Weigh photos as WebP and as AVIF
+	@$(BIN)/python -m benchmarks.photos
 
 bench-graph: environment ## Measure the drawing of a network of 2,000 points in a browser
 	@$(BIN)/python -m benchmarks.graph

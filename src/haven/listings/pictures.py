@@ -67,7 +67,7 @@ def encode(upload: IO[bytes]) -> Picture:
     copies = {}
     for width in sorted({min(width, image.width) for width in WIDTHS}):
         copy = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
-        copies[width] = _webp(copy)
+        copies[width] = as_webp(copy)
     largest = max(copies)
     height = max(1, round(image.height * largest / image.width))
     md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()  # what hash banks hold
@@ -99,7 +99,17 @@ def _decode(data: bytes) -> Image.Image:
         return upright.convert("RGB")
 
 
-def _webp(image: Image.Image) -> bytes:
+def as_avif(webp: bytes) -> bytes:
+    """A copy that we made, as AVIF: a fourth to a half lighter, and some tenths of a second of work."""
+    with Image.open(io.BytesIO(webp), formats=("WEBP",)) as opened:
+        image = opened.convert("RGB")
+    out = io.BytesIO()
+    image.save(out, "AVIF", quality=55, speed=6, max_threads=1)
+    return out.getvalue()
+
+
+def as_webp(image: Image.Image) -> bytes:
+    """A copy that every browser reads; made while the upload waits, so quick before small."""
     out = io.BytesIO()
     image.save(out, "WEBP", quality=80, method=2)
     return out.getvalue()

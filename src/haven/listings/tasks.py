@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from haven.findings.actions import link_ad, rebuild, unlink_ad
+from haven.listings.actions.encoding import add_avif
 from haven.listings.models import Listing
 from haven.listings.records import submitted_records, to_record
 from haven.site.queries import site
@@ -20,6 +21,12 @@ def link_listing(*, code: str) -> None:
         unlink_ad(ad_id=code)
         return
     link_ad(ad=to_record(listing.revision), fetch=submitted_records, region=site().region)
+
+
+@app.task(queue="photos")
+def encode_photo(*, key: str) -> None:
+    """Write the lighter copies of a photo; see `add_avif`."""
+    add_avif(key=key)
 
 
 @app.task(queue="findings", queueing_lock="listings.relink_all")

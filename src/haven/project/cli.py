@@ -35,6 +35,7 @@ COMMANDS = {
     "verify": "Check exported logs and signed heads, offline; needs no site.",
     "witness": "Watch the logs of sites and cosign them; needs no site.",
     "search": "Make the search index anew; say how far it is.",
+    "photos": "Give photos their lighter copies.",
     "relay": "Take a mail for a masked address from the mail server.",
     "worker": "Work the jobs (a part of `serve`).",
     "manage": "Run a command of Django's, as `haven manage shell`.",

@@ -45,7 +45,7 @@ urlpatterns = [
     path("log/keys", log.keys, name="log_keys"),
     path("log/tile/<path:path>", log.tile, name="log_tile"),
     re_path(
-        rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>photos/[a-z0-9]{{2}}/[a-z0-9]+-\d+\.webp)$",
+        rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>photos/[a-z0-9]{{2}}/[a-z0-9]+-\d+\.(?:webp|avif))$",
         photo,
         name="photo",
     ),

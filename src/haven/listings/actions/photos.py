@@ -15,6 +15,7 @@ from haven.listings.actions.quarantining import refuse_known
 from haven.listings.errors import BadPhoto
 from haven.listings.models import Listing, Message, MessagePhoto, Photo, RevisionPhoto, new_code
 from haven.listings.pictures import Picture, encode
+from haven.listings.tasks import encode_photo
 
 MOST_PHOTOS = 12
 
@@ -40,6 +41,7 @@ def _add(listing: Listing, picture: Picture, alt: str) -> Photo:
     last = shown.aggregate(last=Max("position"))["last"]
     photo = store_picture(listing, picture, alt, 0 if last is None else last + 1)
     record(actor=VISITOR, action="photo.added", subject=listing.subject, photo=photo.key)
+    encode_photo.defer(key=photo.key)
     return photo
 
 
@@ -96,7 +98,7 @@ def drop_photo(*, photo: Photo) -> None:
         Photo.objects.filter(pk=photo.pk).update(position=None)
     else:
         Photo.objects.filter(pk=photo.pk).delete()
-        transaction.on_commit(partial(_delete_files, [photo.path(width) for width in photo.widths]))
+        transaction.on_commit(partial(_delete_files, photo.files))
     record(actor=VISITOR, action="photo.dropped", subject=photo.listing.subject, photo=photo.key)
 
 

@@ -75,7 +75,7 @@ def quarantine_photo(*, photo: Photo, match: Match) -> QuarantinedFile:
     kept = list(EvidenceFile.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
     RevisionPhoto.objects.filter(photo=photo).delete()
     photo.delete()
-    transaction.on_commit(partial(_delete, [photo.path(width) for width in photo.widths], kept))
+    transaction.on_commit(partial(_delete, photo.files, kept))
     if listing.revision_id is not None:
         _out_of_sight(listing)
     return file

@@ -7,9 +7,9 @@ from django.utils import timezone
 class Photo(models.Model):
     """One photo of a listing.
 
-    `key` is the stem of its files in the media directory (`<key>-<width>.webp` for each of `widths`), `sha256` that of
-    the uploaded bytes, `pdq` the perceptual hash (64 hexadecimal digits). `position` is its place in the draft, none
-    when it was taken out.
+    `key` is the stem of its files in the media directory (`<key>-<width>.webp` for each of `widths`; with `has_avif`
+    each as `.avif`, too), `sha256` that of the uploaded bytes, `pdq` the perceptual hash (64 hexadecimal digits).
+    `position` is its place in the draft, none when it was taken out.
     """
 
     listing = models.ForeignKey("listings.Listing", on_delete=models.CASCADE, related_name="photos")
@@ -17,6 +17,7 @@ class Photo(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     widths = models.JSONField(default=list)
+    has_avif = models.BooleanField(default=False)
     sha256 = models.CharField(max_length=64, db_index=True)
     md5 = models.CharField(max_length=32, blank=True)
     pdq = models.CharField(max_length=64)
@@ -30,10 +31,15 @@ class Photo(models.Model):
     def __str__(self) -> str:
         return f"photo {self.key} of {self.listing_id}"
 
-    def path(self, width: int) -> str:
+    def path(self, width: int, form: str = "webp") -> str:
         """The file of the smallest copy that is at least `width` pixels wide, relative to the media directory."""
         wide_enough = [w for w in self.widths if w >= width]
-        return f"photos/{self.key[:2]}/{self.key}-{min(wide_enough) if wide_enough else max(self.widths)}.webp"
+        return f"photos/{self.key[:2]}/{self.key}-{min(wide_enough) if wide_enough else max(self.widths)}.{form}"
+
+    @property
+    def files(self) -> list[str]:
+        """All files that there may be of it, relative to the media directory: what goes when the photo goes."""
+        return [self.path(width, form) for width in self.widths for form in ("webp", "avif")]
 
 
 class RevisionPhoto(models.Model):

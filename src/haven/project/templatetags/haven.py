@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from haven.listings.fields import category_name, facts
 from haven.listings.formats import ago_words, clock_words, day_words, moment_words, number_words, price_words
-from haven.listings.models import Category
+from haven.listings.models import Category, Photo
 
 register = template.Library()
 
@@ -122,25 +122,32 @@ def many(count: int, is_least: bool = False) -> str:
 
 @register.simple_tag
 def photo(shown: Any, width: int = 480, css: str = "", sizes: str = "", eager: bool = False) -> SafeString:
-    """The `<img>` of a `Photo`, or of a `RevisionPhoto` with the alt text of its revision.
+    """The `<img>` of a `Photo`, or of a `RevisionPhoto` with the alt text of its revision; AVIF where there is some.
 
     `width` is that of the copy for browsers without `srcset`; with `sizes`, all copies are offered.
     """
     picture = getattr(shown, "photo", shown)
-    offered = ", ".join(f"{settings.MEDIA_URL}{picture.path(w)} {w}w" for w in picture.widths) if sizes else ""
-    return format_html(
+    image = format_html(
         '<img class="{}" src="{}{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" loading="{}"'
         ' decoding="async">',
         css,
         settings.MEDIA_URL,
         picture.path(width),
-        offered,
+        _offered(picture, "webp") if sizes else "",
         sizes,
         shown.alt,
         picture.width,
         picture.height,
-        "eager" if eager else "lazy",
+        SafeString('eager" fetchpriority="high') if eager else "lazy",
     )
+    if not picture.has_avif:
+        return image
+    light = _offered(picture, "avif") if sizes else f"{settings.MEDIA_URL}{picture.path(width, 'avif')}"
+    return format_html('<picture><source type="image/avif" srcset="{}" sizes="{}">{}</picture>', light, sizes, image)
+
+
+def _offered(picture: Photo, form: str) -> str:
+    return ", ".join(f"{settings.MEDIA_URL}{picture.path(w, form)} {w}w" for w in picture.widths)
 
 
 @register.simple_tag

@@ -19,7 +19,7 @@ _PUBLIC, _PRIVATE = "private, max-age=86400, immutable", "private, no-store"
 
 
 def photo(request: HttpRequest, path: str) -> FileResponse:
-    """One WebP file of the media directory; the route admits no other kind of path."""
+    """One WebP or AVIF file of the media directory; the route admits no other kind of path."""
     key = PurePath(path).name.partition("-")[0]
     is_public = _is_public(key)
     if not is_public:
@@ -27,7 +27,9 @@ def photo(request: HttpRequest, path: str) -> FileResponse:
         if not _may_see(request, listing):
             raise Http404
     try:
-        response = FileResponse((settings.MEDIA_ROOT / path).open("rb"), content_type="image/webp")
+        response = FileResponse(
+            (settings.MEDIA_ROOT / path).open("rb"), content_type=f"image/{path.rpartition('.')[2]}"
+        )
     except FileNotFoundError:
         raise Http404 from None
     response["Cache-Control"] = _PUBLIC if is_public else _PRIVATE

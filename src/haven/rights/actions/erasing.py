@@ -116,7 +116,7 @@ def delete_listing(listing: Listing) -> bool:
     One that somebody decided about or reported stays as a record of that, out of sight and without photos.
     """
     photos = list(Photo.objects.filter(listing=listing))
-    paths = [photo.path(width) for photo in photos for width in photo.widths]
+    paths = [path for photo in photos for path in photo.files]
     erase_evidence(names=[listing.subject], actor=machine("rights"))
     try:
         with transaction.atomic():
