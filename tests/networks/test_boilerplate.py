@@ -47,3 +47,17 @@ def test_short_and_long_texts_are_held_against_each_other_alike(one: list[int], 
     both = np.empty(len(b), np.uint32)
     boilerplate._note_long(a, b, np.empty(boilerplate._slots(len(a)), np.uint32), both)
     assert both.tolist() == expected
+
+
+def test_phrases_of_many_more_texts_than_hold_the_passage_are_no_company() -> None:
+    passage, turns, own = range(6), range(100, 120), 40
+
+    def company(told_by_turns: int) -> tuple[int, int]:
+        one, other = ([*passage, *range(start, start + own), *turns] for start in (1000, 2000))
+        at = np.array([*one, *other], np.uint32)
+        told = np.where((at >= 100) & (at < 120), told_by_turns, 100).astype(np.uint8)
+        a, b = (0, len(one)), (len(one), len(at))
+        return boilerplate.hold_together(at, told, a, b, 0, boilerplate.set_up(len(one)))
+
+    apart = [number for number in (76, 75) if company(number)[1]]
+    assert apart == [76]  # eight times as many texts tell 24 eighths of a bit less

@@ -21,6 +21,9 @@ _COMPANY = 0.08
 _CONCENTRATION = 0.2
 # Share of the longer text that one passage must be for the two to be one text with other words around it.
 _MOST = 0.7
+# Eighths of bits by which a phrase beyond the passage may tell less and still be company: one that eight times as many
+# texts hold belongs to the language they are written in, or to the site, not to a template with this passage in it.
+_WIDER = 24
 # Phrases beyond the passage needed to judge by.
 _EVIDENCE = 40
 # Texts whose lengths multiply to no more are compared phrase by phrase.
@@ -128,18 +131,18 @@ def tell_places(at: U32, tells: U8, begin: int, end: int, out: U8) -> None:
 
 
 @kernel
-def _sum(tells: U8) -> int:
+def _sum(tells: U8, least: int) -> int:
     out = 0
     for i in range(len(tells)):
-        out += tells[i]
+        out += tells[i] * (tells[i] >= least)
     return out
 
 
 @kernel
-def _product(tells: U8, both: U32) -> int:
+def _product(tells: U8, both: U32, least: int) -> int:
     out = 0
     for i in range(len(tells)):
-        out += tells[i] * both[i]
+        out += tells[i] * both[i] * (tells[i] >= least)
     return out
 
 
@@ -165,12 +168,13 @@ def hold_together(at: U32, told: U8, a: tuple[int, int], b: tuple[int, int], run
     while at[b[0] + place] != run:
         place += 1
     first, last = _block(both, place)
-    inside = _sum(tells[first : last + 1])
+    least = max(np.int64(tells[place]) - _WIDER, 0)
+    inside = _sum(tells[first : last + 1], least)
     if last + 1 - first - 2 * _BREAK > _MOST * len(both):
         # Nearly all that either says: company of a kind, so that a third of such pairs is enough.
         return inside, inside // 4
-    far = min(_sum(tells), max(_sum(told[a[0] : a[1]]), inside)) - inside
-    beyond = _product(tells, both) - _product(tells[first : last + 1], both[first : last + 1])
+    far = min(_sum(tells, least), max(_sum(told[a[0] : a[1]], least), inside)) - inside
+    beyond = _product(tells, both, least) - _product(tells[first : last + 1], both[first : last + 1], least)
     return far, min(beyond, far)
 
 
