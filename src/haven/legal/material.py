@@ -94,7 +94,7 @@ def _subscriber(person: User) -> dict[str, Any]:
     return {
         "account": person.pk,
         "name": erased.name if erased else person.display_name,
-        "addresses": sorted({erased.address if erased else person.email, *addresses}),
+        "addresses": sorted({*([erased.address, *erased.others] if erased else [person.email]), *addresses}),
         "member_since": written_time(person.joined_at),
         "state": "asked to be erased" if erased else "active" if person.is_active else "closed",
         "terms_accepted": [{"version": one.terms.day, "at": written_time(one.accepted_at)} for one in consents],

@@ -73,6 +73,12 @@ class Belongings:
         return Conversation.objects.filter(sides).order_by("pk")
 
     @property
+    def shown_conversations(self) -> QuerySet[Conversation]:
+        """Without those whose other side wants to be erased: what a hold keeps of them looks as if it were gone."""
+        gone = Q(reader__erasure__isnull=False) | Q(listing__poster__erasure__isnull=False)
+        return self.conversations.exclude(gone)
+
+    @property
     def messages(self) -> QuerySet[Message]:
         """What was said in them, by either side: what was written to somebody is theirs too."""
         return Message.objects.filter(conversation__in=self.conversations).select_related("author").order_by("pk")

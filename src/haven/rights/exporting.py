@@ -84,7 +84,7 @@ def _tables(mine: Belongings) -> Iterator[tuple[str, Any]]:
                     for message in mine.messages.filter(conversation=conversation)
                 ],
             }
-            for conversation in mine.conversations.select_related("listing")
+            for conversation in mine.shown_conversations.select_related("listing")
         ],
     )
     of_rows = (
@@ -109,7 +109,8 @@ def _tables(mine: Belongings) -> Iterator[tuple[str, Any]]:
 def _photos(mine: Belongings) -> Iterable[tuple[str, str]]:
     for photo in Photo.objects.filter(listing__in=mine.ads).select_related("listing"):
         yield f"photos/{photo.listing.code}/{photo.key}.webp", photo.path(max(photo.widths))
-    for sent in MessagePhoto.objects.filter(message__author=mine.person):
+    own = MessagePhoto.objects.filter(message__author=mine.person, message__conversation__in=mine.shown_conversations)
+    for sent in own:
         yield f"photos/messages/{sent.key}.webp", sent.path(max(sent.widths))
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files.storage import default_storage
 from django.db.models import Model
 from django.test import Client
@@ -110,6 +111,17 @@ def test_a_hold_wins_and_nobody_sees_it(poster: User, lived: Conversation, what:
     assert not Message.objects.exists()
     assert not Listing.objects.exists()
     assert Erasure.objects.get().address == ""
+
+
+def test_a_hold_keeps_all_addresses_of_the_account(poster: User) -> None:
+    EmailAddress.objects.create(user=poster, email="second@example.org", verified=True)
+    a_held_subject(hold=a_hold(), subject=f"person:{poster.pk}")
+    erase(poster)
+    assert (Erasure.objects.get().address, Erasure.objects.get().others) == (MINE, ["second@example.org"])
+    assert not EmailAddress.objects.exists()
+    PreservationHold.objects.update(until=timezone.now() - timedelta(days=1))
+    finish_erasures()
+    assert (Erasure.objects.get().address, Erasure.objects.get().others) == ("", [])
 
 
 def test_what_was_reported_stays_as_a_record_without_photos(poster: User, lived: Conversation) -> None:

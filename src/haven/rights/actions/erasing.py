@@ -68,7 +68,10 @@ def erase_person(*, token: str) -> None:
     _nobody_who_works_here(who)
     for listing in Listing.objects.filter(poster=who, state__in=_LIVE):
         withdraw(listing=listing, author=who)
-    erasure = Erasure.objects.create(person=who, address=who.email, name=who.display_name)
+    others = EmailAddress.objects.filter(user=who).exclude(email=who.email).order_by("pk")
+    erasure = Erasure.objects.create(
+        person=who, address=who.email, others=list(others.values_list("email", flat=True)), name=who.display_name
+    )
     record(actor=person(who.pk), action="person.erased", subject=f"person:{who.pk}")
     _close_account(who)
     _delete_what_may_go(erasure)
@@ -105,7 +108,7 @@ def _delete_what_may_go(erasure: Erasure) -> None:
         if not names_with_talk(listing) & kept:
             delete_listing(listing)
     if not kept:
-        erasure.address, erasure.name, erasure.done_at = "", "", timezone.now()
+        erasure.address, erasure.others, erasure.name, erasure.done_at = "", [], "", timezone.now()
         erasure.save()
         record(actor=machine("rights"), action="erasure.finished", subject=mine.subject)
 
