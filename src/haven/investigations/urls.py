@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from haven.investigations.views import audit, briefs, cases, collections, evidence, exhibits, networks, search, web
+from haven.investigations.views import (
+    audit,
+    briefs,
+    cases,
+    collections,
+    evidence,
+    exhibits,
+    exports,
+    networks,
+    search,
+    web,
+)
 
 app_name = "investigations"
 
@@ -20,6 +31,7 @@ urlpatterns = [
     path("cases/new/", cases.new_case, name="new_case"),
     path("cases/<int:case_id>/", cases.case, name="case"),
     path("cases/<int:case_id>/search/", search.search, name="search"),
+    path("cases/<int:case_id>/export/", exports.export, name="export"),
     path("cases/<int:case_id>/bundle/", cases.bundle_case, name="bundle_case"),
     path("cases/<int:case_id>/networks/", networks.case_networks, name="case_networks"),
     path("cases/<int:case_id>/networks/<slug:network_id>/", networks.case_network, name="case_network"),

@@ -57,7 +57,9 @@ def build(directory: Path, *, region: str) -> Built:
     try:
         return _build(directory, region)
     except (RecordsError, NetworkError, RunError, OSError, pa.ArrowException) as error:
-        raise BadCollection(str(error).replace(f"{directory / FILES}/", "").replace(str(directory), "it")) from None
+        told = str(error).replace(f"{directory / FILES}/", "").replace(str(directory), "it")
+        # The reader's advice is for the command line.
+        raise BadCollection(told.partition(" Name it with --column")[0]) from None
 
 
 def result_of(directory: Path) -> StoredResult:
