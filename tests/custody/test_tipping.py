@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from haven.accounts.models import Role, RoleGrant
 from haven.custody.actions.holds import ask_release, release_hold
 from haven.custody.actions.tipping import note_filed, retry_tip, write_tip
 from haven.custody.cybertip.form import INCIDENTS
-from haven.custody.errors import CustodyError
-from haven.custody.models import CyberTip, QuarantinedFile
+from haven.custody.errors import CustodyError, HoldRefused
+from haven.custody.models import CyberTip, PreservationHold, QuarantinedFile
 from haven.custody.queries import held, late_tips
 from haven.custody.tasks import send_tips
 from haven.custody.tips import Facts, Told, facts_of
@@ -204,3 +206,39 @@ def test_a_file_whose_bytes_are_gone_delays_and_says_so() -> None:
     tip = a_cyber_tip(draft=draft)
     QuarantinedFile.objects.filter(pk=draft.file_id).update(stored="0" * 64)
     assert "cannot be read" in now(tip).problem
+
+
+def test_investigators_learn_of_no_such_hold_and_nobody_ends_it_within_the_year(service: CyberTipline) -> None:
+    facts = Facts(subject=AD, about="person:9", address="https://haven.example/ads/b/")
+    tip = now(write_tip(facts=facts, told=told(), by=a_user()))
+    client = Client()
+    client.force_login(a_user(Role.INVESTIGATOR))
+    assert "report about a child" not in client.get(reverse("investigations:evidence")).content.decode()
+    step = reverse("investigations:hold_step", args=[tip.hold_id, "ask"])
+    assert client.post(step).status_code == 404
+    ask_release(hold=tip.hold, by=a_user())
+    with pytest.raises(HoldRefused, match="a year"):
+        release_hold(hold=tip.hold, by=a_user())
+    soon = timezone.now() + timedelta(days=3)
+    for change in ({"released_at": timezone.now(), "released_by": a_user()}, {"until": soon}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            PreservationHold.objects.filter(pk=tip.hold_id).update(**change)
+
+
+def test_a_second_click_files_nothing_twice(service: CyberTipline) -> None:
+    facts = Facts(subject=AD, about="", address="https://haven.example/ads/b/")
+    by = a_user()
+    first = write_tip(facts=facts, told=told(), by=by, token="a" * 32)
+    assert write_tip(facts=facts, told=told(), by=by, token="a" * 32).pk == first.pk
+    with pytest.raises(CustodyError, match="waiting already"):
+        write_tip(facts=facts, told=told(), by=by, token="b" * 32)
+    now(first)
+    assert write_tip(facts=facts, told=told(), by=by, token="a" * 32).pk == first.pk
+    assert CyberTip.objects.count() == 1
+    assert service.calls.count("submit") == 1
+    write_tip(facts=facts, told=told(words="New."), by=by, token="c" * 32)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CyberTip.objects.create(
+            subject=AD, incident=INCIDENTS[1], happened_at=timezone.now(), fields={}, report="x", written_by=by,
+            hold=first.hold,
+        )  # fmt: skip

@@ -70,6 +70,8 @@ def test_found_by_the_search_of_its_case_however_disguised(
     assert "In collections" in shown
     ad = client.get(page("collected_ad", case_of_two, opened.pk) + "?ad=c3").content.decode()
     assert "two oh two 555 01 four seven" in ad
+    entry = LedgerEntry.objects.filter(action="collection.opened", details__has_key="ad").latest("id")
+    assert entry.details["ad"] != "c3"
     assert "+12025550147" in ad
     assert client.get(page("collected_ad", case_of_two, opened.pk) + "?ad=zz").status_code == 404
 

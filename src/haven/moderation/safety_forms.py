@@ -15,6 +15,7 @@ _MINUTE = "%Y-%m-%dT%H:%M"
 class TipForm(forms.Form):
     """What a person says about what is reported."""
 
+    token = forms.RegexField("^[0-9a-f]{32}$", widget=forms.HiddenInput, required=False)
     about = forms.ChoiceField(
         choices=[("child", "A child, or somebody who seems to be one"), ("adult", "An adult")],
         widget=forms.RadioSelect, label="Whom is it about?", error_messages={"required": "Say whom it is about."},
@@ -53,7 +54,7 @@ class TipForm(forms.Form):
     @property
     def told(self) -> Told:
         """What was said; for a form that is valid."""
-        data: dict[str, Any] = dict(self.cleaned_data)
+        data: dict[str, Any] = {name: value for name, value in self.cleaned_data.items() if name != "token"}
         return Told(child=data.pop("about") == "child", **data)
 
 

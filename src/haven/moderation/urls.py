@@ -63,6 +63,7 @@ urlpatterns = [
     path("child-safety/<int:file_id>/", quarantine.file, name="quarantined"),
     path("child-safety/<int:file_id>/view/", quarantine.view, name="quarantine_view"),
     path("child-safety/<int:file_id>/decide/", quarantine.decide, name="quarantine_decide"),
+    path("child-safety/<int:file_id>/release/", quarantine.release, name="quarantine_release"),
     path("child-safety/banks/", quarantine.banks, name="banks"),
     path("child-safety/banks/hashes/", quarantine.add, name="bank_add"),
     path("child-safety/banks/hashes/<int:entry_id>/retire/", quarantine.retire, name="bank_retire"),

@@ -1,14 +1,19 @@
 """Ads from elsewhere: kept byte for byte, made readable, refused with a sentence where they cannot be."""
 
+import gzip
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from django.db import DatabaseError, transaction
 
 from haven.accounts.models import User
 from haven.cases.actions.collecting import CollectedFile, Said, changed_files, read_collection, take_collection
 from haven.cases.actions.opening import close_case
-from haven.cases.collected.building import FILES
+from haven.cases.collected import building
+from haven.cases.collected.building import FILES, BadCollection, build
+from haven.cases.collected.child import build_apart
 from haven.cases.collected.opened import Opened
 from haven.cases.errors import CaseError
 from haven.cases.models import Case, Collection
@@ -134,3 +139,41 @@ def test_what_was_changed_on_the_disk_is_not_opened_and_the_row_never_changes(ca
     for change in (lambda: Collection.objects.update(lawful="x"), lambda: Collection.objects.all().delete()):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_what_unpacks_to_too_much_is_refused_before_it_is_read(
+    case: Case, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(building, "MOST_UNPACKED", 5_000_000)
+    packed = gzip.compress(b"id,text\n" + b"1,an ad\n" * 1_000_000)
+    assert len(packed) < 100_000
+    row = a_collection(case=case, files={"ads.csv.gz": packed})
+    with pytest.raises(BadCollection, match=r"ads\.csv\.gz unpacks to more"):
+        build(row.directory, region="US")
+    table = pa.table({"id": [str(n) for n in range(20_000)], "text": ["words " * 60] * 20_000})
+    pq.write_table(table, tmp_path / "bomb.parquet", compression="zstd")
+    data = (tmp_path / "bomb.parquet").read_bytes()
+    assert len(data) < 500_000
+    bomb = a_collection(case=case, files={"bomb.parquet": data})
+    with pytest.raises(BadCollection, match="unpacked"):
+        build(bomb.directory, region="US")
+
+
+def test_too_many_ads_are_refused_while_they_are_read(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "MOST_ADS", 2)
+    with pytest.raises(BadCollection, match="2 ads at most"):
+        build(a_collection(case=case).directory, region="US")
+
+
+def test_a_table_of_a_result_that_is_too_large_is_refused(
+    case: Case, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(building, "MOST_TABLE", 10)
+    row = a_collection(case=case, files=swept(tmp_path))
+    with pytest.raises(BadCollection, match="larger than a collection"):
+        build(row.directory, region="US")
+
+
+def test_a_child_that_takes_too_much_memory_ends_alone(case: Case) -> None:
+    with pytest.raises(BadCollection, match="more memory"):
+        build_apart(a_collection(case=case).directory, region="US", memory=200 * 2**20)

@@ -66,3 +66,19 @@ def test_empty_pages(enter: Enter) -> None:
     assert "There is none yet" in client.get(reverse("moderation:banks")).content.decode()
     a_bank_entry()
     assert "Made up" in client.get(reverse("moderation:banks")).content.decode()
+
+
+def test_the_hold_of_a_wrong_match_is_released_by_two_of_the_role(enter: Enter) -> None:
+    file = a_quarantined_file(state="cleared")
+    url = reverse("moderation:quarantine_release", args=[file.pk])
+    first = enter(Role.CHILD_SAFETY)
+    first.post(url)
+    first.post(url)
+    file.hold.refresh_from_db()
+    assert file.hold.in_force
+    enter(Role.CHILD_SAFETY).post(url)
+    file.hold.refresh_from_db()
+    assert not file.hold.in_force
+    waiting = a_quarantined_file(subject="listing:cccccccccc")
+    answer = first.post(reverse("moderation:quarantine_release", args=[waiting.pk]), follow=True)
+    assert "Only the hold of a wrong match" in answer.content.decode()

@@ -13,7 +13,8 @@ from django.db import transaction
 
 from haven.accounts.models import User
 from haven.cases.actions.standing import at_work, checked
-from haven.cases.collected.building import FILES, NAMED, RESULT, BadCollection, build
+from haven.cases.collected.building import FILES, NAMED, RESULT, BadCollection
+from haven.cases.collected.child import build_apart
 from haven.cases.errors import CaseError
 from haven.cases.models import Case, Collection
 from haven.evidence.digests import sha256
@@ -72,7 +73,7 @@ def read_collection(*, collection: Collection) -> Collection:
     try:
         for name in changed_files(row):
             raise BadCollection(f"{name} is not what came: it was changed on the disk.")
-        built = build(row.directory, region=settings.SITE_REGION)
+        built = build_apart(row.directory, region=settings.SITE_REGION)
         changed = {"state": Collection.State.OPEN, "ads": built.ads, "networks": built.networks,
                    "left_out": built.left_out, "problems": built.problems}  # fmt: skip
     except BadCollection as error:

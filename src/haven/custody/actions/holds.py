@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.custody.errors import HoldRefused
-from haven.custody.models import HeldSubject, PreservationHold
+from haven.custody.models import CyberTip, HeldSubject, PreservationHold
 from haven.ledger.actions import machine, person, record
 
 _LONGEST = timedelta(days=366)
@@ -76,6 +76,8 @@ def release_hold(*, hold: PreservationHold, by: User) -> PreservationHold:
     hold = _locked(hold)
     if hold.release_asked_by is None or hold.release_asked_by == by:
         raise HoldRefused("A hold is released by two people: one asks, another releases.")
+    if CyberTip.objects.filter(hold=hold, filed_at__gt=timezone.now() - timedelta(days=365)).exists():
+        raise HoldRefused("What was reported is kept for a year from then (18 USC 2258A(h)).")
     hold.released_by, hold.released_at = by, timezone.now()
     hold.save()
     record(actor=person(by.pk), action="hold.released", subject=hold.subject)

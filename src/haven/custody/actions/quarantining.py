@@ -11,7 +11,7 @@ from haven.custody import store
 from haven.custody.actions.holds import place_hold
 from haven.custody.errors import CustodyError
 from haven.custody.matching import Match
-from haven.custody.models import CyberTipDraft, QuarantinedFile
+from haven.custody.models import CHILD_SAFETY, CyberTipDraft, QuarantinedFile
 from haven.ledger.actions import machine, person, record
 
 HOLD_DAYS = 365
@@ -41,7 +41,9 @@ def quarantine(*, upload: Upload, match: Match) -> QuarantinedFile:
     """Keep the file where only the child-safety role can have it, hold what it came with, and draft the report."""
     stored = store.keep(upload.data, store.QUARANTINE)
     subjects = [upload.subject, *([upload.about] if upload.about else [])]
-    hold = place_hold(by=None, reason=f"hash bank: {match.entry.bank}"[:120], subjects=subjects, days=HOLD_DAYS)
+    hold = place_hold(
+        by=None, reason=f"hash bank: {match.entry.bank}"[:120], subjects=subjects, days=HOLD_DAYS, desk=CHILD_SAFETY
+    )
     file = QuarantinedFile.objects.create(
         subject=upload.subject,
         about=upload.about,

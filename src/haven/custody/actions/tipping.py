@@ -17,7 +17,7 @@ from haven.custody.actions.holds import place_hold, renew_hold
 from haven.custody.cybertip.errors import CyberTipError, Refused
 from haven.custody.cybertip.service import FINISHED, GONE, RETRACTED, Answer, Service
 from haven.custody.errors import CustodyError, EvidenceMissing
-from haven.custody.models import CyberTip, PreservationHold
+from haven.custody.models import CHILD_SAFETY, CyberTip, PreservationHold
 from haven.custody.tips import Facts, Told, compose, describe
 from haven.ledger.actions import machine, person, record
 from haven.mail.actions import send_mail
@@ -30,18 +30,26 @@ _AGAIN = timedelta(days=1)
 
 
 @transaction.atomic
-def write_tip(*, facts: Facts, told: Told, by: User, tip: CyberTip | None = None) -> CyberTip:
+def write_tip(*, facts: Facts, told: Told, by: User, tip: CyberTip | None = None, token: str = "") -> CyberTip:
     """Write a report, or write one anew that was refused; the worker sends it. Nothing is ever sent unwritten.
+
+    With the `token` of a form that was sent before it is the report that was written then.
 
     Raises:
         CustodyError: something is missing, it is about an adult, its match is not confirmed, or it was written already.
     """
+    if token and (known := CyberTip.objects.filter(token=token).first()):
+        return known
     document = compose(facts, told)
     if facts.draft is not None and facts.draft.ready_at is None:
         raise CustodyError("Decide about the match first: only what a person confirmed is reported.")
     tip = CyberTip.objects.select_for_update().get(pk=tip.pk) if tip else _new(facts, by)
     if tip.pk and tip.state != CyberTip.State.REFUSED:
         raise CustodyError("This report was written already.")
+    same = CyberTip.objects.filter(subject=facts.subject, incident=told.incident, draft=None).exclude(pk=tip.pk)
+    if facts.draft is None and same.exclude(state=CyberTip.State.FILED).exists():
+        raise CustodyError("A report of this about this ad is waiting already.")
+    tip.token = token
     tip.route, tip.incident, tip.happened_at = told.route, told.incident, told.happened_at
     tip.words, tip.urgent, tip.classification = told.words.strip(), told.urgent.strip(), told.classification
     tip.fields, tip.report, tip.written_by = _kept(facts), document, by
@@ -114,7 +122,8 @@ def _new(facts: Facts, by: User) -> CyberTip:
 
 
 def _hold(subject: str, about: str, by: User) -> PreservationHold:
-    return place_hold(by=by, reason="report about a child", subjects=[s for s in (subject, about) if s], days=HOLD_DAYS)
+    names = [name for name in (subject, about) if name]
+    return place_hold(by=by, reason="report about a child", subjects=names, days=HOLD_DAYS, desk=CHILD_SAFETY)
 
 
 def _kept(facts: Facts) -> dict[str, Any]:

@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+CHILD_SAFETY = "child_safety"
+"""The desk that alone learns of holds on what was reported, or matched a hash bank."""
+
 
 class PreservationHold(models.Model):
     """An order to keep what it covers, until a day; renewed before that day, or released by two people.

@@ -10,8 +10,9 @@ from django.utils import timezone
 class CyberTip(models.Model):
     """One report: what is said in it, where it goes, how far it has come. Never changed once it is filed (trigger).
 
-    `draft` is that of a file that matched; none where an ad alone is reported. `fields` is what the report says about
-    ad, account and file; `report` and `details` are the documents as they are sent, `receipt` what was answered.
+    `draft` is that of a file that matched; none where an ad alone is reported. `token` is that of the form it was
+    written on, so that a second click writes nothing. `fields` is what the report says about ad, account and file;
+    `report` and `details` are the documents as they are sent, `receipt` what was answered.
     """
 
     class Route(models.TextChoices):
@@ -36,6 +37,7 @@ class CyberTip(models.Model):
         DESCRIBED = "described", "file described"
 
     draft = models.OneToOneField("custody.CyberTipDraft", on_delete=models.PROTECT, null=True, related_name="tip")
+    token = models.CharField(max_length=32, blank=True)
     subject = models.CharField(max_length=80, db_index=True)
     about = models.CharField(max_length=80, blank=True)
     route = models.CharField(max_length=12, choices=Route, default=Route.CYBERTIPLINE)
@@ -68,6 +70,12 @@ class CyberTip(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
+            models.UniqueConstraint(fields=["token"], name="tip_once_a_form", condition=~Q(token="")),
+            models.UniqueConstraint(
+                fields=["subject", "incident"],
+                name="tip_waits_once",
+                condition=Q(draft=None) & ~Q(state="filed"),
+            ),
             models.CheckConstraint(
                 name="tip_filed_has_its_number",
                 condition=Q(state="filed", filed_at__isnull=False) & ~Q(report_id="")

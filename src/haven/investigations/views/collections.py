@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
@@ -23,7 +24,7 @@ from haven.investigations.actions.collected import exhibit_collected_ad, exhibit
 from haven.investigations.collected import author_called, collected_portrait
 from haven.investigations.collectionforms import CollectionForm
 from haven.investigations.views.access import READERS, in_case
-from haven.ledger.actions import record_read
+from haven.ledger.actions import record_read, salted_digest
 from haven.networks.errors import NetworkError
 
 _PAGE = 30
@@ -91,9 +92,11 @@ def collected_network(request: HttpRequest, case: Case, number: int, name: str) 
 @in_case()
 def collected_ad(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     """One ad of a collection."""
-    found = _found(request, case, number)
+    asked = request.GET.get("ad", "").replace("\x00", "")
+    # A digest: what files of others call their ads may be anything.
+    found = _found(request, case, number, ad=salted_digest(settings.SECRET_KEY.encode(), {"ad": asked}))
     opened = _opened(found)
-    ad = opened.ad(request.GET.get("ad", "").replace("\x00", ""))
+    ad = opened.ad(asked)
     if ad is None:
         raise Http404
     context: dict[str, Any] = {

@@ -10,6 +10,7 @@ from haven.accounts.models import Role
 from haven.accounts.permissions import requires, signed_in
 from haven.custody import store
 from haven.custody.actions.banking import add_hash, retire_hash
+from haven.custody.actions.holds import ask_release, release_hold
 from haven.custody.errors import CustodyError, EvidenceMissing
 from haven.custody.models import BankEntry, CyberTip, QuarantinedFile
 from haven.custody.queries import bank_sizes
@@ -79,6 +80,25 @@ def decide(request: HttpRequest, file_id: int) -> HttpResponse:
         settle_match(file=shown, by=signed_in(request), confirmed=confirmed, note=form.cleaned_data["note"])
         done = "Confirmed. The report is ready to be filed." if confirmed else "Cleared. The ad is back at the desk."
         messages.success(request, done)
+    except CustodyError as error:
+        messages.error(request, str(error))
+    return redirect("moderation:quarantined", file_id)
+
+
+@require_POST
+@requires(Role.CHILD_SAFETY)
+def release(request: HttpRequest, file_id: int) -> HttpResponse:
+    """Ask to release the hold of a file whose match was wrong, or release what a colleague asked about."""
+    shown, by = _file(file_id), signed_in(request)
+    try:
+        if shown.state != QuarantinedFile.State.CLEARED:
+            raise CustodyError("Only the hold of a wrong match is released; others end by themselves.")
+        if shown.hold.release_asked_by_id in {None, by.pk}:
+            ask_release(hold=shown.hold, by=by)
+            messages.success(request, "Asked. A colleague of this role has to release it.")
+        else:
+            release_hold(hold=shown.hold, by=by)
+            messages.success(request, "Released.")
     except CustodyError as error:
         messages.error(request, str(error))
     return redirect("moderation:quarantined", file_id)

@@ -1,5 +1,7 @@
 """For the child-safety role alone: reports to the CyberTipline or the National Crime Agency, and how far they are."""
 
+import secrets
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,7 +62,8 @@ def write(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             if request.POST.get("step") == "file":
-                made = write_tip(facts=facts, told=form.told, by=reader, tip=again)
+                token = form.cleaned_data["token"]
+                made = write_tip(facts=facts, told=form.told, by=reader, tip=again, token=token)
                 messages.success(request, "Written. It is sent within a minute." if not made.by_hand else "Written.")
                 return redirect("moderation:tip", made.pk)
             document = compose(facts, form.told)
@@ -141,7 +144,8 @@ def _ad(code: str) -> Facts:
 
 
 def _initial(facts: Facts, again: CyberTip | None) -> dict[str, object]:
+    token: dict[str, object] = {"token": secrets.token_hex(16)}
     if again is not None:
         names = ("incident", "happened_at", "words", "urgent", "classification", "route")
-        return {"about": "child"} | {name: getattr(again, name) for name in names}
-    return {"happened_at": facts.draft.file.found_at if facts.draft else timezone.now()}
+        return token | {"about": "child"} | {name: getattr(again, name) for name in names}
+    return token | {"happened_at": facts.draft.file.found_at if facts.draft else timezone.now()}
