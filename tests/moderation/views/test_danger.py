@@ -9,7 +9,7 @@ from haven.cases.directory import police, recipients
 from haven.cases.errors import CaseError
 from haven.cases.models import DangerReport
 from haven.ledger.models import LedgerEntry
-from tests.factories import a_listing, a_user
+from tests.factories import a_danger_report, a_listing, a_quarantined_file, a_user
 from tests.moderation.conftest import Enter
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +46,12 @@ def test_hotlines_are_no_police_and_an_empty_directory_says_what_to_do(
     page = enter(Role.CHILD_SAFETY).get(reverse("moderation:danger", args=[a_listing().code])).content.decode()
     assert "no police contact" in page
     assert "Nothing was told" in enter(Role.AUDITOR).get(reverse("moderation:dangers")).content.decode()
+
+
+def test_what_was_told_about_a_quarantined_ad_is_for_the_child_safety_role(enter: Enter) -> None:
+    hidden = a_listing()
+    a_quarantined_file(subject=hidden.subject)
+    a_danger_report(subject=hidden.subject)
+    for role, sees in ((Role.MODERATOR, False), (Role.AUDITOR, False), (Role.CHILD_SAFETY, True)):
+        page = enter(role).get(reverse("moderation:dangers")).content.decode()
+        assert (hidden.subject in page) == sees

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
@@ -84,6 +84,11 @@ def quarantine_photo(*, photo: Photo, match: Match) -> QuarantinedFile:
 def is_quarantined(listing: Listing) -> bool:
     """Whether a file of this ad waits in quarantine or was confirmed: then only the child-safety role may see it."""
     return QuarantinedFile.objects.filter(subject=listing.subject, state__in=_SEEN_BY_NOBODY).exists()
+
+
+def unseen_subjects() -> QuerySet[QuarantinedFile, str]:
+    """The names of everything that only the child-safety role may see."""
+    return QuarantinedFile.objects.filter(state__in=_SEEN_BY_NOBODY).values_list("subject", flat=True)
 
 
 def has_quarantined() -> Exists:

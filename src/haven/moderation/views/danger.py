@@ -13,6 +13,7 @@ from haven.cases.directory import police, recipient_called
 from haven.cases.errors import CaseError
 from haven.cases.models import DangerReport
 from haven.ledger.actions import record_read
+from haven.listings.actions.quarantining import unseen_subjects
 from haven.listings.models import Listing
 from haven.moderation.safety_forms import DangerForm
 from haven.moderation.views.desk import READERS, submitted_or_404
@@ -52,5 +53,8 @@ def danger(request: HttpRequest, code: str) -> HttpResponse:
 def dangers(request: HttpRequest) -> HttpResponse:
     """All that was told to the police, the latest first."""
     record_read(reader=signed_in(request).pk, action="dangers.read", subject="desk:danger")
-    rows = DangerReport.objects.select_related("told_by")[:_SHOWN]
+    rows = DangerReport.objects.select_related("told_by")
+    if Role.CHILD_SAFETY not in signed_in(request).roles:
+        rows = rows.exclude(subject__in=unseen_subjects())
+    rows = rows[:_SHOWN]
     return render(request, "moderation/dangers.html", {"reports": rows, "tab": "danger"})
