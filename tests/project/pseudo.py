@@ -1,6 +1,9 @@
-"""A language that is none: every sentence of the catalogues in brackets, so that what stands outside was forgotten."""
+"""Languages that are none: every sentence of the catalogues in brackets, so that what stands outside was forgotten; or
+in letters that are read from right to left, so that it is seen what was not turned.
+"""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -15,17 +18,30 @@ from haven.listings.fields import packs
 from scripts.catalogues import as_mo, template
 
 _BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
+_UNTOUCHED = re.compile(r"(%\([^)]*\)\w|%%|<[^>]*>|&\w+;|\{[^}]*\})")
+_HEBREW = str.maketrans("abcdefghijklmnopqrstuvwxyz", "אבצדעפגהיקקלמנוףרשסתוווכיז")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAMES = {"Haven", "Leipzig", "English", "Deutsch", "Español", "Français", "GBP", "EUR", "CHF", "USD", "MB"}
 _READ_OUT = ("aria-label", "placeholder", "title", "alt", "data-on", "data-off", "data-done")
 
 
-def write_catalogue(directory: Path, language: str) -> None:
+def in_brackets(sentence: str) -> str:
+    """What is outside was forgotten."""
+    return f"⟦{sentence}⟧"
+
+
+def from_right_to_left(sentence: str) -> str:
+    """Latin letters become Hebrew ones; values and markup stay."""
+    parts = _UNTOUCHED.split(sentence)
+    return "".join(part if n % 2 else part.casefold().translate(_HEBREW) for n, part in enumerate(parts))
+
+
+def write_catalogue(directory: Path, language: str, say: Callable[[str], str] = in_brackets) -> None:
     """A compiled catalogue of our own messages, of Django's and of allauth's."""
     catalog = Catalog(locale=language)
     for message in template():
         if message.id:
-            catalog.add(message.id, _forms(message.id, catalog), context=message.context)
+            catalog.add(message.id, _forms(message.id, catalog, say), context=message.context)
     for package in (django, allauth):
         paths = ["conf/locale/de/LC_MESSAGES/django.mo", "locale/de/LC_MESSAGES/django.mo"]
         for path in (Path(package.__path__[0]) / part for part in paths):
@@ -34,7 +50,7 @@ def write_catalogue(directory: Path, language: str) -> None:
                     for message in read_mo(file):
                         told = tuple(message.id) if isinstance(message.id, list) else message.id
                         if told and catalog.get(told, message.context) is None:
-                            catalog.add(told, _forms(told, catalog), context=message.context)
+                            catalog.add(told, _forms(told, catalog, say), context=message.context)
     target = directory / language / "LC_MESSAGES" / "django.mo"
     target.parent.mkdir(parents=True)
     target.write_bytes(as_mo(catalog))
@@ -73,7 +89,9 @@ def _labels() -> set[str]:
     return {label for label in found if len(label) > 2}
 
 
-def _forms(original: str | tuple[str, ...] | list[str], catalog: Catalog) -> str | tuple[str, ...]:
+def _forms(
+    original: str | tuple[str, ...] | list[str], catalog: Catalog, say: Callable[[str], str]
+) -> str | tuple[str, ...]:
     if isinstance(original, str):
-        return f"⟦{original}⟧"
-    return tuple(f"⟦{original[min(n, 1)]}⟧" for n in range(catalog.num_plurals))
+        return say(original)
+    return tuple(say(original[min(n, 1)]) for n in range(catalog.num_plurals))
