@@ -97,7 +97,7 @@ def set_stage(poster: User) -> Stage:
         "renew": [make_token("renew", ad.code)], "erase": [make_token("erase", str(reader.pk))],
         "confirm_contact": [make_token("contact", str(pending.pk))], "thread": [thread], "stop": [thread],
         "confirm_alert": [make_token("alert", str(fresh.pk))], "stop_alert": [make_token("stop_alert", str(search.pk))],
-        "alerts": [make_token("alerts", poster.email)], "webhook_log": [endpoint.pk],
+        "alerts": [make_token("alerts", poster.email)], "webhook_log": [endpoint.pk], "ad_copy": [ad.code],
     }  # fmt: skip
     addresses = {f"marketplace:{name}": [reverse(f"marketplace:{name}", args=args)] for name, args in one.items()}
     addresses["marketplace:page"] = [reverse("marketplace:page", args=[name]) for name in PAGES]
@@ -106,14 +106,12 @@ def set_stage(poster: User) -> Stage:
     ]
     addresses["marketplace:new_alert"] = ["/alerts/new/?q=tandem"]
     addresses["marketplace:ad"].append(reverse("marketplace:ad", args=[other.code]))
-    addresses["openness:signals"] = [reverse("openness:signals")]
+    addresses |= {name: [reverse(name)] for name in ("openness:signals", "offline")}
     addresses["openness:signal"] = [reverse("openness:signal", args=["absent-owner"])]
     addresses |= _for_authorities()
     addresses["newsroom:briefs"] = [reverse("newsroom:briefs")]
     addresses["marketplace:places"] = ["/places/?place=lei"]
     addresses["marketplace:kept_cards"] = [f"/kept/cards/?code={ad.code}"]
-    addresses["marketplace:ad_copy"] = [f"/ads/{ad.code}/copy/"]
-    addresses["offline"] = ["/offline/"]
     addresses["marketplace:compare"] = ["/compare/", f"/compare/?code={ad.code}&code={other.code}"]
     return Stage(poster, reader, ad, addresses)
 

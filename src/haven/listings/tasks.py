@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from haven.findings.actions import link_ad, rebuild, unlink_ad
-from haven.listings.actions.encoding import add_avif
+from haven.listings.encoding import add_avif
 from haven.listings.models import Listing
 from haven.listings.records import submitted_records, to_record
 from haven.site.queries import site

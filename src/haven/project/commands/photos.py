@@ -22,7 +22,7 @@ def encode() -> None:
     """Give photos that have none their AVIF copies, the newest first. The site may run meanwhile; it may be stopped."""
     with site_database("photos"):
         start_django()
-        from haven.listings.actions.encoding import add_avif  # noqa: PLC0415 - needs Django
+        from haven.listings.encoding import add_avif  # noqa: PLC0415 - needs Django
         from haven.listings.models import Photo  # noqa: PLC0415 - needs Django
 
         keys = list(Photo.objects.filter(has_avif=False).order_by("-pk").values_list("key", flat=True))

@@ -9,8 +9,8 @@ from django.test import Client
 from PIL import Image
 
 from haven.ledger.models import LedgerEntry
-from haven.listings.actions.encoding import add_avif
 from haven.listings.actions.photos import add_photo, drop_photo
+from haven.listings.encoding import add_avif
 from haven.listings.models import Photo
 from haven.listings.pictures import as_avif, encode
 from haven.project.templatetags.haven import photo as photo_tag
@@ -55,7 +55,7 @@ def test_twice_is_once_and_none_at_all_is_no_error(photo: Photo) -> None:
 
 
 def test_what_would_be_heavier_is_left(photo: Photo, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("haven.listings.actions.encoding.as_avif", lambda webp: webp + b"0")
+    monkeypatch.setattr("haven.listings.encoding.as_avif", lambda webp: webp + b"0")
     assert not add_avif(key=photo.key)
     assert not Photo.objects.get().has_avif
 
@@ -73,7 +73,7 @@ def test_one_that_went_while_it_was_encoded_leaves_nothing(photo: Photo, monkeyp
         Photo.objects.all().delete()
         return as_avif(webp)
 
-    monkeypatch.setattr("haven.listings.actions.encoding.as_avif", as_it_goes)
+    monkeypatch.setattr("haven.listings.encoding.as_avif", as_it_goes)
     assert not add_avif(key=photo.key)
     assert not any(default_storage.exists(photo.path(width, "avif")) for width in photo.widths)
 
