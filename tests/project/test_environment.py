@@ -15,3 +15,21 @@ def test_the_demo_has_no_public_address(site_url: str) -> None:
 @pytest.mark.parametrize("site_url", [None, "http://localhost:8000", "http://127.0.0.1:9000"])
 def test_the_demo_answers_on_this_machine(site_url: str | None) -> None:
     assert Environment(demo=True, site_url=site_url).demo
+
+
+@pytest.mark.parametrize(
+    "map_tiles",
+    [
+        "http://tiles.example.org/{z}/{x}/{y}.png © Maps",
+        "https://tiles.example.org/{z}/{x}.png © Maps",
+        "https://{s}.tiles.example.org/{z}/{x}/{y}.png © Maps",
+        "https://tiles.example.org/{z}/{x}/{y}.png?key={key} © Maps",
+        "https://tiles.example.org;script-src/{z}/{x}/{y}.png © Maps",
+        "https://tiles.example.org/{z}/{x}/{y}.png",
+    ],
+)
+def test_a_tile_server_is_one_address_and_whom_to_credit(map_tiles: str) -> None:
+    with pytest.raises(ValidationError, match=r"credit|must be like"):
+        Environment(map_tiles=map_tiles)
+    right = "https://tiles.example.org/{z}/{x}/{y}.png © Those who drew it"
+    assert Environment(map_tiles=f" {right} ").map_tiles == right

@@ -3,6 +3,7 @@
 Owns every `HAVEN_…` variable. Must not know Django: the bootstrap and the engines' commands read it too.
 """
 
+import re
 import secrets
 from functools import cache
 from ipaddress import ip_address
@@ -35,6 +36,7 @@ class Environment(BaseSettings):
     currency: str = Field("GBP", pattern="^[A-Z]{3}$", description="currency of new ads, ISO 4217")
     region: str = Field("GB", pattern="^[A-Z]{2}$", description="country whose phone numbers need no prefix")
     languages: str = Field("en", description="languages that ads are written in, ISO 639-1, comma between")
+    map_tiles: str = Field("", description="https://…/{z}/{x}/{y}.png of a tile server, a blank, whom to credit")
     time_zone: str = "UTC"
     smtp_url: str | None = Field(None, description="smtp://user:password@host:587 or smtps://…:465")
     mail_from: str = Field("haven@localhost", description="sender of the site's own mails")
@@ -83,6 +85,20 @@ class Environment(BaseSettings):
         if not codes or not all(len(code) == 2 and code.isascii() and code.isalpha() for code in codes):
             raise ValueError("must be two-letter codes with commas between, like en,de")
         return ",".join(dict.fromkeys(codes))
+
+    @field_validator("map_tiles")
+    @classmethod
+    def _tiles(cls, value: str) -> str:
+        address, _, credit = value.strip().partition(" ")
+        parts = urlsplit(address)
+        plain = parts.hostname and re.fullmatch(r"[a-z0-9.-]+", parts.hostname) and not parts.username
+        if address and not (
+            parts.scheme == "https" and plain and sorted(re.findall(r"{(.*?)}", address)) == ["x", "y", "z"]
+        ):
+            raise ValueError("must be like https://tiles.example.org/{z}/{x}/{y}.png © Who made the map")
+        if address and not credit.strip():
+            raise ValueError("must say whom to credit, behind the address and a blank")
+        return value.strip()
 
     @field_validator("cybertip_url")
     @classmethod

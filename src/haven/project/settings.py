@@ -13,6 +13,7 @@ ENVIRONMENT = environment()
 PROJECT = Path(__file__).parent
 ADDRESS = urlsplit(ENVIRONMENT.url)
 SECURE = ADDRESS.scheme == "https"
+MAP_TILES, _, MAP_CREDIT = ENVIRONMENT.map_tiles.partition(" ")
 
 
 def database_settings(url: str) -> dict[str, Any]:
@@ -173,7 +174,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([f"https://{urlsplit(MAP_TILES).netloc}"] if MAP_TILES else [])],
         "connect-src": [SELF],
         "font-src": [SELF],
         "form-action": [SELF],

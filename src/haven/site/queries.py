@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
@@ -53,6 +54,11 @@ class Site:
     def currency(self) -> str:
         """That of new ads, unless their poster chooses another."""
         return self.currencies[0]
+
+    @property
+    def map_host(self) -> str:
+        """The tile server that browsers ask for the pictures of a map; empty where maps are drawn here alone."""
+        return urlsplit(str(settings.MAP_TILES)).hostname or ""
 
     @property
     def has_theme(self) -> bool:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from django.conf import settings
 
-from haven.listings.maps.drawing import Map, box_of, draw, view_of
+from haven.listings.maps.drawing import Map, Projection, box_of, draw, view_of
+from haven.listings.maps.tiles import Tile, tiles_under
 from haven.listings.queries import SearchQuery, largest_places, spots
 from haven.listings.searching.areas import Box
 
@@ -13,10 +15,19 @@ _TOWNS = 60
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A map, and how many of the hits are on no map because nobody said where they are."""
+    """A map, and how many of the hits are on no map because nobody said where they are.
+
+    `pictures` of the operator's tile server lie under it, if there is one and the part is small enough for streets.
+    """
 
     map: Map
     nowhere: int
+    pictures: list[tuple[str, Tile]]
+
+    @property
+    def credit(self) -> str:
+        """Who made the pictures, as they want to be named; empty without any."""
+        return str(settings.MAP_CREDIT) if self.pictures else ""
 
 
 def map_of(query: SearchQuery, total: int) -> Shown:
@@ -24,7 +35,15 @@ def map_of(query: SearchQuery, total: int) -> Shown:
     latitudes, longitudes, counts = spots(replace(query, after=None))
     projection = view_of(_asked(query), latitudes, longitudes)
     towns = largest_places(box_of(projection.view), limit=_TOWNS)
-    return Shown(draw(projection, latitudes, longitudes, counts, towns), max(0, total - int(counts.sum())))
+    drawn = draw(projection, latitudes, longitudes, counts, towns)
+    return Shown(drawn, max(0, total - int(counts.sum())), _pictures(projection))
+
+
+def _pictures(projection: Projection) -> list[tuple[str, Tile]]:
+    server = str(settings.MAP_TILES)
+    if not server:
+        return []
+    return [(server.format(z=tile.z, x=tile.x, y=tile.y), tile) for tile in tiles_under(projection)]
 
 
 def _asked(query: SearchQuery) -> Box | None:
