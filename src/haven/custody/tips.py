@@ -59,7 +59,7 @@ def compose(facts: Facts, told: Told) -> str:
     account = facts.account or {}
     person = None
     if account.get("esp_identifier") or account.get("email"):
-        person = Person(identifier=account.get("esp_identifier", ""), service=settings.SITE_NAME,
+        person = Person(identifier=account.get("esp_identifier", ""), service=site().name,
                         name=account.get("screen_name", ""), email=account.get("email", ""))  # fmt: skip
     report = Report(
         incident=told.incident, happened_at=told.happened_at, reporter_email=site().contact,
@@ -113,5 +113,5 @@ def _words(facts: Facts, told: Told) -> str:
             lines.append(
                 f"It matched the hash bank “{match['bank']}” ({match['kind']}, {match['distance']} bits apart)."
             )
-    lines.append(f"Reported by {settings.SITE_NAME}, {settings.SITE_URL}. This site keeps no network addresses.")
+    lines.append(f"Reported by {site().name}, {settings.SITE_URL}. This site keeps no network addresses.")
     return "\n".join(line for line in lines if line)

@@ -10,7 +10,7 @@ from haven.accounts.actions import ensure_user
 from haven.accounts.models import User
 from haven.listings.models import Conversation, Listing, ListingState
 from haven.mail.models import OutgoingMail
-from tests.factories import a_day_of_views
+from tests.factories import a_day_of_views, a_saved_search
 from tests.marketplace.stage import picture, publish_ad
 from tests.programs import Program, problem, wrong_fields
 
@@ -137,9 +137,17 @@ def test_a_search_is_saved_changed_and_dropped(program: Program) -> None:
     assert json.loads(program.send("PATCH", path, {"every": "weekly"}).content)["every"] == "weekly"
     assert program.read(f"{path}/finds") == []
     assert program.send("DELETE", path).status_code == 204
-    assert program.read("/my/searches") == []
+    assert program.read("/my/searches") == {"searches": [], "next": None}
     assert wrong_fields(program.post("/my/searches", {"parameters": "price_min=x"})) == {"parameters.price_min"}
     problem(program.post("/my/searches", {"parameters": ""}), 409)
+
+
+def test_many_searches_come_in_pages(program: Program, poster: User) -> None:
+    made = [a_saved_search(email=poster.email).pk for _ in range(27)]
+    first = program.read("/my/searches")
+    second = program.read(first["next"].removeprefix("/api/v1"))
+    assert [search["id"] for search in first["searches"] + second["searches"]] == made[::-1]
+    assert (len(first["searches"]), second["next"]) == (25, None)
 
 
 def test_searches_of_others_are_not_mine(program: Program, reader: Program) -> None:

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from haven.accounts.models import Role
+from haven.accounts.models import Role, User
+from haven.listings.actions.importing import Incoming, import_ads
 from haven.listings.actions.submission import submit_ad
 from haven.listings.models import Listing, ListingState
 from haven.mail.models import OutgoingMail
@@ -17,7 +18,7 @@ from haven.moderation.belongings import ModerationRoom
 from haven.moderation.errors import ModerationError
 from haven.moderation.models import Outcome, StatementOfReasons
 from haven.moderation.queries import item_of
-from tests.factories import a_draft, a_policy_version, a_user
+from tests.factories import a_category, a_draft, a_policy_version, a_user, an_ad_record, site_settings
 from tests.factories.words import HONEST, HONEST_TITLE, TO_HOLD, TO_REFUSE
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,52 @@ def test_the_statement_is_whole_and_names_no_signal() -> None:
     assert statement.verdict.ground_sentence in mail.text
     assert "out-of-court" in mail.text
     assert "/statements/" not in statement.text
+
+
+def imported(*bodies: str, author: User) -> list[Listing]:
+    a_policy_version()
+    ads = [
+        Incoming(an_ad_record(id=str(number), title=HONEST_TITLE, body=body), author)
+        for number, body in enumerate(bodies)
+    ]
+    list(import_ads(ads=ads, category=a_category(), source="file", actor=author))
+    return list(Listing.objects.order_by("pk"))
+
+
+def test_what_is_refused_at_an_import_has_its_reasons_and_one_mail(client: Client) -> None:
+    author = a_user(email="dealer@example.org")
+    refused_one, _, refused_two = imported(TO_REFUSE, HONEST, TO_REFUSE + " Twice.", author=author)
+    statements = StatementOfReasons.objects.order_by("pk")
+    ads = [statement.verdict.revision.listing for statement in statements if statement.verdict]
+    assert ads == [refused_one, refused_two]
+    assert {row.automated_decision for row in statements} == {"AUTOMATED_DECISION_FULLY"}
+    (mail,) = OutgoingMail.objects.all()
+    assert (mail.recipient, mail.subject) == ("dealer@example.org", "We did not publish 2 of your ads")
+    first, second = (word for word in mail.text.split() if "/statements/machine/" in word)
+    assert first != second
+    link = "/" + second.split("/", 3)[3]
+    assert client.post(link, {"text": WORDS}).status_code == 302
+    refused_two.refresh_from_db()
+    assert refused_two.state == ListingState.HELD
+    assert len(ModerationRoom().tell(author, author.email)["machine_refusals"]) == 2
+
+
+def test_one_refused_at_an_import_is_told_as_if_it_had_been_posted() -> None:
+    (listing,) = imported(TO_REFUSE, author=a_user(email="dealer@example.org"))
+    (mail,) = OutgoingMail.objects.all()
+    assert (mail.topic, mail.subject) == (listing.subject, f"We did not publish your ad: {HONEST_TITLE}")
+
+
+def test_reasons_are_in_the_posters_language_and_under_the_sites_name() -> None:
+    site_settings(name="Marktplatz")
+    author = a_user(email="poster@example.org")
+    User.objects.filter(pk=author.pk).update(language="de")
+    author.refresh_from_db()
+    imported(TO_REFUSE, author=author)
+    (mail,) = OutgoingMail.objects.all()
+    assert mail.subject.startswith("Wir haben Ihre Anzeige nicht veröffentlicht")
+    assert mail.text.rstrip().endswith("Marktplatz")
+    assert "Guten Tag" in StatementOfReasons.objects.get().text
 
 
 @pytest.mark.parametrize("body", [HONEST, TO_HOLD])

@@ -13,6 +13,7 @@ from haven.custody.errors import CustodyError
 from haven.custody.matching import Match
 from haven.custody.models import CHILD_SAFETY, CyberTipDraft, QuarantinedFile
 from haven.ledger.actions import machine, person, record
+from haven.site.queries import site
 
 HOLD_DAYS = 365
 """A provider keeps what it reported for a year (18 USC 2258A(h), as of the REPORT Act, 2024)."""
@@ -97,7 +98,7 @@ def _fields(upload: Upload, match: Match) -> dict[str, object]:
         "incident": {"type": "Child Pornography (possession, manufacture, and distribution)",
                      "date_time": timezone.now().isoformat()},
         "internet_details": {"kind": "webPageIncident", "url": upload.address},
-        "reporter": {"company": settings.SITE_NAME, "site": settings.SITE_URL},
+        "reporter": {"company": site().name, "site": settings.SITE_URL},
         "person_reported": upload.account,
         "ip_capture_event": None,
         "file": {"hash_md5": upload.md5, "hash_sha256": upload.sha256, "hash_pdq": upload.pdq, "size": len(upload.data),

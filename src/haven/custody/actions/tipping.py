@@ -21,6 +21,7 @@ from haven.custody.models import CHILD_SAFETY, CyberTip, PreservationHold
 from haven.custody.tips import Facts, Told, compose, describe
 from haven.ledger.actions import machine, person, record
 from haven.mail.actions import send_mail
+from haven.site.queries import site
 
 HOLD_DAYS = 365
 """A provider keeps what it reported for a year from then (18 USC 2258A(h), as of the REPORT Act, 2024)."""
@@ -217,5 +218,5 @@ def _trouble(tip: CyberTip, problem: str, action: str, *, alarm: bool, **details
 def _alarm(tip: CyberTip) -> None:
     """A mail to everybody of the role, which says that a report is stuck and nothing of what it is about."""
     for user in User.objects.filter(grants__role=Role.CHILD_SAFETY, is_active=True):
-        context = {"site": settings.SITE_NAME, "number": tip.pk, "desk": f"{settings.SITE_URL}/moderation/"}
+        context = {"site": site().name, "number": tip.pk, "desk": f"{settings.SITE_URL}/moderation/"}
         send_mail(to=user.email, template="desk_tip_stuck", context=context, language="en-gb")

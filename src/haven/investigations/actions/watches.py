@@ -12,6 +12,7 @@ from haven.findings.models import Identifier, Sighting, Template
 from haven.listings.identifiers import normal_forms
 from haven.listings.links import absolute
 from haven.mail.actions import send_mail
+from haven.site.queries import site
 
 _SHOWN = 120
 
@@ -72,5 +73,5 @@ def _tell(case: Case, count: int) -> None:
     """A mail to each member, which says where and how much, and nothing else."""
     link = absolute("investigations:case", case.pk)
     for member in case.members.select_related("user"):
-        context = {"site": settings.SITE_NAME, "link": link, "count": count, "case": case.pk}
+        context = {"site": site().name, "link": link, "count": count, "case": case.pk}
         send_mail(to=member.user.email, template="found_again", context=context)

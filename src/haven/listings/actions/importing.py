@@ -9,6 +9,7 @@ from itertools import islice
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from haven.accounts.models import User
 from haven.ledger.actions import person, record
@@ -77,7 +78,8 @@ class ImportReport:
 def import_ads(*, ads: Iterable[Incoming], category: Category, source: str, actor: User) -> Iterator[ImportReport]:
     """Bring ads in, in batches; yields the running report after each, so that a caller can show progress.
 
-    An ad whose id is known from the same `source` is left alone, so that an import can be repeated. Nothing is mailed.
+    An ad whose id is known from the same `source` is left alone, so that an import can be repeated. Nothing is mailed
+    but what is owed: the reasons for what screening refuses, one mail a batch to each poster.
 
     Args:
         ads: what to bring in.
@@ -129,6 +131,8 @@ def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: 
         rows.add(incoming, listing, revision, to_row(revision, version.pk, answer), answer)
         report.states[listing.state] += 1
     rows.save()
+    if refused := rows.refused:
+        import_string(settings.MACHINE_REFUSAL)(refused=refused)
     record(
         actor=person(actor.pk),
         action="listings.imported",
@@ -180,6 +184,12 @@ class _Rows:
         self.verdicts.append(verdict)
         self.answers.append(answer)
         self.pictures.append((revision, incoming.pictures))
+
+    @property
+    def refused(self) -> list[tuple[Listing, Verdict]]:
+        """What screening refused alone."""
+        rows = zip(self.listings, self.verdicts, strict=True)
+        return [(listing, verdict) for listing, verdict in rows if verdict.outcome == Verdict.Outcome.REFUSE]
 
     def save(self) -> None:
         ListingRevision.objects.bulk_create(self.revisions)

@@ -85,7 +85,7 @@ def submit_ad(*, author: User, draft: ListingDraft, terms: TermsVersion | None =
     words.delete()
     link_listing.defer(code=listing.code)
     if verdict.outcome == Verdict.Outcome.REFUSE:
-        import_string(settings.MACHINE_REFUSAL)(listing=listing, verdict=verdict)
+        import_string(settings.MACHINE_REFUSAL)(refused=[(listing, verdict)])
     else:
         _tell_poster(listing, verdict)
     return listing

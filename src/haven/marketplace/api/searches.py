@@ -17,12 +17,13 @@ from haven.api.errors import Problem
 from haven.api.scopes import Scope
 from haven.api.versions import check_version, stamp
 from haven.listings.links import absolute
-from haven.marketplace.api.asking import WRONG, faults
+from haven.marketplace.api.asking import WRONG, After, faults
 from haven.marketplace.api.shown import CardOut, card_out
 from haven.marketplace.forms.search import SearchForm
 from haven.marketplace.searched import kept_address, search_in_words
 
 router = Router(tags=["Saved searches"])
+_MOST = 25
 _READ, _WRITE = needs(Scope.SEARCHES_READ), needs(Scope.SEARCHES_WRITE)
 
 
@@ -50,6 +51,13 @@ class SearchOut(Schema):
     created_at: datetime
 
 
+class SearchesOut(Schema):
+    """Saved searches, the latest first; `next` is where the next page is."""
+
+    searches: list[SearchOut]
+    next: str | None
+
+
 class FindOut(Schema):
     """An ad that a saved search found."""
 
@@ -57,10 +65,12 @@ class FindOut(Schema):
     ad: CardOut
 
 
-@router.get("/my/searches", auth=_READ, response=list[SearchOut], summary="My saved searches")
-def searches(request: HttpRequest) -> list[SearchOut]:
-    """At most fifty, the latest first."""
-    return [_shown(search) for search in _mine(request)]
+@router.get("/my/searches", auth=_READ, response=SearchesOut, summary="My saved searches")
+def searches(request: HttpRequest, after: After = 2**62) -> SearchesOut:
+    """At most twenty-five a page."""
+    found = list(_mine(request).filter(pk__lt=after).order_by("-pk")[: _MOST + 1])
+    following = f"{request.path}?after={found[_MOST - 1].pk}" if len(found) > _MOST else None
+    return SearchesOut(searches=[_shown(search) for search in found[:_MOST]], next=following)
 
 
 @router.post("/my/searches", auth=_WRITE, response={201: SearchOut}, summary="Save a search")

@@ -3,7 +3,9 @@
 `listings` calls `give_reasons` by its name in the settings (`MACHINE_REFUSAL`): it may not know this package.
 """
 
-from django.conf import settings
+from collections import defaultdict
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,34 +16,65 @@ from haven.listings.errors import BadLink, WrongState
 from haven.listings.links import absolute, make_token, read_token
 from haven.listings.models import Listing, Verdict
 from haven.listings.text_limits import check_texts
-from haven.mail.actions import queue_mail, render_mail
+from haven.mail.actions import render_mail, send_mail
 from haven.moderation.actions.statements import write_machine_statement
 from haven.moderation.errors import ModerationError
 from haven.moderation.models import APPEAL_DAYS, StatementOfReasons
+from haven.site.queries import site
 
 
 @transaction.atomic
-def give_reasons(*, listing: Listing, verdict: Verdict) -> StatementOfReasons:
-    """Store the statement of a refusal by screening, and mail it with the way to appeal; part of the submission.
+def give_reasons(*, refused: Sequence[tuple[Listing, Verdict]]) -> list[StatementOfReasons]:
+    """Store the statements of refusals by screening, and mail the way to appeal; part of a submission or an import.
+
+    In the language of each poster. Who has one ad refused gets the mail about it, who has more (an import) a list.
 
     Raises:
-        ValueError: the transparency database would not take the statement.
+        ValueError: the transparency database would not take a statement.
     """
-    context = {"site": settings.SITE_NAME, "title": verdict.revision.title, "ground": verdict.ground_sentence}
-    _, text = render_mail("refused_by_machine", context)
+    given = [_give(listing, verdict) for listing, verdict in refused]
+    told: dict[User, list[tuple[Listing, StatementOfReasons]]] = defaultdict(list)
+    for (listing, _), statement in zip(refused, given, strict=True):
+        if listing.poster is not None:
+            told[listing.poster].append((listing, statement))
+    for poster, theirs in told.items():
+        _tell(poster, theirs)
+    return given
+
+
+def _give(listing: Listing, verdict: Verdict) -> StatementOfReasons:
+    language = listing.poster.language if listing.poster else ""
+    _, text = render_mail("refused_by_machine", _context(verdict), language)
     statement = write_machine_statement(verdict=verdict, text=text)
     record(
         actor=machine("screening"), action="statement.written", subject=listing.subject, verdict=verdict.pk,
         ground=verdict.ground,
     )  # fmt: skip
-    if listing.poster is not None:
-        links = {
+    return statement
+
+
+def _tell(poster: User, refused: list[tuple[Listing, StatementOfReasons]]) -> None:
+    """One mail, whose topic is the ad that it is about."""
+    ads = [
+        _context(statement.verdict) | {
             "link": absolute("moderation:machine_statement", make_token("reasons", str(statement.pk))),
             "manage": absolute("marketplace:manage", make_token("manage", listing.code)),
         }
-        subject, told = render_mail("refused_by_machine", context | links)
-        queue_mail(to=listing.poster.email, subject=subject, text=told, topic=listing.subject, after=None)
-    return statement
+        for listing, statement in refused
+        if statement.verdict
+    ]  # fmt: skip
+    if len(ads) == 1:
+        send_mail(
+            to=poster.email, template="refused_by_machine", context=ads[0], topic=refused[0][0].subject,
+            language=poster.language,
+        )  # fmt: skip
+        return
+    context = {"site": site().name, "count": len(ads), "ads": ads}
+    send_mail(to=poster.email, template="refused_at_import", context=context, language=poster.language)
+
+
+def _context(verdict: Verdict) -> dict[str, object]:
+    return {"site": site().name, "title": verdict.revision.title, "ground": verdict.ground_sentence}
 
 
 def machine_statement_of(token: str) -> StatementOfReasons:

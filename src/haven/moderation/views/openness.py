@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,6 +21,7 @@ from haven.policies.queries import live_policy
 from haven.screening.cards import measured_on
 from haven.screening.measured import precision, proven
 from haven.screening.signals import BY_SLUG
+from haven.site.queries import site
 
 ENOUGH = 10
 """Decisions below which the public page tells no share: it would tell of single ads."""
@@ -82,7 +82,7 @@ def report(request: HttpRequest, year: int | None = None) -> HttpResponse:
 def report_file(request: HttpRequest, year: int) -> HttpResponse:
     """The same in the parts of the EU template, as CSV."""
     moderators = User.objects.filter(grants__role__in=MODERATORS, is_active=True).distinct().count()
-    rows = rows_of(year_of(_year(year)), live_policy()[1], service=settings.SITE_NAME, moderators=moderators)
+    rows = rows_of(year_of(_year(year)), live_policy()[1], service=site().name, moderators=moderators)
     headers = {"Content-Disposition": f'attachment; filename="transparency-{year}.csv"'}
     return HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
 
