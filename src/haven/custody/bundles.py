@@ -45,7 +45,8 @@ def files_of(bundle: EvidenceBundle) -> dict[str, bytes]:
         EvidenceMissing: see `contents_of`; also if another version of Haven made it, and in another way.
     """
     key, signature = Key.parse(bundle.signer), bytes(bundle.signature)
-    files = build(contents_of(bundle), key, lambda _: signature)
+    stamp = (lambda _: bytes(bundle.timestamp)) if bundle.timestamp else None
+    files = build(contents_of(bundle), key, lambda _: signature, stamp)
     if not key.signed_bytes(files[SIGNED], signature):
         raise EvidenceMissing("This bundle cannot be built as it was signed (Haven was changed since): make a new one.")
     return files

@@ -3,13 +3,16 @@
 Owns what a path is taken for and what is said about it. Must not know the site it came from, nor ask it anything.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cryptography.x509 import Certificate
+
 from haven.evidence.bundle.building import CHECKPOINT, SIGNED
 from haven.evidence.bundle.checking import check_bundle, read_bundle
+from haven.evidence.bundle.timestamps import STAMP, STAMPED, stamped_at, stamped_by
 from haven.evidence.errors import EvidenceError
 from haven.evidence.keyring import Trust
 from haven.evidence.log_files import SignedHead, check_continues, check_tree, read_head
@@ -27,23 +30,23 @@ class Report:
     """Heads whose whole log was checked."""
 
 
-def verify(paths: Iterable[Path], trust: Trust) -> Report:
-    """Check each path, then all heads of one log against each other."""
+def verify(paths: Iterable[Path], trust: Trust, authorities: Sequence[Certificate] = ()) -> Report:
+    """Check each path, then all heads of one log against each other; timestamps against `authorities`."""
     report = Report()
     for path in paths:
         try:
-            _check(path, trust, report)
+            _check(path, trust, report, authorities)
         except EvidenceError as error:
             report.wrong.append(str(error))
     report.wrong += _contradictions(report)
     return report
 
 
-def _check(path: Path, trust: Trust, report: Report) -> None:
+def _check(path: Path, trust: Trust, report: Report, authorities: Sequence[Certificate]) -> None:
     if path.is_dir() and (path / "checkpoint").exists():
         _check_log(path, trust, report)
     elif (path.is_dir() and (path / SIGNED).exists()) or path.suffix == ".zip":
-        _check_bundle(path, trust, report)
+        _check_bundle(path, trust, report, authorities)
     elif path.is_file():
         head = read_head(path, trust)
         report.heads.append(head)
@@ -62,15 +65,26 @@ def _check_log(path: Path, trust: Trust, report: Report) -> None:
         report.holds.append(f"{path}: every entry leads to the head; {_told(head)}")
 
 
-def _check_bundle(path: Path, trust: Trust, report: Report) -> None:
+def _check_bundle(path: Path, trust: Trust, report: Report, authorities: Sequence[Certificate]) -> None:
     files = read_bundle(path)
     wrong = [f"{path}: {problem}" for problem in check_bundle(files, trust)]
     report.wrong += wrong
+    if not wrong and STAMP in files:
+        report.holds.append(f"{path}: {_stamped(files, authorities)}")
     if not wrong:
         checkpoint, _, signers = trust.open(files[CHECKPOINT].decode())
         head = SignedHead(checkpoint, signers, path)
         report.heads.append(head)
         report.holds.append(f"{path}: every byte is as it was signed, every exhibit is in the log; {_told(head)}")
+
+
+def _stamped(files: Mapping[str, bytes], authorities: Sequence[Certificate]) -> str:
+    """When an authority saw it. Raises `BadTimestamp`."""
+    if authorities:
+        moment = stamped_by(files[STAMP], files[STAMPED], authorities)
+        return f"an authority you believe saw it at {moment:%Y-%m-%d %H:%M:%S} UTC"
+    moment = stamped_at(files[STAMP], files[STAMPED])
+    return f"a timestamp says {moment:%Y-%m-%d %H:%M:%S} UTC; whose it is was not checked (--authority FILE)"
 
 
 def _told(head: SignedHead) -> str:

@@ -57,6 +57,7 @@ class Environment(BaseSettings):
     cybertip_login: SecretStr | None = Field(
         None, description="name and password it gave to this site, a blank between"
     )
+    tsa_url: str = Field("", pattern="^(https?://.+)?$", description="a timestamp authority (RFC 3161) for bundles")
     findings_days: int = Field(365, ge=30, le=3650, description="networks that no ad has joined")
     keep_reporters_days: int = Field(365, ge=30, le=3650, description="names and addresses in closed reports")
     keep_words_days: int = Field(1095, ge=190, le=3650, description="appeals, answers, notes about decisions")

@@ -257,6 +257,7 @@ WORK_FORGOTTEN_BY = "haven.moderation.belongings.forget_work"
 BRIEF_ENDPOINT = ENVIRONMENT.brief_endpoint
 CYBERTIP_URL = ENVIRONMENT.cybertip_url
 CYBERTIP_LOGIN = ENVIRONMENT.cybertip_login.get_secret_value() if ENVIRONMENT.cybertip_login else ""
+TSA_URL = ENVIRONMENT.tsa_url
 FINDINGS_DAYS = ENVIRONMENT.findings_days
 LEDGER_KEYS = ENVIRONMENT.data.resolve() / "ledger.keys"
 LEDGER_ORIGIN = f"{ADDRESS.netloc}/log"

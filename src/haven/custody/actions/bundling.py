@@ -9,7 +9,9 @@ from haven.accounts.models import User
 from haven.custody.bundles import contents_of
 from haven.custody.errors import CustodyError
 from haven.custody.models import BundleRelease, EvidenceBundle, EvidenceItem
+from haven.custody.stamping import stamp
 from haven.evidence.bundle.building import SIGNATURE, SIGNED, build
+from haven.evidence.bundle.timestamps import STAMP
 from haven.evidence.digests import sha256
 from haven.ledger.actions import person, record
 from haven.ledger.exporting import key_list
@@ -35,22 +37,29 @@ def make_bundle(*, title: str, purpose: str, items: Sequence[EvidenceItem], by: 
         raise CustodyError("A bundle needs a title (at most 120 characters) and a purpose (at most 2,000).")
     if not items or len(items) > _MOST_ITEMS:
         raise CustodyError(f"A bundle holds one to {_MOST_ITEMS} items.")
-    tend()  # before the transaction: it asks the witnesses
-    return _make(title, purpose, items, by, desk)
+    # Before the transaction: they ask witnesses and the timestamp authority.
+    tend()
+    bundle, digest = _sealed(title, purpose, items, by, desk)
+    return _kept(bundle, digest, by)
 
 
-@transaction.atomic
-def _make(title: str, purpose: str, items: Sequence[EvidenceItem], by: User, desk: str) -> EvidenceBundle:
+def _sealed(title: str, purpose: str, items: Sequence[EvidenceItem], by: User, desk: str) -> tuple[EvidenceBundle, str]:
+    """The bundle, signed and (where the operator wants it) stamped, and the digest of its list."""
     ring = keyring()
     bundle = EvidenceBundle(
         desk=desk, title=title, purpose=purpose, made_by=by, items=[item.pk for item in items],
         site=settings.SITE_URL, checkpoint=_head().note, keys=key_list(), signer=str(ring.signing[-1]),
     )  # fmt: skip
-    files = build(contents_of(bundle), ring.signing[-1], lambda data: ring.sign_bytes(data)[1])
-    bundle.signature = files[SIGNATURE]
+    stamper = stamp if settings.TSA_URL else None
+    files = build(contents_of(bundle), ring.signing[-1], lambda data: ring.sign_bytes(data)[1], stamper)
+    bundle.signature, bundle.timestamp = files[SIGNATURE], files.get(STAMP, b"")
+    return bundle, sha256(files[SIGNED])
+
+
+@transaction.atomic
+def _kept(bundle: EvidenceBundle, digest: str, by: User) -> EvidenceBundle:
     bundle.save()
-    digest = sha256(files[SIGNED])
-    record(actor=person(by.pk), action="bundle.made", subject=bundle.subject, items=len(items), digest=digest)
+    record(actor=person(by.pk), action="bundle.made", subject=bundle.subject, items=len(bundle.items), digest=digest)
     return bundle
 
 

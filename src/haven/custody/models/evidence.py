@@ -68,8 +68,8 @@ class EvidenceBundle(models.Model):
     """A selection of items as it was handed over, never changed afterwards (trigger); built anew, it is the same bytes.
 
     `site` is the site's address, `checkpoint` the signed head that its proofs lead to; they, the log's keys, the key
-    that signed and the signature are kept as they were. `desk` names the desk that alone learns of it; empty: the
-    investigators'.
+    that signed, the signature, and an authority's timestamp if there is one, are kept as they were. `desk` names the
+    desk that alone learns of it; empty: the investigators'.
     """
 
     desk = models.CharField(max_length=20, blank=True)
@@ -83,6 +83,7 @@ class EvidenceBundle(models.Model):
     keys = models.TextField()
     signer = models.TextField()
     signature = models.BinaryField()
+    timestamp = models.BinaryField(default=bytes)
 
     objects: ClassVar[models.Manager[Self]] = models.Manager()
 

@@ -18,6 +18,7 @@ from haven.evidence.bundle.case_uco import case_graph
 from haven.evidence.bundle.contents import Contents, Exhibit, Files
 from haven.evidence.bundle.page import index_page
 from haven.evidence.bundle.paper import report
+from haven.evidence.bundle.timestamps import STAMP, STAMPED
 from haven.evidence.digests import sha256
 from haven.evidence.errors import EvidenceError
 from haven.evidence.notes import Key
@@ -39,10 +40,17 @@ _HOW = """How to check this bundle without the software that made it
 5. It was so at the time: each exhibit's proof.json leads from its entry in the site's log (RFC 9162) to the root in
    data/checkpoint, which the site and its witnesses signed (C2SP tlog-checkpoint).  haven verify does all five.
 """
+_WHEN = """6. When it was made:     openssl ts -verify -in timestamp.tsr -data tagmanifest-sha256.txt -CAfile CA.pem
+   with the certificates of the authority, from itself (RFC 3161).
+"""
 
 
-def build(contents: Contents, key: Key, sign: Callable[[bytes], bytes]) -> dict[str, bytes]:
+def build(
+    contents: Contents, key: Key, sign: Callable[[bytes], bytes], stamp: Callable[[bytes], bytes] | None = None
+) -> dict[str, bytes]:
     """All files of the bundle; `sign` gives the 64 bytes of `key`'s signature over `signed.txt`.
+
+    `stamp` gives an authority's timestamp over `tagmanifest-sha256.txt` (RFC 3161), where there is to be one.
 
     Raises:
         EvidenceError: a file of an exhibit has a path that a bundle cannot hold.
@@ -50,7 +58,7 @@ def build(contents: Contents, key: Key, sign: Callable[[bytes], bytes]) -> dict[
     files = {
         CHECKPOINT: contents.note.encode(),
         "data/keys.txt": contents.keys.encode(),
-        README: _HOW.encode(),
+        README: (_HOW + (_WHEN if stamp else "")).encode(),
         "data/index.html": index_page(contents).encode(),
         "data/report.pdf": report(contents),
         "data/case.jsonld": rfc8785.dumps(case_graph(contents)),
@@ -64,9 +72,9 @@ def build(contents: Contents, key: Key, sign: Callable[[bytes], bytes]) -> dict[
         SIGNER: f"{key}\n".encode(),
         "signer.pem": _pem(key),
     }
-    files["tagmanifest-sha256.txt"] = _list(
-        {path: data for path, data in files.items() if not path.startswith("data/")}
-    )
+    files[STAMPED] = _list({path: data for path, data in files.items() if not path.startswith("data/")})
+    if stamp:
+        files[STAMP] = stamp(files[STAMPED])
     files[SIGNED] = _list(files)
     files[SIGNATURE] = sign(files[SIGNED])
     return dict(sorted(files.items()))

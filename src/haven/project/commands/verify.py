@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from haven.evidence.bundle.timestamps import read_roots
 from haven.evidence.errors import EvidenceError
 from haven.evidence.keyring import Trust
 from haven.evidence.verify import verify as check
@@ -24,6 +25,9 @@ def verify(
     keys: Annotated[
         Path | None, typer.Option(help="File of the keys you believe, one a line, as the operator published them.")
     ] = None,
+    authority: Annotated[
+        Path | None, typer.Option(help="Certificates (PEM) of timestamp authorities that you believe.")
+    ] = None,
     key: Annotated[list[str] | None, typer.Option(help="A key you believe (repeatable): name+id+base64.")] = None,
 ) -> None:
     """Check logs and signed heads, each by itself and against each other; exit code 0 only if all of it holds.
@@ -33,9 +37,10 @@ def verify(
     try:
         lines = [keys.read_text(encoding="utf-8")] if keys else []
         trust = Trust.parse("\n".join([*lines, *(key or [])]))
+        authorities = read_roots(authority.read_bytes()) if authority else []
     except (OSError, UnicodeDecodeError, EvidenceError) as error:
         raise NothingToGoBy(f"whose keys are to be believed? Name them by --keys FILE or --key KEY ({error})") from None
-    report = check(paths, trust)
+    report = check(paths, trust, authorities)
     for line in report.holds:
         say(f"good   {line}")
     for line in report.wrong:
