@@ -136,7 +136,7 @@ def test_every_byte_of_the_timestamp_is_covered(authority: Authority, tmp_path: 
 def test_over_other_bytes_it_counts_for_nothing(authority: Authority) -> None:
     files = files_of(an_evidence_bundle())
     roots = read_roots(authority.root)
-    assert stamped_by(files[STAMP], files[STAMPED], roots)
+    assert stamped_by(files[STAMP], files[STAMPED], roots).year > 2000
     with pytest.raises(BadTimestamp, match="over something else"):
         stamped_by(files[STAMP], files[STAMPED] + b"x", roots)
     with pytest.raises(BadTimestamp, match="cannot be read"):
