@@ -8,7 +8,7 @@ CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-banks bench-alerts bench-graph bench-photos prove format messages pins clean environment
+.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-banks bench-alerts bench-graph bench-photos bench-lighthouse prove format messages pins clean environment
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -62,6 +62,10 @@ bench-search: environment ## Measure the search page at a million ads
 
 bench-photos: environment ## Weigh photos as WebP and as AVIF
 	@$(BIN)/python -m benchmarks.photos
+
+bench-lighthouse: environment ## Lighthouse on a demo that is being served (HAVEN_URL), with npm
+	@test -d .venv/lighthouse || npm install --no-audit --no-fund --no-package-lock --prefix .venv/lighthouse lighthouse@12
+	@$(BIN)/python -m benchmarks.lighthouse $(or $(HAVEN_URL),http://127.0.0.1:8000)
 
 bench-graph: environment ## Measure the drawing of a network of 2,000 points in a browser
 	@$(BIN)/python -m benchmarks.graph

@@ -2,4 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.committed import committed
+
+__all__ = ["committed"]
+
 expect.set_options(timeout=20_000)
