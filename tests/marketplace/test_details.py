@@ -35,8 +35,8 @@ def test_from_the_form_to_the_page(client: Client) -> None:
     assert listing.details == listing.revision.details == expected
     assert listing.revision.currency == settings.SITE_CURRENCY
     page = client.get(f"/ads/{listing.code}/").content.decode()
-    assert '<th scope="row">Employer</th><td>Haus Linde</td>' in page
-    assert re.search('<th scope="row">Pay</th><td>[€£]14 an hour</td>', page)
+    assert '<th scope="row">Employer</th><td dir="auto">Haus Linde</td>' in page
+    assert re.search('<th scope="row">Pay</th><td dir="auto">[€£]14 an hour</td>', page)
 
 
 @pytest.mark.usefixtures("market")

@@ -136,8 +136,8 @@ def test_side_by_side_by_every_fact_that_one_tells(client: Client, poster: User)
     small = publish_ad(poster, title="Small bicycle", details={"frame": 48, "condition": "good"})
     large = publish_ad(poster, title="Large bicycle", details={"frame": 60})
     page = client.get(f"/compare/?code={small.code}&code={large.code}").content.decode()
-    assert '<th scope="row">Frame height</th><td>48 cm</td><td>60 cm</td>' in page
-    assert '<th scope="row">Condition</th><td>Good</td><td>–</td>' in page
+    assert '<th scope="row">Frame height</th><td dir="auto">48 cm</td><td dir="auto">60 cm</td>' in page
+    assert '<th scope="row">Condition</th><td dir="auto">Good</td><td dir="auto">–</td>' in page
 
 
 def test_more_than_four_are_not_left_out_in_silence(client: Client, poster: User) -> None:

@@ -113,8 +113,8 @@ def gone(request: HttpRequest, listing: Listing) -> HttpResponse:
         "similar": without_hidden(request, similar(listing)) if title else [],
         "is_mine": may_manage(request, listing),
     }
-    comes_back = listing.state == ListingState.PAUSED
-    return render(request, "marketplace/gone.html", context, status=410 if headline and not comes_back else 404)
+    is_over = listing.state in _OVER and listing.state != ListingState.PAUSED  # which comes back
+    return render(request, "marketplace/gone.html", context, status=410 if is_over else 404)
 
 
 def _is_robot(request: HttpRequest) -> bool:
