@@ -168,7 +168,7 @@ def hold_together(at: U32, told: U8, a: tuple[int, int], b: tuple[int, int], run
     while at[b[0] + place] != run:
         place += 1
     first, last = _block(both, place)
-    least = max(np.int64(tells[place]) - _WIDER, 0)
+    least = max(int(tells[place]) - _WIDER, 0)
     inside = _sum(tells[first : last + 1], least)
     if last + 1 - first - 2 * _BREAK > _MOST * len(both):
         # Nearly all that either says: company of a kind, so that a third of such pairs is enough.
