@@ -8,6 +8,10 @@ from haven.cases.brief.grounds import Grounds, grounds_of
 from haven.cases.models import Case, Exhibit
 from haven.listings.models import Place
 
+_WEAKEST = ("text", "network", "place")
+"""What ties cases less than a contact does, the strongest first."""
+_FEWEST_WORDS = 5
+
 
 def grounds_in(case: Case) -> dict[int, Grounds]:
     """The grounds of each exhibit that was not erased, by its number."""
@@ -30,7 +34,7 @@ def people_in(case: Case) -> set[str]:
 
 
 def related_to(case: Case, region: str) -> list[Related]:
-    """Cases that share a contact or a text with this one, and that all of its members may know of."""
+    """Cases that share a contact, text, network or place with this one, and that all of its members may know of."""
     members = set(case.members.values_list("user", flat=True))
     own = _things(case, region)
     found = []
@@ -39,18 +43,35 @@ def related_to(case: Case, region: str) -> list[Related]:
             continue
         shared = own.keys() & _things(other, region).keys()
         if shared:
-            kind, value = min(shared)
+            kind, value = min(shared, key=_weakness)
             found.append(Related(other.pk, kind, own[kind, value]))
     return found
 
 
 def _things(case: Case, region: str) -> dict[tuple[str, str], int]:
-    """Contacts, networks and places of a case, with the first exhibit that shows each."""
+    """Contacts, networks, texts and places of a case, with the first exhibit that shows each."""
     found: dict[tuple[str, str], int] = {}
     for number, one in sorted(grounds_in(case).items()):
         things = {(kind, value) for kind, value in one.contacts(region) if kind != "photo"}
         if one.facts.get("network"):
             things.add(("network", str(one.facts["network"])))
+        things |= {("text", text) for text in _texts(one)}
+        things |= {("place", place) for place in places_in([one])}
         for thing in things:
             found.setdefault(thing, number)
     return found
+
+
+def _texts(one: Grounds) -> set[str]:
+    """The words that the ads of each template share, folded; short ones say nothing."""
+    found = set()
+    for template in one.facts.get("templates") or ():
+        said = " ".join(str(column.get("constant") or "") for column in template.get("columns") or ())
+        words = said.casefold().split()
+        if len(words) >= _FEWEST_WORDS:
+            found.add(" ".join(words))
+    return found
+
+
+def _weakness(thing: tuple[str, str]) -> tuple[int, tuple[str, str]]:
+    return (_WEAKEST.index(thing[0]) + 1 if thing[0] in _WEAKEST else 0, thing)
