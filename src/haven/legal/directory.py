@@ -14,6 +14,7 @@ from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from haven.legal.errors import LegalError
+from haven.records.contacts import ContactKind, find_contacts
 
 _OURS = Path(__file__).with_name("authorities.yaml")
 _SAME = 7  # digits at the end: what two ways to write a number have in common
@@ -65,6 +66,10 @@ def normal_phone(typed: str, country: str) -> str:
 
 
 def stands_in(phone: str, *texts: str) -> bool:
-    """Whether a number (E.164) stands in one of the texts, in whatever way it is written there."""
+    """Whether a number (E.164) stands in one of the texts, in whatever way it is written there, also in words."""
     ending = re.sub(r"\D", "", phone)[-_SAME:]
-    return any(ending in re.sub(r"\D", "", text) for text in texts)
+    if any(ending in re.sub(r"\D", "", text) for text in texts):
+        return True
+    region = phonenumbers.region_code_for_number(phonenumbers.parse(phone)) or settings.SITE_REGION
+    named = (contact for text in texts for contact in find_contacts(f"call {text}", region=region))
+    return any(contact.kind == ContactKind.PHONE and contact.value.endswith(ending) for contact in named)

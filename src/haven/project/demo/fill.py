@@ -21,6 +21,7 @@ from haven.moderation.counting import count_anew
 from haven.notices.actions import file_notice
 from haven.notices.models import NoticeReason
 from haven.project.demo.ads import AUTHORS, generate
+from haven.project.demo.authorities import fill_directory
 from haven.project.demo.demo_ad import DemoAd
 from haven.project.demo.drawing import drawn_pictures
 from haven.project.demo.facts import facts_of
@@ -49,6 +50,7 @@ def fill_demo(tell: Callable[[str], None]) -> str:
         return "filled before"
     ads = generate()
     authors = _people()
+    fill_directory()
     for done in _fill_ads(ads, authors):
         tell(f"{done} of {len(ads)} ads")
     tell("conversations and reports")

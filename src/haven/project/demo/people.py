@@ -65,6 +65,22 @@ PEOPLE = (
         "/moderation/child-safety/",
     ),
     DemoPerson(
+        "specialist",
+        "Lena Legal",
+        "lena@example.org",
+        "legal_specialist",
+        "answers authorities, once they were called back",
+        "/legal/",
+    ),
+    DemoPerson(
+        "counsel",
+        "Konrad Counsel",
+        "konrad@example.org",
+        "legal_approver",
+        "is the second person: approves what authorities are given",
+        "/legal/",
+    ),
+    DemoPerson(
         "auditor",
         "Aron Auditor",
         "aron@example.org",
