@@ -72,7 +72,7 @@ class AuthorityForm(forms.Form):
         error_messages={"required": "Give the address of the page."},
     )
     checked_on = forms.DateField(
-        label="Read on", initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"})
+        label="Read on", initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

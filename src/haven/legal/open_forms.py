@@ -71,8 +71,8 @@ class RequestForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say what it is about: one ad, account or identifier a line.")},
     )
-    since = forms.DateField(required=False, label=_("From (day)"), widget=forms.DateInput(attrs=_DAY))
-    until = forms.DateField(required=False, label=_("To (day)"), widget=forms.DateInput(attrs=_DAY))
+    since = forms.DateField(required=False, label=_("From (day)"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"))
+    until = forms.DateField(required=False, label=_("To (day)"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"))
     wanted = forms.MultipleChoiceField(
         required=False,
         label=_("Which data?"),
@@ -88,13 +88,13 @@ class RequestForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     answer_by = forms.DateField(
-        required=False, label=_("Day by which the instrument wants the answer"), widget=forms.DateInput(attrs=_DAY)
+        required=False, label=_("Day by which the instrument wants the answer"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d")
     )
     gag_until = forms.DateField(
         required=False,
         label=_("Day until which the person concerned must not be told"),
         help_text=_("Only if the instrument says so. The day after, we tell them."),
-        widget=forms.DateInput(attrs=_DAY),
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
     )
     document = forms.FileField(
         required=False,

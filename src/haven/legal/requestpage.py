@@ -112,13 +112,14 @@ class RequestPage:
         return list(same_file(self.request))
 
     @cached_property
-    def log(self) -> list[tuple[LedgerEntry, str]]:
-        """Every step, with who took it; looks are left out."""
+    def log(self) -> list[tuple[LedgerEntry, str, str]]:
+        """Every step: the entry, what it did, and who; looks are left out."""
         entries = [entry for entry in entries_about(self.request.subject) if not entry.action.endswith("read")]
         keys = [entry.actor.removeprefix("person:") for entry in entries if entry.actor.startswith("person:")]
         names = {f"person:{user.pk}": user.name for user in User.objects.filter(pk__in=keys)}
+        names["visitor"] = "the public form"
         return [
-            (entry, names.get(entry.actor, "the public form" if entry.actor == "visitor" else "Haven"))
+            (entry, entry.action.partition(".")[2].replace("_", " "), names.get(entry.actor, "Haven"))
             for entry in entries
         ]
 

@@ -17,6 +17,7 @@ from haven.evidence.keyring import Trust
 from haven.evidence.verify import verify
 from haven.ledger.exporting import key_list
 from haven.ledger.models import LedgerEntry
+from haven.legal.actions.directory import retire_authority
 from haven.legal.actions.producing import (
     approve_production,
     decline_production,
@@ -118,6 +119,16 @@ def test_a_denial_after_it_was_prepared_stops_it(
     note_call(request=request_about_suspect, authority=an_authority(), result="denied", answered_by="The head of it",
               words="", by=preparer)  # fmt: skip
     with pytest.raises(NotVerified):
+        approve_production(production=made, manifest=made.manifest, by=approver)
+
+
+def test_a_number_that_somebody_distrusts_since_stops_it(
+    request_about_suspect: LegalRequest, preparer: User, approver: User
+) -> None:
+    made = prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
+    assert request_about_suspect.verified_by is not None
+    retire_authority(authority=request_about_suspect.verified_by.authority, by=preparer)
+    with pytest.raises(NotVerified, match="out of use"):
         approve_production(production=made, manifest=made.manifest, by=approver)
 
 

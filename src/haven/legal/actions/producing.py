@@ -160,6 +160,8 @@ def _gather(request: LegalRequest, classes: Sequence[str], subject: str, by: Use
 def _checked(request: LegalRequest, classes: Sequence[str], but: Production | None = None) -> None:
     if request.verified_by is None or not request.is_open:
         raise NotVerified("Nothing is given before a call by the directory’s number has confirmed the request.")
+    if request.verified_by.authority.retired_at is not None:
+        raise NotVerified("The number that was called is out of use since: call again, by another.")
     if not classes or set(classes) - set(request.entitled):
         raise NotEntitled("The instrument does not entitle to this.")
     waiting = request.productions.filter(approved_at=None, declined_at=None)
