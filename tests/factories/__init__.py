@@ -81,6 +81,7 @@ from tests.factories.legal import (
     a_user_notice,
     a_verified_request,
     an_authority,
+    an_export,
 )
 from tests.factories.listings import (
     a_category,
@@ -216,6 +217,7 @@ __all__ = [
     "an_evidence_file",
     "an_evidence_item",
     "an_exhibit",
+    "an_export",
     "an_idempotent_answer",
     "an_identifier",
     "an_outgoing_mail",

@@ -9,7 +9,16 @@ from haven.custody.actions.bundling import make_bundle
 from haven.legal.actions.holding import hold_for
 from haven.legal.actions.receiving import Asked, receive_request
 from haven.legal.documents import Document
-from haven.legal.models import Authority, CallBack, LegalHold, LegalRequest, Production, Target, UserNotice
+from haven.legal.models import (
+    Authority,
+    CallBack,
+    Export,
+    LegalHold,
+    LegalRequest,
+    Production,
+    Target,
+    UserNotice,
+)
 from tests.factories.custody import an_evidence_item
 from tests.factories.people import a_user
 
@@ -57,7 +66,7 @@ def a_verified_request(*, by: User | None = None, **values: object) -> LegalRequ
     request = a_legal_request(**values)
     note_call(
         request=request, authority=an_authority(country=request.country), result="confirmed",
-        answered_by="The sergeant", words="", by=by or a_user(Role.LEGAL_SPECIALIST),
+        answered_by="The sergeant", words="", judicial=request.judicial, by=by or a_user(Role.LEGAL_SPECIALIST),
     )  # fmt: skip
     request.refresh_from_db()
     return request
@@ -77,6 +86,15 @@ def a_production(*, request: LegalRequest | None = None, by: User | None = None)
     return Production.objects.create(
         request=request, classes=["subscriber"], bundle=bundle, manifest="1" * 64, prepared_by=by
     )
+
+
+def an_export(*, production: Production | None = None) -> Export:
+    """That a file was saved."""
+    production = production or a_production()
+    Production.objects.filter(pk=production.pk, approved_at=None).update(
+        approved_by=a_user(Role.LEGAL_APPROVER), approved_at=timezone.now()
+    )
+    return Export.objects.create(production=production, by=a_user(Role.LEGAL_SPECIALIST))
 
 
 def a_user_notice(*, production: Production | None = None, person: User | None = None) -> UserNotice:

@@ -116,7 +116,7 @@ class Sender:
         name = self.rng.choice(["Reyes", "Okafor", "Lindqvist", "Moreau", "Tanaka", "Novak"])
         return {
             "instrument": instrument, "authority_said": office.name, "country": office.country,
-            "officer": f"Inspector {name}", "email": f"{name.lower()}@{office.domain}", "phone": office.phone,
+            "officer": f"Inspector {name}", "email": f"{name.lower()}{self.count}@{office.domain}", "phone": office.phone,
             "file_number": f"{office.country}-{self.rng.randrange(10**6):06d}-{self.count}",
             "legal_basis": "as the instrument says", "about": self.rng.choice(self.addresses), "wanted": wanted,
             **({"judicial": "on"} if judicial else {}),
@@ -138,13 +138,8 @@ class Sender:
 
     def _lookalike(self, _: int) -> Script:
         office = self._office(self.rng.choice(["US", "FR"]))
-        lookalike = self.rng.choice(
-            [
-                office.domain.replace("l", "1", 1),
-                office.domain.replace(".example", "-gov.example"),
-                f"mail.{office.domain}.co",
-            ]
-        )
+        stem = office.domain.removesuffix(".example")
+        lookalike = self.rng.choice([f"{stem}s.example", f"{stem}-gov.example", f"mail.{stem}.example.co"])
         typed = self._greedy(office)
         typed["email"] = typed["email"].split("@")[0] + "@" + lookalike
         return Script("look-alike domain", typed, office, self._nobody_knows())

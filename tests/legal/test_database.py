@@ -6,8 +6,17 @@ from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.custody.models import BundleRelease
-from haven.legal.models import Authority, CallBack, LegalRequest, Production
-from tests.factories import a_call_back, a_legal_request, a_production, a_user, a_verified_request, an_authority
+from haven.legal.models import Authority, CallBack, Export, LegalRequest, Production
+from tests.factories import (
+    a_call_back,
+    a_legal_request,
+    a_production,
+    a_target,
+    a_user,
+    a_verified_request,
+    an_authority,
+    an_export,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +107,31 @@ def test_one_person_puts_no_number_into_the_directory(caller: User) -> None:
               "checked_on": timezone.localdate(), "proposed_by": caller}  # fmt: skip
     refused("authority_by_two", Authority.objects.create, confirmed_by=caller, confirmed_at=timezone.now(), **values)
     refused("authority_by_two", Authority.objects.create, confirmed_at=timezone.now(), **values)
+
+
+def test_no_file_is_saved_once_what_it_rests_on_is_gone(preparer: User) -> None:
+    made = a_production()
+    refused("does not hold", Export.objects.create, production=made, by=preparer)
+    an_export(production=made)
+    request = LegalRequest.objects.get(pk=made.request_id)
+    assert request.verified_by is not None
+    refused("under way", update, row=request, state="refused", closed_at=timezone.now(), closing_words="x")
+    update(request.verified_by.authority, retired_at=timezone.now())
+    refused("does not hold", Export.objects.create, production=made, by=preparer)
+    update(made, withdrawn_at=timezone.now())
+    refused("never changed", update, row=made, withdrawn_at=None)
+    refused("not handed over", update, row=made, delivered_at=timezone.now(), delivered_by=preparer)
+    refused("does not hold", Export.objects.create, production=made, by=preparer)
+
+
+def test_whom_a_production_is_about_stays(preparer: User) -> None:
+    made = a_production()
+    refused("stays", a_target, request=made.request, subject="person:1")
+    refused("never changed", update, row=made, concerned=[1])
+
+
+def test_a_call_is_to_the_country_of_the_request(caller: User) -> None:
+    request = a_legal_request(country="DE")
+    refused("not in the directory", CallBack.objects.create, request=request, authority=an_authority(country="US"),
+            called_by=caller, result="confirmed", answered_by="Somebody")  # fmt: skip
+    refused("never changed", update, row=request, country="US")

@@ -48,7 +48,8 @@ class Desk:
         at = f"/legal/requests/{reference}/"
         for row in self._numbers(script):
             said = script.said.get(row.phone, "unreached")
-            self.post(self.caller, f"{at}call/", authority=row.pk, result=said, answered_by="A voice")
+            self.post(self.caller, f"{at}call/", authority=row.pk, result=said, answered_by="A voice",
+                      judicial="on" if script.typed.get("judicial") else "")  # fmt: skip
         found = LegalRequest.objects.get(reference=reference)
         subjects = [f"person:{user.pk}" for user in User.objects.filter(email__in=found.lines)]
         for classes in (found.wanted, ["subscriber", "records", "content"], ["content"], ["records"], ["subscriber"]):

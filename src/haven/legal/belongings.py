@@ -50,6 +50,6 @@ class LegalRoom:
         names += [made.subject for row in rows for made in row.productions.all()]
         erase_evidence(names=names, actor=machine("rights"))
         LegalRequest.objects.filter(pk__in=[row.pk for row in rows]).update(
-            about=GONE, words="", officer="", phone="", email="", closing_words=GONE
+            about=GONE, words="", numbers="", officer="", phone="", email="", closing_words=GONE
         )
         return len(rows)

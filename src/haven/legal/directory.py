@@ -3,7 +3,7 @@
 Owns reading the file, and what counts as the same number. Must not know who is called.
 """
 
-import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -65,11 +65,23 @@ def normal_phone(typed: str, country: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def stands_in(phone: str, *texts: str) -> bool:
-    """Whether a number (E.164) stands in one of the texts, in whatever way it is written there, also in words."""
-    ending = re.sub(r"\D", "", phone)[-_SAME:]
-    if any(ending in re.sub(r"\D", "", text) for text in texts):
-        return True
-    region = phonenumbers.region_code_for_number(phonenumbers.parse(phone)) or settings.SITE_REGION
-    named = (contact for text in texts for contact in find_contacts(f"call {text}", region=region))
-    return any(contact.kind == ContactKind.PHONE and contact.value.endswith(ending) for contact in named)
+def digits_of(text: str) -> str:
+    """The digits of a text one after the other, whatever script or width they are written in."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(str(unicodedata.digit(letter)) for letter in plain if letter.isdigit())
+
+
+def ending_of(phone: str) -> str:
+    """What two ways to write a number have in common."""
+    return digits_of(phone)[-_SAME:]
+
+
+def numbers_in(region: str, *texts: str) -> str:
+    """All digits that the texts name, also in words, a line each."""
+    spelled = [
+        digits_of(contact.value)
+        for text in texts
+        for contact in find_contacts(f"call {text}", region=region)
+        if contact.kind == ContactKind.PHONE
+    ]
+    return "\n".join(filter(None, [*map(digits_of, texts), *spelled]))

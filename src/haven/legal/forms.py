@@ -36,6 +36,7 @@ class CallForm(forms.Form):
         help_text="Read them the file number, the instrument, the accounts and the data; let them say what is theirs.",
         error_messages={"required": "Say what came of the call."},
     )
+    judicial = forms.BooleanField(required=False, label="They say that a judge or a court issued or validated it.")
     words = forms.CharField(required=False, max_length=1000, label="Note", widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, callable_ones: list[Authority], **kwargs: Any) -> None:
@@ -101,6 +102,20 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="That it is held and until when, that an ad was acted on and when, or that there is nothing here.",
         error_messages={"required": "Say what was answered."},
+    )
+
+
+class GagForm(forms.Form):
+    """A gag that an authority prolonged."""
+
+    until = forms.DateField(
+        label="Not to be told until (day)", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    words = forms.CharField(
+        max_length=200,
+        label="By which order?",
+        help_text="Its number. Call back about it as about any request.",
+        error_messages={"required": "Say by which order."},
     )
 
 

@@ -78,7 +78,7 @@ def _of_person(person: User, chosen: set[str], period: Period, subject: str) -> 
 
 def _of_listings(ads: list[Listing], chosen: set[str], period: Period, subject: str, target: str) -> Iterator[Material]:
     if DataClass.RECORDS in chosen and ads:
-        facts = {"ads": [_ad_times(ad) for ad in ads if _within(ad, period)]}
+        facts = {"ads": [_ad_times(ad, period) for ad in ads if _within(ad, period)]}
         yield _made(DataClass.RECORDS, target, "Ads: when they were written and shown", facts, subject)
     if DataClass.CONTENT in chosen:
         revisions = ListingRevision.objects.filter(period.of("created_at"), listing__in=ads)
@@ -154,12 +154,13 @@ def _messages(person: User, period: Period, ads: list[Listing], subject: str) ->
     return _made(DataClass.CONTENT, f"person:{person.pk}", title, {"messages": told}, subject, files)
 
 
-def _ad_times(ad: Listing) -> dict[str, Any]:
+def _ad_times(ad: Listing, period: Period) -> dict[str, Any]:
+    written = ad.revisions.filter(period.of("created_at")).order_by("pk").values_list("created_at", flat=True)
     return {
         "ad": ad.code,
         "state": ad.state,
         **{name: _time(getattr(ad, name)) for name in ("created_at", "published_at", "expires_at", "ended_at")},
-        "written_at": [written_time(at) for at in ad.revisions.order_by("pk").values_list("created_at", flat=True)],
+        "written_at": [written_time(at) for at in written],
     }
 
 

@@ -1,15 +1,18 @@
 """What an authority fills in on the public page; legal staff type the same in."""
 
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from haven.legal.countries import countries
 from haven.legal.documents import LARGEST, Document, read_document
 from haven.legal.errors import LegalError
 from haven.legal.models import DataClass, Instrument
+from haven.legal.models.request import LONGEST_GAG
 
 _DAY = {"type": "date"}
 
@@ -71,7 +74,9 @@ class RequestForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say what it is about: one ad, account or identifier a line.")},
     )
-    since = forms.DateField(required=False, label=_("From (day)"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"))
+    since = forms.DateField(
+        required=False, label=_("From (day)"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d")
+    )
     until = forms.DateField(required=False, label=_("To (day)"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"))
     wanted = forms.MultipleChoiceField(
         required=False,
@@ -88,7 +93,9 @@ class RequestForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     answer_by = forms.DateField(
-        required=False, label=_("Day by which the instrument wants the answer"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d")
+        required=False,
+        label=_("Day by which the instrument wants the answer"),
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
     )
     gag_until = forms.DateField(
         required=False,
@@ -127,6 +134,9 @@ class RequestForm(forms.Form):
         read = super().clean() or {}
         if read.get("since") and read.get("until") and read["since"] > read["until"]:
             self.add_error("until", _("The period ends before it begins."))
+        furthest = timezone.localdate() + timedelta(days=LONGEST_GAG)
+        if read.get("gag_until") and read["gag_until"] > furthest:
+            self.add_error("gag_until", _("This day is too far away: give one within three years."))
         emergency = read.get("instrument") == Instrument.EMERGENCY
         if emergency and not read.get("words"):
             self.add_error("words", _("Say who is in danger, why now, and how the data helps."))

@@ -15,10 +15,11 @@ from haven.accounts.models import User
 from haven.accounts.permissions import LEGAL_STAFF
 from haven.ledger.models import LedgerEntry
 from haven.ledger.queries import entries_about
+from haven.legal.actions.verifying import rules_of
 from haven.legal.countries import country_name
-from haven.legal.forms import AnswerForm, CallForm, ClassesForm, RefusalForm, TargetsForm
+from haven.legal.forms import AnswerForm, CallForm, ClassesForm, GagForm, RefusalForm, TargetsForm
 from haven.legal.law import Clock, Entitlement, clock_for, entitlements_for
-from haven.legal.models import CallBack, DataClass, LegalHold, LegalRequest, Production
+from haven.legal.models import CallBack, DataClass, LegalHold, LegalRequest, Production, UserNotice
 from haven.legal.queries import callable_about, same_file
 from haven.legal.targets import Candidate, candidates, contacts_in
 
@@ -92,8 +93,15 @@ class RequestPage:
     def rules(self) -> list[Entitlement]:
         """What its instrument gives: by the directory once somebody called, until then by what it says of itself."""
         call = self.request.verified_by
-        country = call.authority.country if call else self.request.country
-        return entitlements_for(self.request.instrument, country, judicial=self.request.judicial)
+        if call is not None:
+            return rules_of(self.request, call)
+        return entitlements_for(self.request.instrument, self.request.country, judicial=self.request.judicial)
+
+    @property
+    def may_gag(self) -> bool:
+        """Whether somebody concerned is still to be told, and the reader can put that off."""
+        staff = bool(self.reader.roles & {str(role) for role in LEGAL_STAFF})
+        return staff and UserNotice.objects.filter(production__request=self.request, sent_at=None).exists()
 
     @property
     def wanted(self) -> list[tuple[str, bool]]:
@@ -152,6 +160,10 @@ def _answer(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:  # noqa
     return AnswerForm(typed, auto_id="answer_%s")
 
 
+def _gag(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:  # noqa: ARG001 — the shape of all of them
+    return GagForm(typed, auto_id="gag_%s")
+
+
 def _refuse(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:  # noqa: ARG001 — the shape of all of them
     return RefusalForm(typed, auto_id="refuse_%s")
 
@@ -162,5 +174,6 @@ FORMS: dict[str, Callable[[RequestPage, Mapping[str, Any] | None], Form]] = {
     "hold": _hold,
     "prepare": _prepare,
     "answer": _answer,
+    "gag": _gag,
     "refuse": _refuse,
 }

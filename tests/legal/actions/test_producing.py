@@ -1,6 +1,6 @@
 """Giving: what is entitled, about whom it is, approved by another, told to them."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,15 +22,17 @@ from haven.legal.actions.producing import (
     approve_production,
     decline_production,
     deliver_production,
+    export_production,
     prepare_production,
 )
+from haven.legal.actions.receiving import refuse_request
 from haven.legal.actions.scoping import set_targets
-from haven.legal.actions.telling import tell_people
+from haven.legal.actions.telling import extend_gag, tell_people
 from haven.legal.actions.verifying import note_call
 from haven.legal.errors import LegalError, NotEntitled, NotVerified
 from haven.legal.models import LegalRequest, Production, UserNotice
 from haven.mail.models import OutgoingMail
-from tests.factories import a_legal_request, a_listing, a_verified_request, an_authority
+from tests.factories import a_legal_request, a_listing, a_user, a_verified_request, an_authority
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +150,71 @@ def test_when_the_log_cannot_vouch_nothing_is_kept(
         prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
     assert not EvidenceItem.objects.filter(subject__startswith="production:").exists()
     assert not Production.objects.exists()
+
+
+def test_a_denial_after_the_approval_withdraws_it(approved: Production, preparer: User) -> None:
+    note_call(request=approved.request, authority=an_authority(), result="denied", answered_by="The head of it",
+              words="", by=preparer)  # fmt: skip
+    with pytest.raises(LegalError):
+        export_production(production=approved, by=preparer)
+    with pytest.raises(LegalError):
+        deliver_production(production=approved, how="By courier", by=preparer)
+    approved.refresh_from_db()
+    assert approved.withdrawn_at is not None
+    assert not approved.may_leave
+
+
+def test_a_number_out_of_use_after_the_approval_stops_the_file(approved: Production, preparer: User) -> None:
+    assert approved.request.verified_by is not None
+    retire_authority(authority=approved.request.verified_by.authority, by=preparer)
+    with pytest.raises(NotVerified, match="out of use"):
+        export_production(production=approved, by=preparer)
+
+
+def test_nobody_saves_the_file_and_refuses_the_request(approved: Production, preparer: User, suspect: User) -> None:
+    with pytest.raises(LegalError, match="under way"):
+        refuse_request(request=approved.request, words="Nothing here", by=preparer)
+    export_production(production=approved, by=preparer)
+    with pytest.raises(LegalError, match="under way"):
+        refuse_request(request=approved.request, words="Nothing here", by=preparer)
+    assert UserNotice.objects.get().person == suspect
+    UserNotice.objects.update(due_at=timezone.now())
+    assert (tell_people(), told()) == (1, [suspect.email])
+
+
+def test_an_approval_is_taken_back_until_the_file_was_saved(
+    approved: Production, preparer: User, approver: User
+) -> None:
+    decline_production(production=approved, words="Too much", by=approver)
+    with pytest.raises(LegalError, match="withdrawn"):
+        export_production(production=approved, by=preparer)
+    refuse_request(request=approved.request, words="It asks for too much", by=preparer)
+
+
+def test_whom_it_is_about_is_not_swapped_after_it_was_gathered(
+    approved: Production, preparer: User, suspect: User
+) -> None:
+    other = a_user(email="other@example.org")
+    with pytest.raises(LegalError, match="stays"):
+        set_targets(request=approved.request, subjects=[f"person:{other.pk}"], by=preparer)
+    assert approved.concerned == [suspect.pk]
+
+
+def test_a_gag_ends_when_its_day_is_over_everywhere_and_can_be_prolonged(
+    approved: Production, preparer: User, suspect: User
+) -> None:
+    today = timezone.localdate()
+    with pytest.raises(LegalError, match="within three years"):
+        extend_gag(request=approved.request, until=date.max, words="Order 9", by=preparer)
+    deliver_production(production=approved, how="Through their portal", by=preparer)
+    extend_gag(request=approved.request, until=today + timedelta(days=9), words="Order 9", by=preparer)
+    notice = UserNotice.objects.get()
+    assert notice.due_at == datetime.combine(today + timedelta(days=10), time(12), UTC)
+    assert (tell_people(), told()) == (0, [])
+    UserNotice.objects.update(due_at=timezone.now())
+    assert (tell_people(), told()) == (1, [suspect.email])
+    with pytest.raises(LegalError, match="was told"):
+        extend_gag(request=approved.request, until=today + timedelta(days=20), words="Order 10", by=preparer)
 
 
 def test_whoever_it_concerns_is_told_once_it_was_handed_over(

@@ -45,9 +45,22 @@ def test_any_other_answer_gives_nothing(caller: User, result: str) -> None:
     assert (request.state, request.entitled, request.verified_by) == ("received", [], None)
 
 
-def test_what_counts_is_the_country_of_the_directory(caller: User) -> None:
-    request = call(a_legal_request(country="US"), an_authority(country="GB"), caller)
-    assert (request.state, request.entitled) == ("verified", [])
+def test_an_entry_of_another_country_does_not_count(caller: User) -> None:
+    request = a_legal_request(country="DE", instrument="emergency", words="Now")
+    with pytest.raises(LegalError, match="another country"):
+        call(request, an_authority(country="US"), caller)
+    assert not request.calls.exists()
+
+
+def test_a_judge_counts_if_the_request_and_the_call_say_so(caller: User) -> None:
+    values = {"instrument": "eu_production", "country": "FR", "judicial": True}
+    authority = an_authority(country="FR", phone="+33199005500")
+    assert call(a_legal_request(**values), authority, caller).entitled == ["subscriber"]
+    request = a_legal_request(**values)
+    note_call(request=request, authority=authority, result="confirmed", answered_by="The clerk", words="",
+              judicial=True, by=caller)  # fmt: skip
+    request.refresh_from_db()
+    assert request.entitled == ["subscriber", "records", "content"]
 
 
 def test_a_later_denial_takes_the_confirmation_back(caller: User, preparer: User) -> None:
@@ -66,6 +79,24 @@ def test_a_number_that_came_with_the_request_does_not_count(caller: User, prepar
             call(request, found_by_two(phone, caller, preparer), caller)
     assert not request.calls.exists()
     assert call(request, found_by_two("+1 202 555 0100", caller, preparer), caller).state == "verified"
+
+
+@pytest.mark.parametrize(
+    "written", ["２０２-５５５-０１７７", "٢٠٢٥٥٥٠١٧٧", "two zero two five five five zero one seven seven"]
+)
+def test_nor_does_one_that_another_unconfirmed_request_brought(caller: User, preparer: User, written: str) -> None:
+    a_legal_request(words=f"Reach us at {written}.")
+    planted = found_by_two("+1 202 555 0177", caller, preparer)
+    with pytest.raises(LegalError, match="does not count"):
+        call(a_legal_request(), planted, caller)
+
+
+def test_who_was_told_that_it_differs_does_not_confirm_it(caller: User, preparer: User) -> None:
+    authority = an_authority()
+    request = call(a_legal_request(), authority, caller, "differs")
+    with pytest.raises(LegalError, match="somebody else has to call"):
+        call(request, authority, caller)
+    assert call(request, authority, preparer).state == "verified"
 
 
 def test_one_that_stood_in_the_directory_before_counts_even_if_the_request_names_it(caller: User) -> None:

@@ -4,7 +4,6 @@ Owns the order of it. The database holds the same by triggers; here it is said i
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,10 +16,10 @@ from haven.custody.models import EvidenceItem
 from haven.evidence.digests import sha256
 from haven.evidence.errors import EvidenceError
 from haven.ledger.actions import person, record
+from haven.legal.actions.telling import plan_notices
 from haven.legal.errors import LegalError, NotEntitled, NotVerified
-from haven.legal.law import entitlements_for
 from haven.legal.material import material_for
-from haven.legal.models import LegalRequest, Production, UserNotice
+from haven.legal.models import Export, LegalRequest, Production
 from haven.legal.models.production import new_production_code
 from haven.legal.targets import concerned_by
 
@@ -37,7 +36,7 @@ def prepare_production(*, request: LegalRequest, classes: Sequence[str], by: Use
         CustodyError: the log cannot vouch for it now; nothing is kept.
     """
     code = new_production_code()
-    items = _gather(request, classes, f"production:{code}", by)
+    items, concerned = _gather(request, classes, f"production:{code}", by)
     try:
         bundle = make_bundle(
             title=f"Answer to {request.file_number}", items=items, by=by, desk=DESK,
@@ -47,7 +46,7 @@ def prepare_production(*, request: LegalRequest, classes: Sequence[str], by: Use
             _checked(request.lock(), classes)
             made = Production.objects.create(
                 code=code, request=request, classes=list(classes), bundle=bundle, prepared_by=by,
-                manifest=manifest_of(items),
+                manifest=manifest_of(items), concerned=concerned,
             )  # fmt: skip
             record(
                 actor=person(by.pk), action="request.prepared", subject=request.subject,
@@ -86,22 +85,48 @@ def approve_production(*, production: Production, manifest: str, by: User) -> Pr
 
 @transaction.atomic
 def decline_production(*, production: Production, words: str, by: User) -> Production:
-    """Send it back; what was gathered for it is erased.
+    """Send it back, or take an approval back before the file was saved; what was gathered for it is erased.
 
     Raises:
-        LegalError: it was settled before, or nothing is said why.
+        LegalError: it was settled before, the file was saved, or nothing is said why.
     """
+    LegalRequest.objects.get(pk=production.request_id).lock()
     production = production.lock()
     words = words.replace("\x00", "").strip()
-    if not production.waits or not words or len(words) > 1000:
-        raise LegalError("Say in at most 1,000 characters why it goes back; what was settled before stays.")
-    production.declined_by, production.declined_at, production.declined_words = by, timezone.now(), words
+    if production.exports.exists() or not (production.waits or production.may_leave):
+        raise LegalError("What was settled, or saved, before stays as it is.")
+    if not words or len(words) > 1000:
+        raise LegalError("Say in at most 1,000 characters why it goes back.")
+    if production.waits:
+        production.declined_by, production.declined_at, production.declined_words = by, timezone.now(), words
+    else:
+        production.withdrawn_at, production.declined_words = timezone.now(), words
     production.save()
     erase_evidence(names=[production.subject], actor=person(by.pk))
     record(
         actor=person(by.pk), action="request.sent_back", subject=production.request.subject, production=production.code
     )
     return production
+
+
+@transaction.atomic
+def export_production(*, production: Production, by: User) -> Export:
+    """Note that the file is about to be saved. From the first time on whoever it concerns is told by the clock.
+
+    Raises:
+        NotVerified: what it rests on does not hold any more.
+        LegalError: nobody approved it.
+    """
+    request = LegalRequest.objects.get(pk=production.request_id).lock()
+    production = production.lock()
+    if not production.may_leave or request.state == LegalRequest.State.REFUSED:
+        raise LegalError("Nothing leaves that is not approved, or was withdrawn.")
+    if request.is_open:
+        _checked(request, production.classes, but=production)
+    made = Export.objects.create(production=production, by=by)
+    plan_notices(production, request)
+    record(actor=person(by.pk), action="request.exported", subject=request.subject, production=production.code)
+    return made
 
 
 @transaction.atomic
@@ -113,7 +138,7 @@ def deliver_production(*, production: Production, how: str, by: User) -> Product
     """
     request = LegalRequest.objects.get(pk=production.request_id).lock()
     production = production.lock()
-    if not production.may_leave or production.delivered_at is not None:
+    if not request.is_open or not production.may_leave or production.delivered_at is not None:
         raise LegalError("Nothing is handed over that a second person has not approved, and nothing twice.")
     if not how.strip() or len(how) > 200:
         raise LegalError("Say in at most 200 characters how and to whom it was handed over.")
@@ -121,7 +146,7 @@ def deliver_production(*, production: Production, how: str, by: User) -> Product
     production.save()
     request.state, request.closed_at, request.closed_by = LegalRequest.State.ANSWERED, timezone.now(), by
     request.save()
-    told = _plan_notices(production, request)
+    told = plan_notices(production, request)
     record(
         actor=person(by.pk),
         action="request.answered",
@@ -138,7 +163,9 @@ def manifest_of(items: Sequence[EvidenceItem]) -> str:
 
 
 @transaction.atomic
-def _gather(request: LegalRequest, classes: Sequence[str], subject: str, by: User) -> list[EvidenceItem]:
+def _gather(
+    request: LegalRequest, classes: Sequence[str], subject: str, by: User
+) -> tuple[list[EvidenceItem], list[int]]:
     request = request.lock()
     _checked(request, classes)
     if not request.targets.exists():
@@ -154,7 +181,8 @@ def _gather(request: LegalRequest, classes: Sequence[str], subject: str, by: Use
         kept.append(item)
     if not kept:
         raise LegalError("There is nothing of this kind about them: tell the authority so by a refusal.")
-    return kept
+    people = {concerned_by(target.subject) for target in request.targets.all()} - {None}
+    return kept, sorted(who.pk for who in people if who is not None)
 
 
 def _checked(request: LegalRequest, classes: Sequence[str], but: Production | None = None) -> None:
@@ -164,23 +192,6 @@ def _checked(request: LegalRequest, classes: Sequence[str], but: Production | No
         raise NotVerified("The number that was called is out of use since: call again, by another.")
     if not classes or set(classes) - set(request.entitled):
         raise NotEntitled("The instrument does not entitle to this.")
-    waiting = request.productions.filter(approved_at=None, declined_at=None)
+    waiting = request.productions.filter(approved_at=None, declined_at=None, withdrawn_at=None)
     if (waiting.exclude(pk=but.pk) if but else waiting).exists():
         raise LegalError("A production waits for the second person already.")
-
-
-def _plan_notices(production: Production, request: LegalRequest) -> int:
-    """A notice for each account concerned, unless the law leaves that to the authority; how many."""
-    call = request.verified_by
-    if call is None:
-        return 0
-    rules = entitlements_for(request.instrument, call.authority.country, judicial=request.judicial)
-    if any(rule.notice == "theirs" for rule in rules):
-        return 0
-    due = timezone.now()
-    if request.gag_until is not None:
-        due = max(due, datetime.combine(request.gag_until + timedelta(days=1), time(), UTC))
-    people = {concerned_by(target.subject) for target in request.targets.all()} - {None}
-    rows = [UserNotice(production=production, person=who, due_at=due) for who in people]
-    UserNotice.objects.bulk_create(rows)
-    return len(rows)

@@ -13,6 +13,7 @@ from haven.custody.actions.capturing import Capture, capture, vouch
 from haven.evidence.digests import sha256
 from haven.ledger.actions import VISITOR, person, record
 from haven.ledger.leaves import written_time
+from haven.legal.directory import numbers_in
 from haven.legal.documents import Document
 from haven.legal.errors import LegalError
 from haven.legal.law import clock_for
@@ -54,6 +55,10 @@ def receive_request(*, asked: Asked, document: Document | None = None, by: User 
         raise LegalError("Attach the instrument itself. Only an emergency is taken without it.")
     request = LegalRequest(typed_in_by=by, **vars(asked) | {"wanted": list(asked.wanted)})
     request.due_at = _due(request)
+    request.numbers = numbers_in(
+        request.country, request.phone, request.words, request.about, request.authority_said, request.officer,
+        request.legal_basis, request.file_number,
+    )  # fmt: skip
     item = None
     if document is not None:
         item = capture(
@@ -87,6 +92,8 @@ def refuse_request(*, request: LegalRequest, words: str, by: User) -> LegalReque
     words = words.replace("\x00", "").strip()
     if not request.is_open:
         raise LegalError("This request is closed.")
+    if request.productions.filter(declined_at=None, withdrawn_at=None).exists():
+        raise LegalError("A production is under way or has left: have it sent back, or hand it over.")
     if not words or len(words) > 2000:
         raise LegalError("Say in at most 2,000 characters why it is refused.")
     request.state, request.closed_at, request.closed_by = LegalRequest.State.REFUSED, timezone.now(), by
@@ -107,7 +114,7 @@ def answer_request(*, request: LegalRequest, words: str, by: User) -> LegalReque
     words = words.replace("\x00", "").strip()
     if not request.is_open or request.verified_by is None:
         raise LegalError("Only an open request that a call has confirmed is answered; any other is refused.")
-    if request.productions.filter(declined_at=None).exists():
+    if request.productions.filter(declined_at=None, withdrawn_at=None).exists():
         raise LegalError("A production is under way: hand it over, or have it sent back.")
     if not words or len(words) > 2000:
         raise LegalError("Say in at most 2,000 characters what was answered.")
@@ -132,6 +139,6 @@ def _channel(by: User | None) -> str:
 
 
 def _acknowledge(request: LegalRequest) -> None:
-    """The same words to everyone: an impostor learns from it no more than that mail arrives."""
-    context = {"site": site().name, "reference": request.reference, "file_number": request.file_number}
+    """The same words to everyone, none of them the sender's: an impostor learns no more than that mail arrives."""
+    context = {"site": site().name, "reference": request.reference}
     send_mail(to=request.email, template="legal_receipt", context=context, language=request.language)

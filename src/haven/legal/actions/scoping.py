@@ -21,8 +21,8 @@ def set_targets(*, request: LegalRequest, subjects: Iterable[str], by: User) -> 
     request = request.lock()
     if not request.is_open:
         raise LegalError("This request is closed.")
-    if request.productions.filter(approved_at=None, declined_at=None).exists():
-        raise LegalError("A production waits for the second person: what it is about stays until that is settled.")
+    if request.productions.filter(declined_at=None, withdrawn_at=None).exists():
+        raise LegalError("A production is under way or has left: whom it is about stays.")
     found = {one.subject: one for one in candidates(request)}
     wanted = list(dict.fromkeys(subjects))
     if not wanted or set(wanted) - set(found):

@@ -1,15 +1,72 @@
 """Telling people that an authority was given something about them: at once, or the day after a gag ends."""
 
+from datetime import UTC, date, datetime, time, timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
-from haven.ledger.actions import machine, record
-from haven.legal.models import UserNotice
+from haven.accounts.models import User
+from haven.ledger.actions import machine, person, record, salted_digest
+from haven.legal.actions.verifying import rules_of
+from haven.legal.errors import LegalError
+from haven.legal.models import LegalRequest, Production, UserNotice
+from haven.legal.models.request import LONGEST_GAG
 from haven.mail.actions import send_mail
 from haven.rights.models import Erasure
 from haven.site.queries import site
 
 _AT_ONCE = 100
+_UNTIL_IT_IS_SAID = timedelta(days=3)
+
+
+def plan_notices(production: Production, request: LegalRequest) -> int:
+    """A notice for each account concerned, unless the law leaves that to the authority; how many are to be told.
+
+    Part of the transaction of whoever lets the file out. Once it was handed over they are due at once, until then in
+    three days, so that whoever saves a file and says no more about it does not keep them from being told; and never
+    before the gag is over.
+    """
+    call = request.verified_by
+    if call is None or any(rule.notice == "theirs" for rule in rules_of(request, call)):
+        return 0
+    due = timezone.now() + (timedelta() if production.delivered_at else _UNTIL_IT_IS_SAID)
+    if request.gag_until is not None:
+        due = max(due, gag_ends(request.gag_until))
+    for key in production.concerned:
+        UserNotice.objects.get_or_create(production=production, person_id=key, defaults={"due_at": due})
+    production.notices.filter(sent_at=None).update(due_at=due)
+    return len(production.concerned)
+
+
+@transaction.atomic
+def extend_gag(*, request: LegalRequest, until: date, words: str, by: User) -> LegalRequest:
+    """Tell people later: an authority sent an order that prolongs the gag (18 USC 2705(b)).
+
+    Raises:
+        LegalError: everybody was told, the day is not later or too far away, or nothing is said by which order.
+    """
+    request = request.lock()
+    waiting = UserNotice.objects.filter(production__request=request, sent_at=None, nowhere=False)
+    now = timezone.localdate()
+    if not request.is_open and not waiting.exists():
+        raise LegalError("Everybody whom it concerns was told.")
+    if not now < until <= now + timedelta(days=LONGEST_GAG) or until <= (request.gag_until or now):
+        raise LegalError("Give a later day than before, within three years.")
+    if not words.strip() or len(words) > 200:
+        raise LegalError("Say in at most 200 characters by which order.")
+    request.gag_until = until
+    request.save()
+    waiting.update(due_at=gag_ends(until))
+    record(
+        actor=person(by.pk), action="request.gag_extended", subject=request.subject, until=until.isoformat(),
+        order=salted_digest(request.reference.encode(), {"words": words.strip()}),
+    )  # fmt: skip
+    return request
+
+
+def gag_ends(until: date) -> datetime:
+    """When a day is over everywhere on earth: noon UTC of the next one."""
+    return datetime.combine(until + timedelta(days=1), time(12), UTC)
 
 
 @transaction.atomic
@@ -29,7 +86,7 @@ def _tell(notice: UserNotice) -> None:
     if address:
         call = request.verified_by
         context = {
-            "site": site().name, "reference": request.reference, "at": notice.production.delivered_at,
+            "site": site().name, "reference": request.reference, "at": notice.production.delivered_at or notice.production.approved_at,
             "authority": call.authority.name if call else request.authority_said, "file_number": request.file_number,
             "classes": notice.production.classes, "contact": site().contact,
         }  # fmt: skip

@@ -1,27 +1,44 @@
 """Finding out whether a request is real: somebody calls the authority by the directory, never by the request."""
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.ledger.actions import person, record
-from haven.legal.directory import stands_in
+from haven.legal.directory import ending_of
 from haven.legal.errors import LegalError
-from haven.legal.law import entitlements_for
+from haven.legal.law import Entitlement, entitlements_for
 from haven.legal.models import Authority, CallBack, LegalRequest
 
 
 def may_be_called_about(authority: Authority, request: LegalRequest) -> bool:
-    """Whether the directory's number is independent of the request.
+    """Whether the directory's number is of the request's country, and independent of it.
 
-    One that came into the directory after the request, and stands in it, is the request's own.
+    One that came into the directory after a request in which it stands was brought by that request: it counts neither
+    for it, nor for any other, unless that one was found to be real.
     """
-    late = authority.confirmed_at is None or authority.confirmed_at > request.received_at
-    return authority.may_be_called and not (late and names_number(request, authority.phone))
+    return authority.may_be_called and authority.country == request.country and not brought_by(authority, request)
+
+
+def brought_by(authority: Authority, request: LegalRequest) -> QuerySet[LegalRequest]:
+    """The requests that may have brought an entry's number: this one, and others that nobody has confirmed."""
+    naming = LegalRequest.objects.filter(numbers__contains=ending_of(authority.phone))
+    if authority.confirmed_at is not None:
+        naming = naming.filter(received_at__lte=authority.confirmed_at)
+    return naming.filter(Q(pk=request.pk) | Q(verified_by=None))
 
 
 @transaction.atomic
 def note_call(
-    *, request: LegalRequest, authority: Authority, result: str, answered_by: str, words: str, by: User
+    *,
+    request: LegalRequest,
+    authority: Authority,
+    result: str,
+    answered_by: str,
+    words: str,
+    by: User,
+    judicial: bool = False,
 ) -> CallBack:
     """Write a call down.
 
@@ -37,15 +54,16 @@ def note_call(
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     if not may_be_called_about(authority, request):
         raise LegalError(
-            "This number does not count: it is not confirmed, or it came into the directory after the request and "
-            "stands in it. Find another, such as the switchboard’s, on a page that you reached without the request."
+            "This number does not count: it is not confirmed, of another country than the request, or it came into "
+            "the directory after a request in which it stands. Find another, such as the switchboard’s, on a page that you reached without the request."
         )
     if result not in CallBack.Result.values or (result != CallBack.Result.UNREACHED and not answered_by.strip()):
         raise LegalError("Say what came of the call, and who answered.")
-    if result == CallBack.Result.CONFIRMED and request.calls.filter(result="denied", called_by=by).exists():
-        raise LegalError("You were told before that they know nothing of it: now somebody else has to call.")
+    told_otherwise = request.calls.filter(result__in=["denied", "differs"], called_by=by)
+    if result == CallBack.Result.CONFIRMED and told_otherwise.exists():
+        raise LegalError("You were told before that it is not theirs as we have it: now somebody else has to call.")
     call = CallBack.objects.create(
-        request=request, authority=authority, called_by=by, result=result,
+        request=request, authority=authority, called_by=by, result=result, judicial=judicial,
         answered_by=answered_by.strip()[:120], words=words.replace("\x00", "").strip()[:1000],
     )  # fmt: skip
     _judge(request, call)
@@ -58,16 +76,18 @@ def note_call(
 
 def _judge(request: LegalRequest, call: CallBack) -> None:
     if call.result == CallBack.Result.CONFIRMED and request.verified_by is None:
-        rows = entitlements_for(request.instrument, call.authority.country, judicial=request.judicial)
+        rows = rules_of(request, call)
         given = {name for row in rows for name in row.classes}
         request.entitled = [name for name in request.wanted if name in given]
         request.verified_by, request.state = call, LegalRequest.State.VERIFIED
     elif call.result in {CallBack.Result.DENIED, CallBack.Result.DIFFERS}:
+        request.productions.filter(declined_at=None, delivered_at=None, withdrawn_at=None).update(
+            withdrawn_at=timezone.now()
+        )
         request.entitled, request.verified_by, request.state = [], None, LegalRequest.State.RECEIVED
     request.save()
 
 
-def names_number(request: LegalRequest, phone: str) -> bool:
-    """Whether a number stands in what was typed into a request."""
-    texts = (request.phone, request.words, request.about, request.authority_said, request.officer, request.legal_basis)
-    return stands_in(phone, *texts, request.file_number)
+def rules_of(request: LegalRequest, call: CallBack) -> list[Entitlement]:
+    """What the instrument gives by what was said at the call; a judge counts if both say so."""
+    return entitlements_for(request.instrument, call.authority.country, judicial=request.judicial and call.judicial)

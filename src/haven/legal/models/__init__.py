@@ -2,13 +2,14 @@
 
 from haven.legal.models.authority import Authority, CallBack
 from haven.legal.models.hold import LegalHold
-from haven.legal.models.production import Production, UserNotice
+from haven.legal.models.production import Export, Production, UserNotice
 from haven.legal.models.request import DataClass, Instrument, LegalRequest, Target
 
 __all__ = [
     "Authority",
     "CallBack",
     "DataClass",
+    "Export",
     "Instrument",
     "LegalHold",
     "LegalRequest",

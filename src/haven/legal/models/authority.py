@@ -68,7 +68,8 @@ class Authority(models.Model):
 class CallBack(models.Model):
     """One call to an authority about a request, never changed afterwards (trigger).
 
-    The number is that of the directory's entry and stands nowhere else: no other can be written down.
+    The number is that of the directory's entry and stands nowhere else: no other can be written down. `judicial`: they
+    said that a judge or court issued or validated the instrument; that the request says so proves nothing.
     """
 
     class Result(models.TextChoices):
@@ -85,6 +86,7 @@ class CallBack(models.Model):
     called_at = models.DateTimeField(default=timezone.now, editable=False)
     answered_by = models.CharField(max_length=120, blank=True)
     result = models.CharField(max_length=10, choices=Result)
+    judicial = models.BooleanField(default=False)
     words = models.TextField(max_length=1000, blank=True)
 
     class Meta:

@@ -19,7 +19,8 @@ class Production(models.Model):
     """A selection of data for one request, frozen when it is prepared: what is approved is what is handed over.
 
     The database refuses it for a request that no call has confirmed, or with a class of data that is not entitled;
-    and its approval by who prepared it or made that call (triggers).
+    and its approval by who prepared it or made that call (triggers). `concerned` are the accounts that it is about, from
+    when it was gathered; `withdrawn_at` is when the confirmation behind it was taken back: it leaves no more.
     """
 
     code = models.CharField(max_length=10, unique=True, default=new_production_code, editable=False)
@@ -34,6 +35,8 @@ class Production(models.Model):
     declined_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     declined_at = models.DateTimeField(null=True)
     declined_words = models.TextField(max_length=1000, blank=True)
+    concerned = models.JSONField(default=list)
+    withdrawn_at = models.DateTimeField(null=True)
     delivered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     delivered_at = models.DateTimeField(null=True)
     delivered_how = models.CharField(max_length=200, blank=True)
@@ -57,7 +60,7 @@ class Production(models.Model):
             models.UniqueConstraint(
                 fields=["request"],
                 name="production_one_waits",
-                condition=Q(approved_at=None, declined_at=None),
+                condition=Q(approved_at=None, declined_at=None, withdrawn_at=None),
             ),
         ]
 
@@ -72,17 +75,31 @@ class Production(models.Model):
     @property
     def waits(self) -> bool:
         """Whether the second person has to look at it."""
-        return self.approved_at is None and self.declined_at is None
+        return self.approved_at is None and self.declined_at is None and self.withdrawn_at is None
 
     @property
     def may_leave(self) -> bool:
         """Whether it can be saved and handed over."""
-        return self.approved_at is not None
+        return self.approved_at is not None and self.withdrawn_at is None
 
     def lock(self) -> Self:
         """Read the row anew and hold it until the transaction ends."""
         self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
         return self
+
+
+class Export(models.Model):
+    """That the file of a production was saved; the database refuses it unless all that it rests on still holds."""
+
+    production = models.ForeignKey(Production, on_delete=models.PROTECT, related_name="exports")
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"export of {self.production_id}"
 
 
 class UserNotice(models.Model):

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from haven.accounts.models import acting_language
 
+LONGEST_GAG = 3 * 366
+"""Days for which people can be kept from being told, from the day on which an authority says so."""
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -48,6 +50,7 @@ class LegalRequest(models.Model):
     `about` has an ad's address, account, number or address a line. `country` is what they say; what they are entitled
     to goes by the directory's entry that was called. `entitled` are the classes of data that the instrument gives,
     from the moment of `verified_by`, the call that confirmed it. The database refuses a production without it.
+    `numbers` are all digits that it names, also in words: none of them is called because a request brought it.
     """
 
     class State(models.TextChoices):
@@ -76,6 +79,7 @@ class LegalRequest(models.Model):
     words = models.TextField(max_length=5000, blank=True)
     answer_by = models.DateField(null=True)
     gag_until = models.DateField(null=True)
+    numbers = models.TextField(blank=True)
     document = models.ForeignKey("custody.EvidenceItem", on_delete=models.SET_NULL, null=True, related_name="+")
     language = models.CharField(max_length=10, default=acting_language)
     received_at = models.DateTimeField(default=timezone.now, editable=False)

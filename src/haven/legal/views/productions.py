@@ -12,11 +12,15 @@ from haven.accounts.models import Role
 from haven.accounts.permissions import LEGAL_STAFF, requires, signed_in
 from haven.custody.bundles import files_of
 from haven.custody.errors import CustodyError
-from haven.evidence.bundle.building import SIGNED, pack
-from haven.evidence.digests import sha256
+from haven.evidence.bundle.building import pack
 from haven.evidence.errors import EvidenceError
 from haven.ledger.actions import record_read
-from haven.legal.actions.producing import approve_production, decline_production, deliver_production
+from haven.legal.actions.producing import (
+    approve_production,
+    decline_production,
+    deliver_production,
+    export_production,
+)
 from haven.legal.errors import LegalError
 from haven.legal.forms import ApprovalForm, DeliveryForm, SendBackForm
 from haven.legal.models import Production
@@ -85,12 +89,10 @@ def download(request: HttpRequest, code: str) -> HttpResponse:
         raise PermissionDenied
     try:
         files = files_of(found.bundle)
-    except (CustodyError, EvidenceError) as error:
+        export_production(production=found, by=signed_in(request))
+    except (LegalError, CustodyError, EvidenceError) as error:
         messages.error(request, str(error))
         return redirect("legal:production", found.code)
-    reader = signed_in(request)
-    digest = sha256(files[SIGNED])
-    record_read(reader=reader.pk, action="request.exported", subject=found.request.subject, digest=digest)
     headers = {"Content-Disposition": f'attachment; filename="{found.request.reference}.zip"'}
     return HttpResponse(pack(files), content_type="application/zip", headers=headers)
 

@@ -1,5 +1,6 @@
 """The published contact point: an authority sends a request, without an account, and gets a reference."""
 
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from haven.legal.open_forms import RequestForm
 from haven.site.queries import site
 
 _AN_HOUR = 20
+_A_MAILBOX = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +28,9 @@ def contact_point(request: HttpRequest) -> HttpResponse:
     if sent and form.is_valid():
         read: dict[str, Any] = dict(form.cleaned_data)
         document = read.pop("document")
-        if not is_below("legal", str(request.META.get("REMOTE_ADDR", "")), _AN_HOUR):
+        if not (
+            is_below("legal", _network(request), _AN_HOUR) and is_below("legal-to", read["email"].lower(), _A_MAILBOX)
+        ):
             form.add_error(None, _("Very many requests came from your connection. Wait an hour, or write to us."))
         else:
             try:
@@ -45,3 +49,12 @@ def received(request: HttpRequest, reference: str) -> HttpResponse:
     """The receipt. It says when the request came, and never what became of it."""
     taken = get_object_or_404(LegalRequest, reference=reference.upper(), typed_in_by=None)
     return render(request, "authorities/received.html", {"taken": taken})
+
+
+def _network(request: HttpRequest) -> str:
+    """Who sends: an IPv4 address, or the network (/64) of an IPv6 one, of which one person has more than can be counted."""
+    try:
+        address = ip_address(str(request.META.get("REMOTE_ADDR", "")))
+    except ValueError:
+        return ""
+    return str(address) if address.version == 4 else str(ip_network((address, 64), strict=False))

@@ -19,6 +19,7 @@ from haven.legal.actions.holding import hold_for
 from haven.legal.actions.producing import prepare_production
 from haven.legal.actions.receiving import Asked, answer_request, receive_request, refuse_request
 from haven.legal.actions.scoping import set_targets
+from haven.legal.actions.telling import extend_gag
 from haven.legal.actions.verifying import note_call
 from haven.legal.errors import LegalError
 from haven.legal.models import LegalRequest
@@ -136,6 +137,11 @@ def _prepare(found: LegalRequest, by: User, classes: list[str]) -> str:
     return "Put together. Somebody who neither prepared it nor made the call has to approve it."
 
 
+def _gag(found: LegalRequest, by: User, **read: Any) -> str:
+    extend_gag(request=found, by=by, **read)
+    return "Written down. They are told the day after."
+
+
 def _answer(found: LegalRequest, by: User, words: str) -> str:
     answer_request(request=found, words=words, by=by)
     return "Answered and closed."
@@ -147,6 +153,7 @@ _STEPS: dict[str, Callable[..., str]] = {
     "hold": _hold,
     "prepare": _prepare,
     "answer": _answer,
+    "gag": _gag,
     "refuse": _refuse,
 }
 
