@@ -108,8 +108,7 @@ def set_stage(poster: User) -> Stage:
     addresses["marketplace:ad"].append(reverse("marketplace:ad", args=[other.code]))
     addresses |= {name: [reverse(name)] for name in ("openness:signals", "offline")}
     addresses["openness:signal"] = [reverse("openness:signal", args=["absent-owner"])]
-    addresses |= _for_authorities()
-    addresses["newsroom:briefs"] = [reverse("newsroom:briefs")]
+    addresses |= _for_authorities() | {"newsroom:briefs": [reverse("newsroom:briefs")]}
     addresses["marketplace:places"] = ["/places/?place=lei"]
     addresses["marketplace:kept_cards"] = [f"/kept/cards/?code={ad.code}"]
     addresses["marketplace:compare"] = ["/compare/", f"/compare/?code={ad.code}&code={other.code}"]
