@@ -116,7 +116,8 @@ class Sender:
         name = self.rng.choice(["Reyes", "Okafor", "Lindqvist", "Moreau", "Tanaka", "Novak"])
         return {
             "instrument": instrument, "authority_said": office.name, "country": office.country,
-            "officer": f"Inspector {name}", "email": f"{name.lower()}{self.count}@{office.domain}", "phone": office.phone,
+            "officer": f"Inspector {name}", "phone": office.phone,
+            "email": f"{name.lower()}{self.count}@{office.domain}",
             "file_number": f"{office.country}-{self.rng.randrange(10**6):06d}-{self.count}",
             "legal_basis": "as the instrument says", "about": self.rng.choice(self.addresses), "wanted": wanted,
             **({"judicial": "on"} if judicial else {}),

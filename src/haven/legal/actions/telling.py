@@ -86,7 +86,8 @@ def _tell(notice: UserNotice) -> None:
     if address:
         call = request.verified_by
         context = {
-            "site": site().name, "reference": request.reference, "at": notice.production.delivered_at or notice.production.approved_at,
+            "site": site().name, "reference": request.reference,
+            "at": notice.production.delivered_at or notice.production.approved_at,
             "authority": call.authority.name if call else request.authority_said, "file_number": request.file_number,
             "classes": notice.production.classes, "contact": site().contact,
         }  # fmt: skip

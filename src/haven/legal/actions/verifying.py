@@ -55,7 +55,8 @@ def note_call(
     if not may_be_called_about(authority, request):
         raise LegalError(
             "This number does not count: it is not confirmed, of another country than the request, or it came into "
-            "the directory after a request in which it stands. Find another, such as the switchboard’s, on a page that you reached without the request."
+            "the directory after a request in which it stands. Find another, such as the switchboard’s, on a page that "
+            "you reached without the request."
         )
     if result not in CallBack.Result.values or (result != CallBack.Result.UNREACHED and not answered_by.strip()):
         raise LegalError("Say what came of the call, and who answered.")

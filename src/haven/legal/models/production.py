@@ -19,8 +19,8 @@ class Production(models.Model):
     """A selection of data for one request, frozen when it is prepared: what is approved is what is handed over.
 
     The database refuses it for a request that no call has confirmed, or with a class of data that is not entitled;
-    and its approval by who prepared it or made that call (triggers). `concerned` are the accounts that it is about, from
-    when it was gathered; `withdrawn_at` is when the confirmation behind it was taken back: it leaves no more.
+    and its approval by who prepared it or made that call (triggers). `concerned` are the accounts that it is about,
+    from when it was gathered; `withdrawn_at` is when the confirmation behind it was taken back: it leaves no more.
     """
 
     code = models.CharField(max_length=10, unique=True, default=new_production_code, editable=False)

@@ -52,7 +52,7 @@ def received(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _network(request: HttpRequest) -> str:
-    """Who sends: an IPv4 address, or the network (/64) of an IPv6 one, of which one person has more than can be counted."""
+    """Who sends: an IPv4 address, or the network (/64) of an IPv6 one: one person has all of it."""
     try:
         address = ip_address(str(request.META.get("REMOTE_ADDR", "")))
     except ValueError:
