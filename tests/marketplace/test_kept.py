@@ -86,7 +86,9 @@ class TestInTheAccount:
         erase_person(token=make_token("erase", str(poster.pk)))
         assert not Favorite.objects.exists()
 
-    @pytest.mark.parametrize("next_page", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:x"])
+    @pytest.mark.parametrize(
+        "next_page", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:x", "before after"]
+    )
     def test_no_form_leads_away(self, signed_in: Client, next_page: str) -> None:
         for address in ("/kept/change/", "/hidden/"):
             assert signed_in.post(address, {"next": next_page}).headers["Location"] == "/kept/"

@@ -10,8 +10,9 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -77,7 +78,7 @@ def change(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"problem": problem}, status=409 if problem else 200)
     if problem:
         messages.error(request, problem)
-    return redirect(_next(request, "marketplace:kept"))
+    return HttpResponseRedirect(_next(request))
 
 
 @require_safe
@@ -104,7 +105,7 @@ def hide(request: HttpRequest) -> HttpResponse:
     new = codes_in(request.POST.getlist("hide"), MOST_HIDDEN)
     shown = set(codes_in(request.POST.getlist("show"), MOST_HIDDEN))
     before = [] if "show_all" in request.POST else hidden_codes(request)
-    answer = redirect(_next(request, "marketplace:kept"))
+    answer = HttpResponseRedirect(_next(request))
     remember_hidden(answer, [code for code in dict.fromkeys([*new, *before]) if code not in shown])
     return answer
 
@@ -161,7 +162,8 @@ def live_ads(codes: Sequence[str]) -> list[Listing]:
     return [found[code] for code in codes if code in found]
 
 
-def _next(request: HttpRequest, otherwise: str) -> str:
+def _next(request: HttpRequest) -> str:
     """Where the form came from, if that is a page of ours."""
     wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else otherwise
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours else reverse("marketplace:kept")
