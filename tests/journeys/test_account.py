@@ -14,7 +14,11 @@ CODE = re.compile(r"^([A-Z0-9]{3,5}-[A-Z0-9]{3,5})$", re.MULTILINE)
 def mailed_code(page: Page, address: str) -> str:
     """The code in the newest mail to the address."""
     mailbox = page.context.new_page()
-    mailbox.goto(f"/demo/mailbox/?to={address}")
+    for _ in range(40):  # the mail is on its way
+        mailbox.goto(f"/demo/mailbox/?to={address}")
+        if mailbox.get_by_role("link", name="Your code for").count():
+            break
+        mailbox.wait_for_timeout(500)
     mailbox.get_by_role("link", name="Your code for").first.click()
     found = CODE.search(mailbox.locator("main").inner_text())
     mailbox.close()
