@@ -18,11 +18,15 @@ def send_tips(timestamp: int) -> None:  # noqa: ARG001 — every periodic task g
     user, _, password = settings.CYBERTIP_LOGIN.partition(" ")
     service = Service(settings.CYBERTIP_URL, user, password)
     for tip in due_tips():
-        for _step in range(_MOST_STEPS):
-            before = tip.step
-            tip = advance_tip(tip=tip, service=service)  # noqa: PLW2901 — the row as it is now
-            if tip.problem or tip.step == before:
-                break
+        _send(tip, service)
+
+
+def _send(tip: CyberTip, service: Service) -> None:
+    """As many of its steps as succeed now."""
+    for _step in range(_MOST_STEPS):
+        before, tip = tip.step, advance_tip(tip=tip, service=service)
+        if tip.problem or tip.step == before:
+            return
 
 
 def due_tips() -> list[CyberTip]:

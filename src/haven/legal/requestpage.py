@@ -3,7 +3,7 @@
 Owns which form belongs to which step. Must not know HTTP.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,6 +22,17 @@ from haven.legal.law import Clock, Entitlement, clock_for, entitlements_for
 from haven.legal.models import CallBack, DataClass, LegalHold, LegalRequest, Production, UserNotice
 from haven.legal.queries import callable_about, same_file
 from haven.legal.targets import Candidate, candidates, contacts_in
+
+FORMS: dict[str, type[Form]] = {
+    "call": CallForm,
+    "scope": TargetsForm,
+    "hold": TargetsForm,
+    "prepare": ClassesForm,
+    "answer": AnswerForm,
+    "gag": GagForm,
+    "refuse": RefusalForm,
+}
+"""What is typed for each step of the page."""
 
 
 @dataclass(frozen=True)
@@ -134,46 +145,24 @@ class RequestPage:
     @cached_property
     def forms(self) -> dict[str, Form]:
         """A form for each step; the one that was wrong keeps what was typed."""
-        made = {name: make(self, None) for name, make in FORMS.items()}
+        made = {step: self.form_of(step, None) for step in FORMS}
         if self.bound is not None:
             made[self.step] = self.bound
         return made
 
+    def form_of(self, step: str, typed: Mapping[str, Any] | None) -> Form:
+        """The form of a step, with what was typed into it."""
+        return FORMS[step](typed, auto_id=f"{step}_%s", **self._offered(step))
 
-def _call(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:
-    return CallForm(typed, callable_ones=callable_about(page.request), auto_id="call_%s")
-
-
-def _scope(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:
-    return TargetsForm(typed, found=page.found, chosen=page.targets, auto_id="scope_%s")
-
-
-def _hold(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:
-    return TargetsForm(typed, found=page.found, chosen=page.targets, needed=not page.contacts, auto_id="hold_%s")
-
-
-def _prepare(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:
-    return ClassesForm(typed, entitled=page.request.entitled, auto_id="prepare_%s")
-
-
-def _answer(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:  # noqa: ARG001 — the shape of all of them
-    return AnswerForm(typed, auto_id="answer_%s")
-
-
-def _gag(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:  # noqa: ARG001 — the shape of all of them
-    return GagForm(typed, auto_id="gag_%s")
-
-
-def _refuse(page: RequestPage, typed: Mapping[str, Any] | None) -> Form:  # noqa: ARG001 — the shape of all of them
-    return RefusalForm(typed, auto_id="refuse_%s")
-
-
-FORMS: dict[str, Callable[[RequestPage, Mapping[str, Any] | None], Form]] = {
-    "call": _call,
-    "scope": _scope,
-    "hold": _hold,
-    "prepare": _prepare,
-    "answer": _answer,
-    "gag": _gag,
-    "refuse": _refuse,
-}
+    def _offered(self, step: str) -> dict[str, Any]:
+        """What the form of a step lets choose from."""
+        match step:
+            case "call":
+                return {"callable_ones": callable_about(self.request)}
+            case "scope":
+                return {"found": self.found, "chosen": self.targets}
+            case "hold":
+                return {"found": self.found, "chosen": self.targets, "needed": not self.contacts}
+            case "prepare":
+                return {"entitled": self.request.entitled}
+        return {}

@@ -131,18 +131,18 @@ def tell_places(at: U32, tells: U8, begin: int, end: int, out: U8) -> None:
 
 
 @kernel
-def _sum(tells: U8, least: int) -> int:
+def _sum(tells: U8, least: np.uint8) -> int:
     out = 0
     for i in range(len(tells)):
-        out += tells[i] * (tells[i] >= least)
+        out += int(tells[i]) if tells[i] >= least else 0
     return out
 
 
 @kernel
-def _product(tells: U8, both: U32, least: int) -> int:
+def _product(tells: U8, both: U32, least: np.uint8) -> int:
     out = 0
     for i in range(len(tells)):
-        out += tells[i] * both[i] * (tells[i] >= least)
+        out += int(tells[i]) * int(both[i]) if tells[i] >= least else 0
     return out
 
 
@@ -168,7 +168,7 @@ def hold_together(at: U32, told: U8, a: tuple[int, int], b: tuple[int, int], run
     while at[b[0] + place] != run:
         place += 1
     first, last = _block(both, place)
-    least = max(int(tells[place]) - _WIDER, 0)
+    least = np.uint8(max(int(tells[place]) - _WIDER, 0))
     inside = _sum(tells[first : last + 1], least)
     if last + 1 - first - 2 * _BREAK > _MOST * len(both):
         # Nearly all that either says: company of a kind, so that a third of such pairs is enough.

@@ -16,14 +16,11 @@ from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from haven.notices.errors import NoticesError
+from haven.records.countries import EU
 from haven.site.queries import site
 
 OLD = timedelta(days=365)
 """After so long a line is to be checked again."""
-_EU = {
-    "AT", "BE", "BG", "HR", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HU", "IE", "IT", "LT", "LU", "LV",
-    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-}  # fmt: skip
 
 
 class HelpLine(BaseModel):
@@ -60,7 +57,7 @@ def help_lines() -> list[HelpLine]:
 def shipped_lines(countries: Iterable[str]) -> list[HelpLine]:
     """What ships for these countries (ISO 3166-1); for a member state of the EU without a file, what holds in all."""
     folder = files("haven.notices") / "help_files"
-    names = [country if (folder / f"{country}.yaml").is_file() else "EU" * (country in _EU) for country in countries]
+    names = [country if (folder / f"{country}.yaml").is_file() else "EU" * (country in EU) for country in countries]
     found = [name for name in dict.fromkeys(names) if name]
     return [line for name in found for line in _read(name, (folder / f"{name}.yaml").read_text("utf-8"))]
 

@@ -47,6 +47,8 @@ def test_what_is_taken_in_hand_is_counted_as_hard_or_light(moderator: User) -> N
     for subject in (hard(), light(), held.subject):
         claim(subject=subject, moderator=moderator)
     assert sorted(WorkSpan.objects.values_list("hard", flat=True)) == [False, True, True]
+    # A claim has a name: nothing that has none begins at the same moment.
+    assert not WorkSpan.objects.filter(began_at__in=Claim.objects.values("taken_at")).exists()
     shift = own_work(moderator).shift
     assert (shift.items, shift.hard_items) == (3, 2)
 

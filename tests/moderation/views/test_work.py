@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from haven.accounts.models import Role, User
 from haven.moderation.actions import claim
+from haven.moderation.actions.notes import set_skills
 from haven.moderation.actions.resting import begin_break, wish
 from haven.moderation.models import Claim, DayNote, WorkRules, WorkWish
 from haven.moderation.models.work import owner_of
@@ -173,6 +174,9 @@ def test_a_lead_sets_limits_and_sees_how_many_can(enter: Enter, moderator: User,
     begin_break(moderator=colleague)
     rows = {row.lane.slug: row for row in client.get(reverse("moderation:team")).context["capacity"]}
     assert (rows["intimate"].able, rows["danger"].able) == (1, 2)
+    set_skills(user=moderator, lanes=["danger"], senior=senior)  # nor does moving somebody tell what they leave out
+    moved = {row.lane.slug: row for row in client.get(reverse("moderation:team")).context["capacity"]}
+    assert {slug: row.able for slug, row in moved.items()} == {slug: row.able for slug, row in rows.items()}
 
 
 def test_of_few_people_a_lead_is_told_no_number(enter: Enter, moderator: User) -> None:

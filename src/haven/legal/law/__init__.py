@@ -16,12 +16,10 @@ from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from haven.legal.errors import LegalError
+from haven.records.countries import EU
 
 _OURS = Path(__file__).parent
 ANY = "any"
-EU = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905 — one glance
-)
 InstrumentName = Literal[
     "preservation_letter", "subpoena", "court_order", "warrant", "emergency", "eu_production", "eu_preservation",
     "dsa_9", "dsa_10",

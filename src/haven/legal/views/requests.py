@@ -25,7 +25,7 @@ from haven.legal.errors import LegalError
 from haven.legal.models import LegalRequest
 from haven.legal.open_forms import RequestForm
 from haven.legal.queries import closed_requests, open_requests
-from haven.legal.requestpage import FORMS, RequestPage
+from haven.legal.requestpage import RequestPage
 
 READERS = (*LEGAL_STAFF, Role.AUDITOR)
 
@@ -99,7 +99,7 @@ def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
     if act is None:
         raise Http404
     page = RequestPage(found, by, asked_to_look=step == "hold")
-    form = FORMS[step](page, request.POST)
+    form = page.form_of(step, request.POST)
     if not form.is_valid():
         return _shown(request, RequestPage(found, by, step, form, step == "hold"), status=422)
     try:

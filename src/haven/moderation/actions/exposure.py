@@ -72,4 +72,5 @@ def refuse_if_hindered(moderator: User, kinds: frozenset[str], now: datetime) ->
 
 def _open_span(moderator: User, subject: str, hard: bool, now: datetime) -> WorkSpan:
     owner, item = owner_of(moderator), item_of_owner(moderator, subject)
-    return WorkSpan.objects.create(owner=owner, item=item, hard=hard, began_at=now, seen_at=now)
+    began = now.replace(second=0, microsecond=0)  # a claim of the same moment has a name: the two must not be joined
+    return WorkSpan.objects.create(owner=owner, item=item, hard=hard, began_at=began, seen_at=now)

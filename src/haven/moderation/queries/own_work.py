@@ -88,7 +88,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """How many of those who work on a lane can take it now; `able` is None where that would name somebody."""
+    """How many work on a lane, and how many of the whole desk could take its kind now.
+
+    `able` is None where that would name somebody. It does not go by lanes: whoever may change them could otherwise
+    change one person's, look again, and know from the difference what that person does not take.
+    """
 
     lane: Lane
     of: int
@@ -145,7 +149,7 @@ def kept_words(person: User, subject: str) -> dict[str, str]:
 
 
 def capacity(members: list[tuple[User, frozenset[str]]]) -> list[Capacity]:
-    """How many people can take each hard lane now.
+    """How many people could take each hard lane now.
 
     Args:
         members: everybody at the desk with the slugs of their lanes; none means all.
@@ -153,9 +157,9 @@ def capacity(members: list[tuple[User, frozenset[str]]]) -> list[Capacity]:
     works = [(lanes, own_work(person)) for person, lanes in members]
     found = []
     for slug, lane in hard_lanes().items():
-        on_it = [work for lanes, work in works if not lanes or slug in lanes]
-        able = sum(not work.hindrance(frozenset({slug})) for work in on_it)
-        found.append(Capacity(lane, len(on_it), able if len(on_it) >= FEWEST else None))
+        on_it = sum(not lanes or slug in lanes for lanes, _ in works)
+        able = sum(not work.hindrance(frozenset({slug})) for _, work in works)
+        found.append(Capacity(lane, on_it, able if len(works) >= FEWEST else None))
     return found
 
 
