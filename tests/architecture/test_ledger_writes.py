@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.architecture.calls import RECORD, graph, records, writes
+from tests.architecture.calls import RECORD, graph, reached, records, writes
 from tests.architecture.sources import Function, modules
 
 # Parts of other actions, which write the entry; each with why it is a function of its own.
@@ -23,6 +23,14 @@ PARTS = {
     "haven.moderation.actions.statements.write_machine_statement": "told in the entry of the reasons given",
     "haven.moderation.actions.statements.write_statement": "told in the entry of the decision",
 }
+# What is nobody's business but the person's own; even a nameless entry could be laid beside one with a name.
+OWN = {
+    "haven.moderation.actions.resting.end_break": {"WorkBreak"},
+    "haven.moderation.actions.resting.keep_words": {"KeptWords"},
+    "haven.moderation.actions.resting.note_feeling": {"DayNote"},
+    "haven.moderation.actions.resting.postpone_break": {"WorkBreak"},
+    "haven.moderation.actions.resting.wish": {"WorkWish"},
+}
 BELOW = ("haven.ledger.", "haven.mail.")
 
 
@@ -37,7 +45,7 @@ ACTIONS = [
     for node in module.tree.body
     if isinstance(node, Function) and not node.name.startswith("_")
 ]
-CHANGES = [name for name in ACTIONS if writes(name) and name not in PARTS]
+CHANGES = [name for name in ACTIONS if writes(name) and name not in PARTS and name not in OWN]
 
 
 def test_there_are_actions_and_the_reading_of_them_works() -> None:
@@ -50,6 +58,17 @@ def test_there_are_actions_and_the_reading_of_them_works() -> None:
 @pytest.mark.parametrize("action", CHANGES)
 def test_an_action_writes_the_log(action: str) -> None:
     assert records(action), f"{action} leaves no entry: record what it changes, or say in PARTS whose part it is"
+
+
+@pytest.mark.parametrize(("action", "tables"), OWN.items())
+def test_what_is_somebodys_own_touches_nothing_else_and_leaves_no_entry(action: str, tables: set[str]) -> None:
+    assert action in ACTIONS
+    assert not records(action)
+    here = [
+        name for name in reached(action) if name.startswith("haven.moderation.actions.resting.") and name in graph()
+    ]
+    named = {one for name in here for one in graph()[name].mentions if one.startswith("haven.moderation.models.")}
+    assert {one.rpartition(".")[2] for one in named if ".work." not in one} == tables
 
 
 @pytest.mark.parametrize("part", PARTS)

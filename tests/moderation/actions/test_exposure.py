@@ -5,19 +5,27 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from haven.accounts.models import User
+from haven.accounts.models import Role, User
 from haven.ledger.models import LedgerEntry
 from haven.listings.models import Listing
 from haven.moderation.actions import claim, decide, release
 from haven.moderation.actions.exposure import look_at_quarantined
-from haven.moderation.actions.resting import begin_break, end_break, keep_words, postpone_break, set_work_rules, wish
+from haven.moderation.actions.resting import (
+    begin_break,
+    end_break,
+    keep_words,
+    note_feeling,
+    postpone_break,
+    set_work_rules,
+    wish,
+)
 from haven.moderation.errors import ModerationError, NotNow
-from haven.moderation.models import Claim, KeptWords, Outcome, WorkSpan
+from haven.moderation.models import Claim, DayNote, KeptWords, Outcome, WorkSpan
 from haven.moderation.models.work import owner_of
 from haven.moderation.queries.own_work import own_work
 from haven.moderation.shifts import Limits
 from haven.notices.models import NoticeReason
-from tests.factories import a_listing, a_notice, a_verdict, a_work_span, an_appeal, some_work_rules
+from tests.factories import a_listing, a_notice, a_user, a_verdict, a_work_span, an_appeal, some_work_rules
 
 pytestmark = pytest.mark.django_db
 
@@ -129,15 +137,35 @@ def test_a_break_that_is_due_is_taken_or_put_off(moderator: User) -> None:
     claim(subject=light(), moderator=moderator)
 
 
-def test_the_log_says_that_somebody_rested_and_not_who(moderator: User) -> None:
-    begin_break(moderator=moderator)
+def test_the_log_has_no_word_of_rest_beside_what_was_let_go(moderator: User) -> None:
+    """Two who let an ad go, one of them for a break: the log must not tell which."""
+    tired, other = moderator, a_user(Role.MODERATOR)
+    typed = {"facts": "It asks for", "outcome": "remove"}
+    for person in (tired, other):
+        claim(subject=light(), moderator=person)
+    held = {claim_.holder_id: claim_.subject for claim_ in Claim.objects.all()}
+    before = LedgerEntry.objects.count()
+    keep_words(moderator=tired, subject=held[tired.pk], typed=typed)
+    begin_break(moderator=tired)
+    release(subject=held[other.pk], moderator=other)
+    end_break(moderator=tired)
+    postpone_break(moderator=tired)
+    wish(moderator=tired, items=3, minutes=4, refused=["intimate"])
+    note_feeling(moderator=tired, feeling=DayNote.Feeling.WORN)
+    entries = LedgerEntry.objects.order_by("id")[before:]
+    assert [(entry.action, entry.actor, entry.details) for entry in entries] == [
+        ("claim.released", f"person:{tired.pk}", {}),
+        ("claim.released", f"person:{other.pk}", {}),
+    ]
+
+
+def test_a_break_is_kept_to_the_minute_and_lasts_at_least_as_long_as_it_should(moderator: User) -> None:
+    began = timezone.now()
+    row = begin_break(moderator=moderator)
+    assert (row.began_at.second, row.began_at.microsecond, row.until.second) == (0, 0, 0)
+    assert row.until - began >= timedelta(minutes=own_work(moderator).team.break_minutes)
     end_break(moderator=moderator)
-    postpone_break(moderator=moderator)
-    wish(moderator=moderator, items=3, minutes=4, refused=["intimate"])
-    entries = LedgerEntry.objects.filter(action__startswith="work.")
-    assert entries.count() == 4
-    for entry in entries:
-        assert (entry.actor, entry.subject, entry.details) == ("machine:desk", "desk:work", {})
+    assert own_work(moderator).pause is None
 
 
 def test_no_row_says_whose_it_is(moderator: User, colleague: User) -> None:

@@ -1,13 +1,17 @@
-"""Breaks, wishes and what a lead allows. Entries about the first two say that somebody did something, not who."""
+"""Breaks, wishes, words kept for oneself, and what a lead allows. Only the last is written into the log.
+
+The others touch nobody else's interest, and an entry about them, however nameless, could be laid beside the one of an
+item that was let go in the same moment, which has a name. For the same reason breaks are kept to the whole minute.
+"""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from haven.accounts.models import User
-from haven.ledger.actions import machine, person, record
+from haven.ledger.actions import person, record
 from haven.moderation.actions.claims import release
 from haven.moderation.errors import ModerationError
 from haven.moderation.models import Claim, DayNote, KeptWords, WorkBreak, WorkRules, WorkWish
@@ -19,35 +23,34 @@ from haven.moderation.shifts import LONGEST, Limits
 CARRY_ON = timedelta(minutes=15)
 _KEPT = ("outcome", "ground", "facts", "strike", "result", "answer")
 _LONGEST_WORDS = 10_000
-_SOMEBODY = machine("desk")
+_MINUTE = timedelta(minutes=1)
 
 
 @transaction.atomic
 def begin_break(*, moderator: User) -> WorkBreak:
     """Nothing is handed to this person until it is over; what they have in hand is free for others."""
-    now = timezone.now()
-    minutes = team_limits().break_minutes
+    now, minutes = _minute(), team_limits().break_minutes
     for subject in Claim.objects.filter(holder=moderator).values_list("subject", flat=True):
         release(subject=subject, moderator=moderator)
     _end(moderator)
-    record(actor=_SOMEBODY, action="work.paused", subject="desk:work")
-    return WorkBreak.objects.create(owner=owner_of(moderator), began_at=now, until=now + timedelta(minutes=minutes))
+    until = now + timedelta(minutes=minutes) + _MINUTE
+    return WorkBreak.objects.create(owner=owner_of(moderator), began_at=now, until=until)
 
 
 @transaction.atomic
 def end_break(*, moderator: User) -> None:
     """They are back."""
     _end(moderator)
-    record(actor=_SOMEBODY, action="work.resumed", subject="desk:work")
 
 
 @transaction.atomic
 def postpone_break(*, moderator: User) -> WorkBreak:
     """They carry on for a quarter of an hour; then the break is due again."""
     _end(moderator)
-    record(actor=_SOMEBODY, action="work.postponed", subject="desk:work")
-    now = timezone.now()
-    return WorkBreak.objects.create(owner=owner_of(moderator), began_at=now, until=now + CARRY_ON, postponed=True)
+    now = _minute()
+    return WorkBreak.objects.create(
+        owner=owner_of(moderator), began_at=now, until=now + CARRY_ON + _MINUTE, postponed=True
+    )
 
 
 @transaction.atomic
@@ -63,7 +66,6 @@ def keep_words(*, moderator: User, subject: str, typed: Mapping[str, str]) -> bo
         return False
     values = {"fields": fields, "kept_at": timezone.now()}
     KeptWords.objects.update_or_create(holder=moderator, subject=subject[:80], defaults=values)
-    record(actor=person(moderator.pk), action="words.kept", subject=subject[:80])
     return True
 
 
@@ -78,7 +80,6 @@ def wish(*, moderator: User, items: int | None, minutes: int | None, refused: It
         "changed_at": timezone.now(),
     }
     row, _ = WorkWish.objects.update_or_create(owner=owner_of(moderator), defaults=values)
-    record(actor=_SOMEBODY, action="work.wished", subject="desk:work")
     return row
 
 
@@ -88,7 +89,6 @@ def note_feeling(*, moderator: User, feeling: DayNote.Feeling) -> DayNote:
     row, _ = DayNote.objects.update_or_create(
         owner=owner_of(moderator), day=timezone.localdate(), defaults={"feeling": feeling}
     )
-    record(actor=_SOMEBODY, action="work.noted", subject="desk:work")
     return row
 
 
@@ -109,4 +109,9 @@ def set_work_rules(*, limits: Limits, senior: User) -> WorkRules:
 
 
 def _end(moderator: User) -> None:
-    WorkBreak.objects.filter(owner=owner_of(moderator), until__gt=timezone.now()).update(until=timezone.now())
+    WorkBreak.objects.filter(owner=owner_of(moderator), until__gt=timezone.now()).update(until=_minute())
+
+
+def _minute() -> datetime:
+    """Now, to the whole minute."""
+    return timezone.now().replace(second=0, microsecond=0)
