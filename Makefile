@@ -8,7 +8,7 @@ CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint bench bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-banks bench-alerts bench-graph bench-photos bench-lighthouse prove format messages pins clean environment
+.PHONY: help run training install test check lint bench bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-banks bench-alerts bench-graph bench-photos bench-lighthouse prove format messages pins clean environment
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -16,6 +16,11 @@ help: ## List these commands
 run: ## Start the demo on http://127.0.0.1:8000 (HAVEN_PORT, HAVEN_DATA, HAVEN_DATABASE_URL)
 	@$(PYTHON) scripts/bootstrap.py run
 	@exec $(BIN)/haven serve --demo --stop-with-parent
+
+training: ## Put into .venv what `haven classifier train` needs (scikit-learn)
+	@$(PYTHON) scripts/bootstrap.py run
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/training.txt
+	@echo "ready: $(BIN)/haven classifier train"
 
 install: ## Only make .venv with the command haven in it
 	@$(PYTHON) scripts/bootstrap.py run
@@ -95,6 +100,8 @@ pins: environment ## Pin the dependencies anew from pyproject.toml, with hashes
 	@$(BIN)/python -m pip install --quiet uv
 	@$(COMPILE) --upgrade --group dev pyproject.toml --output-file requirements/test.txt
 	@$(COMPILE) --constraint requirements/test.txt pyproject.toml --output-file requirements/run.txt
+	@sed -n 's/^training = \[\(.*\)\].*/\1/p' pyproject.toml | tr -d '" ' | tr , '\n' \
+		| $(COMPILE) --constraint requirements/test.txt - --output-file requirements/training.txt
 	@sed -n 's/^\([a-z0-9-]*==[^ ]*\) .*/\1/p' requirements/test.txt | grep -v '^pyarrow=' >.venv/constraints.txt
 	@sed -n 's/^cluster = \[\(.*\)\].*/\1/p' pyproject.toml | tr -d '" ' | tr , '\n' \
 		| $(COMPILE) --upgrade --constraint .venv/constraints.txt - --output-file requirements/cluster.txt

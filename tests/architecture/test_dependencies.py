@@ -21,7 +21,13 @@ def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-DECLARED = {plain(re.split(r"[\[<>=!~ ;]", requirement)[0]) for requirement in PROJECT["dependencies"]}
+def asked_for(requirements: list[str]) -> set[str]:
+    """The distributions that are asked for."""
+    return {plain(re.split(r"[\[<>=!~ ;]", requirement)[0]) for requirement in requirements}
+
+
+DECLARED = asked_for(PROJECT["dependencies"])
+FOR_SOME = {name for extra in PROJECT["optional-dependencies"].values() for name in asked_for(extra)}
 
 
 @cache
@@ -59,6 +65,20 @@ def test_everything_imported_is_declared() -> None:
     undeclared = {
         name: by
         for name in imported() - ours
-        if (by := distributions.get(name)) and not {plain(one) for one in by} & DECLARED
+        if (by := distributions.get(name)) and not {plain(one) for one in by} & (DECLARED | FOR_SOME)
     }
     assert undeclared == {}
+
+
+def test_what_only_some_need_is_imported_where_it_is_needed() -> None:
+    """Running the site needs none of it: `training` is imported by a command that says what is missing."""
+    distributions = packages_distributions()
+    for module in modules("src"):
+        if module.name == "haven.screening.learned.training":
+            continue
+        for node in module.tree.body:
+            names_of = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names_of += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            by = {plain(one) for name in names_of for one in distributions.get(name.partition(".")[0], ())}
+            assert not by & FOR_SOME, module.name
+            assert "haven.screening.learned.training" not in names_of, module.name

@@ -91,6 +91,7 @@ from tests.factories.listings import (
     a_listing,
     a_place,
     a_revision,
+    a_shadow_score,
     a_shadow_verdict,
     a_signal_hit,
     a_verdict,
@@ -99,7 +100,7 @@ from tests.factories.mail import an_outgoing_mail
 from tests.factories.notices import a_misuse, a_notice, a_trusted_flagger
 from tests.factories.people import a_role_grant, a_user
 from tests.factories.photos import a_photo, a_picture_file, a_revision_photo
-from tests.factories.policies import a_policy_version
+from tests.factories.policies import a_card, a_classifier_version, a_policy_version
 from tests.factories.records import an_ad_record
 from tests.factories.rights import an_erasure
 from tests.factories.search import a_search_change, a_search_index
@@ -114,6 +115,7 @@ __all__ = [
     "a_brief",
     "a_bundle_release",
     "a_call_back",
+    "a_card",
     "a_case",
     "a_case_member",
     "a_case_note",
@@ -121,6 +123,7 @@ __all__ = [
     "a_category",
     "a_checkpoint",
     "a_claim",
+    "a_classifier_version",
     "a_clearance",
     "a_closed_ad",
     "a_collection",
@@ -178,6 +181,7 @@ __all__ = [
     "a_saved_search",
     "a_search_change",
     "a_search_index",
+    "a_shadow_score",
     "a_shadow_verdict",
     "a_sighting",
     "a_signal_hit",

@@ -17,6 +17,7 @@ from haven.listings.models import (
     ListingRevision,
     ListingState,
     Place,
+    ShadowScore,
     ShadowVerdict,
     SignalHit,
     Verdict,
@@ -24,7 +25,7 @@ from haven.listings.models import (
 from haven.listings.records import folded_sha256
 from haven.policies.models import PolicyVersion
 from tests.factories.people import a_user
-from tests.factories.policies import a_policy_version
+from tests.factories.policies import a_classifier_version, a_policy_version
 
 _SUBMITTED = set(ListingState) - {ListingState.DRAFT, ListingState.PENDING}
 
@@ -143,6 +144,12 @@ def a_shadow_verdict(*, verdict: Verdict | None = None, policy: PolicyVersion | 
     verdict = verdict or a_verdict()
     policy = policy or a_policy_version(state="shadow")
     return ShadowVerdict.objects.create(verdict=verdict, policy=policy, outcome="hold", queue="fraud", rule="so")
+
+
+def a_shadow_score(*, verdict: Verdict | None = None, probability: float = 0.9) -> ShadowScore:
+    """What a classifier in shadow makes of an ad."""
+    verdict = verdict or a_verdict()
+    return ShadowScore.objects.create(verdict=verdict, classifier=a_classifier_version(), probability=probability)
 
 
 def a_clearance(*, revision: ListingRevision | None = None, moderator: User | None = None) -> Clearance:

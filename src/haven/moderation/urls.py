@@ -5,6 +5,7 @@ from django.urls import path
 from haven.moderation.views import (
     appeals,
     audit,
+    classifiers,
     danger,
     decisions,
     figures,
@@ -55,6 +56,9 @@ urlpatterns = [
     path("policies/<int:policy_id>/text/", policies.save, name="policy_save"),
     path("policies/<int:policy_id>/backtests/", policies.backtest, name="policy_backtest"),
     path("policies/<int:policy_id>/step/", policies.step, name="policy_step"),
+    path("classifiers/", classifiers.classifiers, name="classifiers"),
+    path("classifiers/<int:version_id>/", classifiers.classifier, name="classifier"),
+    path("classifiers/<int:version_id>/step/", classifiers.step, name="classifier_step"),
     path("second-looks/", audit.second_looks, name="second_looks"),
     path("second-looks/answers/", audit.second_look, name="second_look"),
     path("second-looks/<int:sample_id>/settle/", audit.settle, name="settle_look"),

@@ -1,4 +1,4 @@
-"""The versions of the screening policy."""
+"""The versions of the screening policy, and of the classifier that it may ask."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -52,3 +52,50 @@ class PolicyVersion(models.Model):
     def subject(self) -> str:
         """How the ledger names it."""
         return f"policy:{self.pk}"
+
+
+class ClassifierVersion(models.Model):
+    """What was learned once from the site's decisions, and its state; at most one is live, put there by a person.
+
+    `model` is the file that `haven.screening.learned.Classifier` reads, never changed (trigger); `card` its model card
+    (`haven.screening.learned.card.Card`), without anybody's words but those that many ads share.
+    """
+
+    class State(models.TextChoices):
+        """Shadow → live → retired; a retired one that was live can be made so again."""
+
+        SHADOW = "shadow", "In shadow"
+        LIVE = "live", "Live"
+        RETIRED = "retired", "Retired"
+
+    name = models.CharField(max_length=60)
+    model = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    card = models.JSONField()
+    state = models.CharField(max_length=10, choices=State, default=State.SHADOW)
+    approver = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    trained_at = models.DateTimeField(default=timezone.now, editable=False)
+    live_at = models.DateTimeField(null=True)
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["state"], name="one_live_classifier", condition=Q(state="live")),
+            models.CheckConstraint(
+                name="live_classifier_is_approved", condition=~Q(state="live") | Q(approver__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"classifier {self.pk} ({self.state})"
+
+    @property
+    def subject(self) -> str:
+        """How the ledger names it."""
+        return f"classifier:{self.pk}"
+
+    @property
+    def threshold(self) -> float | None:
+        """The probability from which it fires; None where none is good enough."""
+        threshold: float | None = self.card["threshold"]
+        return threshold

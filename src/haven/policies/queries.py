@@ -1,10 +1,12 @@
-"""Which policy is in force."""
+"""Which policy and which classifier are in force."""
 
 from functools import lru_cache
 
 from haven.policies.errors import NoPolicy
-from haven.policies.models import PolicyVersion
+from haven.policies.models import ClassifierVersion, PolicyVersion
 from haven.screening import Policy, load_policy
+from haven.screening.learned import Classifier
+from haven.screening.learned.classifier import ClassifierError
 
 
 def live_policy() -> tuple[PolicyVersion, Policy]:
@@ -34,3 +36,31 @@ def live_before() -> PolicyVersion | None:
     """The policy that was in force before the present one: what a roll-back returns to."""
     was_live = PolicyVersion.objects.filter(state=PolicyVersion.State.RETIRED).exclude(live_at=None)
     return was_live.order_by("-retired_at", "-id").first()
+
+
+def live_classifier() -> Classifier | None:
+    """The classifier in force, or None where there is none.
+
+    Raises:
+        ClassifierError: what is stored is damaged.
+    """
+    version = ClassifierVersion.objects.filter(state=ClassifierVersion.State.LIVE).values_list("pk", "sha256").first()
+    return _loaded(*version) if version else None
+
+
+def shadow_classifiers() -> list[tuple[int, Classifier | None]]:
+    """What scores new ads without any effect, by primary key; None in the place of one that is damaged."""
+    versions = ClassifierVersion.objects.filter(state=ClassifierVersion.State.SHADOW).values_list("pk", "sha256")
+    found: list[tuple[int, Classifier | None]] = []
+    for pk, sha256 in versions.order_by("id"):
+        try:
+            found.append((pk, _loaded(pk, sha256)))
+        except ClassifierError:
+            found.append((pk, None))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _loaded(version: int, sha256: str) -> Classifier:
+    stored = ClassifierVersion.objects.values_list("model", flat=True).get(pk=version)
+    return Classifier.load(bytes(stored), sha256)

@@ -30,6 +30,7 @@ COMMANDS = {
     "export": "Write the public ads into a file.",
     "sweep": "Find networks in a file of ads; needs no site.",
     "screen": "Judge a file of ads by a policy; needs no site.",
+    "classifier": "Train the screening's classifier on the site's decisions.",
     "networks": "Say why ads of a sweep are together; rebuild the networks of the site.",
     "ledger": "The site's log: its keys, and copies of it to check.",
     "verify": "Check exported logs and signed heads, offline; needs no site.",

@@ -19,7 +19,9 @@ import haven
 from haven.records import AdRecord
 from haven.records.schema import to_records
 from haven.runs.children import spread
+from haven.screening.context import Context
 from haven.screening.engine import screen
+from haven.screening.learned import Classifier
 from haven.screening.policy import Policy
 from haven.screening.verdict import Hit, Outcome, Verdict
 
@@ -85,6 +87,7 @@ class Screened:
 
 class _Request(NamedTuple):
     policy: Policy
+    context: Context
     ads: pa.RecordBatch
 
 
@@ -95,19 +98,22 @@ class _Answer(NamedTuple):
     seconds: list[float]
 
 
-def screen_many(batches: Iterable[pa.RecordBatch], policy: Policy, *, workers: int = 0) -> Screened:
+def screen_many(
+    batches: Iterable[pa.RecordBatch], policy: Policy, *, classifier: Classifier | None = None, workers: int = 0
+) -> Screened:
     """Judge ads as `screen` does, each by itself; what only a database knows of them is unknown.
 
     Args:
         batches: columns of `haven.records.schema.AD_SCHEMA`.
         policy: what they are judged by.
+        classifier: what a site's decisions taught, if it is to be asked.
         workers: processes; 0 takes one for each core.
 
     Raises:
         ChildLost: a process ended before its work was done.
     """
     began = time.perf_counter()
-    requests = iter(_requests(batches, policy))
+    requests = iter(_requests(batches, policy, Context(classifier=classifier)))
     first = list(islice(requests, _MANY))
     several = workers or os.cpu_count() or 1
     answers = spread(_judge, chain(first, requests), workers=several if len(first) == _MANY else 1)
@@ -128,17 +134,18 @@ def screen_many(batches: Iterable[pa.RecordBatch], policy: Policy, *, workers: i
         summary={},
     )
     screened.summary.update(_summary(screened, seconds, time.perf_counter() - began))
+    screened.summary["classifier"] = str(classifier) if classifier else None
     return screened
 
 
-def _requests(batches: Iterable[pa.RecordBatch], policy: Policy) -> Iterator[_Request]:
+def _requests(batches: Iterable[pa.RecordBatch], policy: Policy, context: Context) -> Iterator[_Request]:
     for batch in batches:
         for start in range(0, batch.num_rows, _AT_ONCE):
-            yield _Request(policy, batch.slice(start, _AT_ONCE))
+            yield _Request(policy, context, batch.slice(start, _AT_ONCE))
 
 
 def _judge(request: _Request) -> _Answer:
-    judged = [(record, screen(record, request.policy)) for record in to_records(request.ads)]
+    judged = [(record, screen(record, request.policy, request.context)) for record in to_records(request.ads)]
     rows = [_row(record, verdict) for record, verdict in judged]
     hits = [_hit_row(record, hit) for record, verdict in judged for hit in verdict.hits]
     shown = [

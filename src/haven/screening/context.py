@@ -7,6 +7,7 @@ what ought to be known and could not be found out is a failure, and holds the ad
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from haven.screening.learned import Classifier
 from haven.screening.verdict import Failure
 
 
@@ -29,6 +30,7 @@ class Context:
         author_ads_last_day: ads of this poster in the last 24 hours, this one left out.
         author_upheld_refusals: refusals of this poster that a person confirmed.
         category_price_quantiles: prices of like ads near by, or None where there are too few to say.
+        classifier: what the site's own decisions taught, or None where nothing is in force.
         failures: what could not be found out, by the signal that needs it.
     """
 
@@ -38,4 +40,5 @@ class Context:
     author_ads_last_day: int = 0
     author_upheld_refusals: int = 0
     category_price_quantiles: PriceQuantiles | tuple[float, float, float] | None = None
+    classifier: Classifier | None = None
     failures: tuple[Failure, ...] = ()

@@ -169,8 +169,12 @@ class Policy(_Part):
 
 
 def stands_alone(slug: str) -> bool:
-    """Whether a signal may hold an ad by itself: it states a fact under the rules, or its precision is proven."""
-    return BY_SLUG[slug].nature is Nature.RULE_FACT or proven(slug)
+    """Whether a signal may hold an ad by itself: it states a fact under the rules, or its precision is proven.
+
+    What was learned from decisions never may.
+    """
+    nature = BY_SLUG[slug].nature
+    return nature is Nature.RULE_FACT or (nature is Nature.INFERENCE and proven(slug))
 
 
 def _circumstances(when: When, category: str, context: Context) -> bool:

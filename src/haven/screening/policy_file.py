@@ -105,5 +105,5 @@ def _could_act(policy: Policy, rule: Rule, index: int) -> list[tuple[Where, str]
     if rule.then == "refuse" and (alone or not list(rule.when.lists())):
         return [((*place, "when"), "one signal alone never refuses an ad: ask for two, or hold it")]
     if rule.then == "hold" and weak:
-        return [((*place, "when"), f"unproven signals alone cannot hold an ad: {', '.join(weak)}")]
+        return [((*place, "when"), f"unproven or learned signals alone cannot hold an ad: {', '.join(weak)}")]
     return []

@@ -16,11 +16,14 @@ class Nature(StrEnum):
     """What a signal can be right about.
 
     An inference guesses at a crime or a fraud behind the words; a rule fact says only that the ad offers what the site
-    does not carry, or hides what the site asks to see. Unproven, an inference alone decides nothing.
+    does not carry, or hides what the site asks to see. Unproven, an inference alone decides nothing. What was learned
+    from decisions alone decides nothing ever, however often it is right: it repeats what people did, and knows no
+    reason.
     """
 
     INFERENCE = "inference"
     RULE_FACT = "rule fact"
+    LEARNED = "learned"
 
 
 @dataclass(frozen=True, slots=True)

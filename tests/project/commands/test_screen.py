@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 from haven.project.commands.screen import app
 from haven.project.errors import ProjectError
 from haven.screening import default_policy_text
+from haven.screening.signals.like_stopped_ads import SIGNAL
 from tests.screening.test_bulk import HELD
 
 
@@ -90,3 +91,18 @@ def test_a_policy_for_ads_screens_no_messages(tmp_path: Path) -> None:
     result = run("--messages", tmp_path / "sms.txt", "--policy", own, "--out", tmp_path / "out")
     assert "a policy for ads" in str(result.exception)
     assert "not a format" in str(run(tmp_path / "sms.txt", "--out", tmp_path / "out").exception)
+
+
+def test_a_classifier_from_a_file_adds_its_hits(ads: Path, tmp_path: Path) -> None:
+    model = SIGNAL.fires[0].context.classifier
+    assert model
+    file, out = tmp_path / "classifier.bin", tmp_path / "out"
+    file.write_bytes(model.dump())
+    ads.write_text(json.dumps({"nr": "1", "words": SIGNAL.fires[0].body}))
+    assert run(ads, "--out", out, "--id", "nr", "--body", "words", "--classifier", file).exit_code == 0
+    assert pq.read_table(out / "hits.parquet")["signal"].to_pylist().count(SIGNAL.slug) == 3
+    assert json.loads((out / "summary.json").read_text())["classifier"] == "an example"
+    for wrong, words in ((ads, "no classifier that Haven can read"), (tmp_path / "none", "cannot be read")):
+        result = run(ads, "--out", tmp_path / "other", "--body", "words", "--classifier", wrong)
+        assert isinstance(result.exception, ProjectError), result.output
+        assert words in str(result.exception)

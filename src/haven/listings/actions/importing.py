@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 
 from haven.accounts.models import User
 from haven.ledger.actions import person, record
-from haven.listings.actions.judging import hit_rows, to_row
+from haven.listings.actions.judging import hit_rows, to_row, with_classifier
 from haven.listings.actions.photos import store_picture
 from haven.listings.actions.placing import Placing
 from haven.listings.actions.publishing import index_for_search
@@ -118,6 +118,7 @@ def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: 
     new = _unknown(batch, source)
     report.known += len(batch) - len(new)
     version, policy = live_policy()
+    context = with_classifier(Context())
     listing_ids = _allocate(Listing, len(new))
     revision_ids = _allocate(ListingRevision, len(new))
     rows = _Rows()
@@ -127,7 +128,7 @@ def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: 
         listing = _listing(incoming, reading.values, listing_id, source, shelves)
         revision = _revision(incoming.record, listing, revision_id)
         screened = replace(incoming.record, category=revision.category.path, body=screened_body(revision))
-        answer = screen(screened, policy, Context())
+        answer = screen(screened, policy, context)
         rows.add(incoming, listing, revision, to_row(revision, version.pk, answer), answer)
         report.states[listing.state] += 1
     rows.save()

@@ -10,12 +10,15 @@ from django.db.models.aggregates import Aggregate
 from django.utils import timezone
 
 from haven.findings.lookup import look_up
-from haven.listings.models import Listing, ListingRevision, ListingState, ShadowVerdict, SignalHit, Verdict
+from haven.listings.models import Listing, ListingRevision, ListingState, ShadowScore, ShadowVerdict, SignalHit, Verdict
 from haven.listings.records import to_record
-from haven.policies.queries import live_policy, shadow_policies
+from haven.policies.queries import live_classifier, live_policy, shadow_classifiers, shadow_policies
 from haven.records import AdRecord
 from haven.screening import Context, conclude, screen
 from haven.screening.context import PriceQuantiles
+from haven.screening.learned import Classifier
+from haven.screening.learned.classifier import ClassifierError
+from haven.screening.reading import Reading
 from haven.screening.verdict import Failure
 from haven.screening.verdict import Verdict as EngineVerdict
 from haven.site.queries import site
@@ -27,12 +30,13 @@ def judge(revision: ListingRevision) -> Verdict:
     """Screen one revision under the live policy and store the verdict with its hits."""
     version, policy = live_policy()
     ad = to_record(revision)
-    context = with_network(what_the_site_knows(revision), ad)
+    context = with_classifier(with_network(what_the_site_knows(revision), ad))
     answer = screen(ad, policy, context)
     verdict = to_row(revision, version.pk, answer)
     verdict.save()
     SignalHit.objects.bulk_create(hit_rows(verdict, answer))
     ShadowVerdict.objects.bulk_create(_in_shadow(verdict, answer, ad, context))
+    ShadowScore.objects.bulk_create(_scores(verdict, ad))
     return verdict
 
 
@@ -51,6 +55,21 @@ def _in_shadow(verdict: Verdict, answer: EngineVerdict, ad: AdRecord, context: C
             )
         )
     return rows
+
+
+def _scores(verdict: Verdict, ad: AdRecord) -> list[ShadowScore]:
+    """What classifiers in shadow make of the ad, as unsaved rows."""
+    return [
+        ShadowScore(verdict=verdict, classifier_id=version, probability=_score(classifier, ad))
+        for version, classifier in shadow_classifiers()
+    ]
+
+
+def _score(classifier: Classifier | None, ad: AdRecord) -> float | None:
+    try:
+        return classifier.score(Reading(ad)).probability if classifier else None
+    except Exception:  # noqa: BLE001 (what has no effect must not stop an ad)
+        return None
 
 
 def to_row(revision: ListingRevision, policy_id: int, answer: EngineVerdict) -> Verdict:
@@ -110,6 +129,14 @@ def with_network(context: Context, ad: AdRecord) -> Context:
     except Exception as error:  # noqa: BLE001 (whatever the reason, it must hold this ad and nothing else)
         return replace(context, failures=(Failure("large-network", f"{type(error).__name__}: {error}"[:300]),))
     return replace(context, network_size=joining.size if joining.size > 1 else None)
+
+
+def with_classifier(context: Context) -> Context:
+    """The context with the classifier in force; where it is damaged the ad is held, as with any signal that fails."""
+    try:
+        return replace(context, classifier=live_classifier())
+    except ClassifierError as error:
+        return replace(context, failures=(*context.failures, Failure("like-stopped-ads", str(error)[:300])))
 
 
 class _Percentiles(Aggregate):

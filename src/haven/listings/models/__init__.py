@@ -7,7 +7,7 @@ from haven.listings.models.listing import Listing, ListingDraft, ListingState, n
 from haven.listings.models.photo import Photo, RevisionPhoto
 from haven.listings.models.revision import ListingRevision
 from haven.listings.models.search import SearchChange, SearchIndex
-from haven.listings.models.verdict import Clearance, ShadowVerdict, SignalHit, Verdict
+from haven.listings.models.verdict import Clearance, ShadowScore, ShadowVerdict, SignalHit, Verdict
 from haven.listings.models.views import DailyViews
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "RevisionPhoto",
     "SearchChange",
     "SearchIndex",
+    "ShadowScore",
     "ShadowVerdict",
     "SignalHit",
     "Verdict",

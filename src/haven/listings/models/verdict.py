@@ -49,6 +49,20 @@ class ShadowVerdict(models.Model):
         return f"{self.outcome} in shadow for verdict {self.verdict_id}"
 
 
+class ShadowScore(models.Model):
+    """What a classifier in shadow made of a revision: a probability without effect, or None where it could not."""
+
+    verdict = models.ForeignKey(Verdict, on_delete=models.CASCADE, related_name="scores")
+    classifier = models.ForeignKey("policies.ClassifierVersion", on_delete=models.CASCADE, related_name="+")
+    probability = models.FloatField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["classifier", "verdict"], name="shadow_score_once")]
+
+    def __str__(self) -> str:
+        return f"{self.probability} in shadow for verdict {self.verdict_id}"
+
+
 class SignalHit(models.Model):
     """One signal that fired; `start` and `end` count characters of the ad's text (title, blank line, body)."""
 

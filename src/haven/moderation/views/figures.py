@@ -16,11 +16,13 @@ from haven.moderation.charts import Bars, draw_bars
 from haven.moderation.fairness import FEWEST, Record, records
 from haven.moderation.models import SignalRun
 from haven.moderation.queries.audit import agreed
+from haven.moderation.queries.classifiers import classifier_in_force
 from haven.moderation.queries.exporting import batch_after
 from haven.moderation.queries.figures import LENGTHS, figures_of
 from haven.moderation.views.desk import desk_context
 from haven.screening.intervals import wilson
 from haven.screening.measured import proven
+from haven.screening.signal import Nature
 from haven.screening.signals import BY_SLUG
 
 READERS = (*MODERATORS, Role.POLICY_AUTHOR, Role.POLICY_APPROVER, Role.AUDITOR)
@@ -56,6 +58,8 @@ def signal(request: HttpRequest, slug: str) -> HttpResponse:
         "record": found,
         "fewest": FEWEST,
     }
+    if BY_SLUG[slug].nature is Nature.LEARNED:
+        context["live"] = classifier_in_force()
     if run and found:
         context |= {"fired": fired_by_week(run, found), "right": _right_by_week(run, found)}
     return render(request, "moderation/figures/signal.html", _frame(request) | context)

@@ -14,6 +14,7 @@ from haven.runs.errors import RunError
 from haven.screening import Policy, ScreeningError, default_policy, load_policy
 from haven.screening.bulk import Screened, screen_many
 from haven.screening.catalogue import Kind
+from haven.screening.learned import Classifier
 from haven.screening.store import write
 
 app = typer.Typer(pretty_exceptions_enable=False)
@@ -33,6 +34,9 @@ def screen(
     out: Out,
     columns: Columns,
     policy: Annotated[Path | None, typer.Option(help="Policy file; Haven's own unless given.")] = None,
+    classifier: Annotated[
+        Path | None, typer.Option(help="Classifier file, as `haven classifier export` writes it; none unless given.")
+    ] = None,
     messages: Annotated[bool, typer.Option("--messages", help="The files hold messages instead of ads.")] = False,
     encoding: Encoding = None,
     workers: Workers = 0,
@@ -44,7 +48,8 @@ def screen(
     try:
         chosen = _policy(policy, "messages" if messages else "ads")
         reader = (read_messages if messages else read_ads)(ads, columns=columns, encoding=encoding)
-        screened = _run(reader, chosen, workers)
+        asked = Classifier.load(_read(classifier)) if classifier else None
+        screened = _run(reader, chosen, asked, workers)
         write(screened, out, title=", ".join(path.name for path in ads))
     except (RecordsError, ScreeningError, RunError) as error:
         raise ScreenFailed(str(error)) from error
@@ -61,9 +66,16 @@ def _policy(file: Path | None, screens: Kind) -> Policy:
     return policy
 
 
-def _run(reader: AdReader, policy: Policy, workers: int) -> Screened:
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ScreenFailed(f"{file}: cannot be read ({error})") from error
+
+
+def _run(reader: AdReader, policy: Policy, classifier: Classifier | None, workers: int) -> Screened:
     with bars({"screen": "screening"}) as told:
-        screened = screen_many(watched(reader, told, "screen"), policy, workers=workers)
+        screened = screen_many(watched(reader, told, "screen"), policy, classifier=classifier, workers=workers)
         told("screen", 1.0)
     screened.summary.update(account(reader))
     return screened

@@ -25,6 +25,7 @@ from haven.screening.signals import (
     identity_papers_kept,
     investment_lure,
     large_network,
+    like_stopped_ads,
     loan_for_everybody,
     messenger_only,
     minor_in_sexual_context,
@@ -96,6 +97,7 @@ ALL: tuple[Signal, ...] = (
     posting_fast.SIGNAL,
     earlier_refusals.SIGNAL,
     large_network.SIGNAL,
+    like_stopped_ads.SIGNAL,
 )
 
 BY_SLUG: dict[str, Signal] = {signal.slug: signal for signal in ALL}

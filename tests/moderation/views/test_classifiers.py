@@ -1,0 +1,61 @@
+"""The desk of the classifier as approvers and readers see it."""
+
+import pytest
+from django.urls import reverse
+
+from haven.accounts.models import Role
+from haven.moderation.models import Outcome
+from haven.policies.queries import live_classifier
+from tests.factories import a_classifier_version, a_decision, a_shadow_score
+from tests.moderation.conftest import Enter
+
+pytestmark = pytest.mark.django_db
+
+
+def test_none_was_trained(enter: Enter) -> None:
+    page = enter(Role.MODERATOR).get(reverse("moderation:classifiers")).content.decode()
+    assert "None was trained yet" in page
+
+
+def test_from_shadow_to_live_back_and_away(enter: Enter) -> None:
+    approver, author = enter(Role.POLICY_APPROVER), enter(Role.POLICY_AUTHOR)
+    first, second = a_classifier_version(), a_classifier_version()
+    address = reverse("moderation:classifier", args=[second.pk])
+    assert "put it in force" not in author.get(address).content.decode()
+    assert "put it in force" in approver.get(address).content.decode()
+    for version in (first, second):
+        step = reverse("moderation:classifier_step", args=[version.pk])
+        assert "Live:" in approver.post(step, {"step": "live"}, follow=True).content.decode()
+    assert "Roll back to this" in approver.get(reverse("moderation:classifiers")).content.decode()
+    step = reverse("moderation:classifier_step", args=[first.pk])
+    assert "Rolled back" in approver.post(step, {"step": "back"}, follow=True).content.decode()
+    assert "Given up" in approver.post(step, {"step": "discard"}, follow=True).content.decode()
+    assert live_classifier() is None
+    assert "no such step" in approver.post(step, {"step": "fly"}, follow=True).content.decode()
+
+
+def test_the_card_and_what_it_said_in_shadow(enter: Enter) -> None:
+    decision = a_decision(outcome=Outcome.REFUSE)
+    score = a_shadow_score(verdict=decision.revision.verdicts.get())
+    page = enter(Role.AUDITOR).get(reverse("moderation:classifier", args=[score.classifier_id])).content.decode()
+    for words in ("0.090", "Does it mean what it says?", "courier, keys, abroad", "2, an appeal is open", "German"):
+        assert words in page
+    assert "people decided about 1 of these and stopped 1" in page
+
+
+def test_one_that_is_not_good_enough_cannot_be_put_in_force(enter: Enter) -> None:
+    version = a_classifier_version(threshold=None)
+    approver = enter(Role.POLICY_APPROVER)
+    page = approver.get(reverse("moderation:classifier", args=[version.pk])).content.decode()
+    assert "No threshold was right often enough" in page
+    assert "put it in force" not in page
+    step = reverse("moderation:classifier_step", args=[version.pk])
+    assert "stays in shadow" in approver.post(step, {"step": "live"}, follow=True).content.decode()
+
+
+def test_the_card_of_its_signal_names_the_model_in_force(enter: Enter) -> None:
+    client = enter(Role.MODERATOR)
+    address = reverse("moderation:signal", args=["like-stopped-ads"])
+    assert "No classifier is in force" in client.get(address).content.decode()
+    a_classifier_version(state="live")
+    assert "learned on 1 May 2026" in client.get(address).content.decode()
