@@ -4,6 +4,8 @@ BIN := .venv/bin
 OVERLAY := .venv/cluster
 STRANGERS := .venv/strangers
 PYTEST := $(BIN)/python -m pytest
+# By file, because a file's tests may share what they made; each process has a database, and a demo, of its own.
+AT_ONCE := -n logical --maxprocesses 4 --dist loadfile
 CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
@@ -28,10 +30,10 @@ install: ## Only make .venv with the command haven in it
 
 test: environment lint ## Prove it: lint, types, import contracts, unit, database and browser tests
 	@$(BIN)/python scripts/find_browser.py >/dev/null || true
-	@$(PYTEST)
+	@$(PYTEST) $(AT_ONCE)
 
 check: environment lint ## The same without database and browser, under 30 s
-	@$(PYTEST) -q -n auto -m "not database and not browser and not prove"
+	@$(PYTEST) -q $(AT_ONCE) -m "not database and not browser and not prove"
 
 lint: environment
 	@$(BIN)/ruff check $(wildcard $(CODE))

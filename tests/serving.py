@@ -104,6 +104,11 @@ def served(data: Path, *arguments: str, **variables: str) -> Iterator[Site]:
 
 @contextmanager
 def served_demo(directory: Path) -> Iterator[Site]:
-    """The demo, as `make run` serves it; decisions can be undone for a moment only."""
+    """The demo, as `make run` serves it; decisions can be undone for a moment only.
+
+    Raises:
+        AssertionError: it ended while it was needed, with what it said.
+    """
     with served(directory / "data", "--demo", HAVEN_UNDO_SECONDS="1") as site:
         yield site
+        assert site.process.poll() is None, f"it ended by itself:\n{(directory / 'data.out').read_text()[-4000:]}"

@@ -13,11 +13,18 @@ from tests.project.pseudo import unbracketed, write_catalogue
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the catalogue of the language in brackets is."""
+    directory = tmp_path_factory.mktemp("catalogues")
+    write_catalogue(directory, "eo")
+    return directory
+
+
 @pytest.fixture
-def pseudo(settings: Settings, tmp_path: Path) -> str:
+def pseudo(settings: Settings, catalogues: Path) -> str:
     """A language whose every sentence stands in brackets."""
-    write_catalogue(tmp_path, "eo")
-    settings.LOCALE_PATHS = [tmp_path]
+    settings.LOCALE_PATHS = [catalogues]
     settings.LANGUAGES = [*settings.LANGUAGES, ("eo", "⟦eo⟧")]
     return "eo"
 

@@ -26,12 +26,6 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("life") / "data"
 
 
-@pytest.fixture
-def served_site(data: Path) -> Iterator[Site]:
-    with served(data) as site:
-        yield site
-
-
 def processes_of(data: Path) -> list[str]:
     """What runs for the site: its marked children, and any PostgreSQL on its files."""
     found = [process.name() for process in leftovers(data)]
@@ -96,22 +90,41 @@ def test_only_the_owner_may_look_inside(data: Path) -> None:
         assert stat.S_IMODE((data / name).stat().st_mode) & 0o077 == 0, name
 
 
-def test_a_port_and_a_directory_serve_one_site(data: Path, tmp_path: Path, served_site: Site) -> None:
-    port = urlsplit(served_site.url).port
-    taken = haven(tmp_path / "other", "serve", HAVEN_PORT=str(port))
-    assert taken.returncode == 2
-    assert f"port {port} is taken" in taken.stderr
-    assert "choose another, such as HAVEN_PORT=" in taken.stderr
-    twice = haven(data, "serve", HAVEN_PORT=str(free_port()))
-    assert twice.returncode == 2
-    assert f"already served by `haven serve` (process {served_site.process.pid})" in twice.stderr
+class TestWhileItIsServed:
+    @pytest.fixture(scope="class")
+    def served_site(self, data: Path) -> Iterator[Site]:
+        with served(data) as site:
+            yield site
 
+    def test_a_port_and_a_directory_serve_one_site(self, data: Path, tmp_path: Path, served_site: Site) -> None:
+        port = urlsplit(served_site.url).port
+        taken = haven(tmp_path / "other", "serve", HAVEN_PORT=str(port))
+        assert taken.returncode == 2
+        assert f"port {port} is taken" in taken.stderr
+        assert "choose another, such as HAVEN_PORT=" in taken.stderr
+        twice = haven(data, "serve", HAVEN_PORT=str(free_port()))
+        assert twice.returncode == 2
+        assert f"already served by `haven serve` (process {served_site.process.pid})" in twice.stderr
 
-def test_strange_hosts_are_not_answered(served_site: Site) -> None:
-    connection = HTTPConnection("127.0.0.1", urlsplit(served_site.url).port or 0)
-    connection.request("GET", "/", headers={"Host": "evil.example"})
-    assert connection.getresponse().status == 400
-    connection.close()
+    def test_strange_hosts_are_not_answered(self, served_site: Site) -> None:
+        connection = HTTPConnection("127.0.0.1", urlsplit(served_site.url).port or 0)
+        connection.request("GET", "/", headers={"Host": "evil.example"})
+        assert connection.getresponse().status == 400
+        connection.close()
+
+    def test_when_the_keeper_of_the_search_index_dies_it_comes_back(self, data: Path, served_site: Site) -> None:
+        def keepers() -> list[psutil.Process]:
+            return [process for process in leftovers(data) if "follow" in process.cmdline()]
+
+        (killed,) = keepers()
+        killed.kill()
+        killed.wait(10)
+        deadline = time.monotonic() + 30
+        while not (found := keepers()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert found
+        assert served_site.process.poll() is None
+        assert (data / "search" / "current").exists()
 
 
 def test_when_a_part_dies_all_stops_and_it_says_why(data: Path) -> None:
@@ -122,21 +135,6 @@ def test_when_a_part_dies_all_stops_and_it_says_why(data: Path) -> None:
     said = (data.parent / "data.out").read_text()
     assert "haven: worker ended by itself (signal SIGKILL); all is stopped." in said
     assert_nothing_runs(data)
-
-
-def test_when_the_keeper_of_the_search_index_dies_it_comes_back(data: Path, served_site: Site) -> None:
-    def keepers() -> list[psutil.Process]:
-        return [process for process in leftovers(data) if "follow" in process.cmdline()]
-
-    (killed,) = keepers()
-    killed.kill()
-    killed.wait(10)
-    deadline = time.monotonic() + 30
-    while not (found := keepers()) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert found
-    assert served_site.process.poll() is None
-    assert (data / "search" / "current").exists()
 
 
 def test_it_stops_with_its_parent_when_asked(data: Path) -> None:

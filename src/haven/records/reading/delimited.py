@@ -10,7 +10,7 @@ from typing import IO, cast
 
 from haven.records.errors import ReadingError
 from haven.records.reading.opening import Recoded, suffix_of
-from haven.records.reading.source import BATCH_CHARACTERS, BATCH_ROWS, Rows, Tell, text_array
+from haven.records.reading.source import Rows, Tell, in_batches, text_array
 
 _LONGEST_FIELD = 1 << 26
 _LINES_OF_A_ROW = 200
@@ -65,23 +65,18 @@ class Delimited:
     def rows(self, wanted: AbstractSet[str], tell: Tell) -> Iterator[Rows]:
         """The wanted columns; rows with too few or too many fields are told and left out."""
         places = {name: i for i, name in reversed(list(enumerate(self.names))) if name in wanted}
-        batch: list[list[str]] = []
-        lines: list[int] = []
-        size = 0
+        for batch, lines in in_batches(self._whole(tell), lambda row: sum(map(len, row))):
+            yield _columns(batch, lines, places, tell)
+
+    def _whole(self, tell: Tell) -> Iterator[tuple[int, list[str]]]:
+        """The rows that have as many fields as the header."""
         for line, row in self._records(tell):
-            if len(row) != len(self.names):
+            if len(row) == len(self.names):
+                yield line, row
+            else:
                 open_quote = self._reader.line_num - line > _LINES_OF_A_ROW
                 why = " (over many lines: does a quotation mark not close?)" if open_quote else ""
                 tell(line, f"{len(row)} fields instead of {len(self.names)}{why}", True)
-                continue
-            batch.append(row)
-            lines.append(line)
-            size += sum(map(len, row))
-            if len(batch) >= BATCH_ROWS or size >= BATCH_CHARACTERS:
-                yield _columns(batch, lines, places, tell)
-                batch, lines, size = [], [], 0
-        if batch:
-            yield _columns(batch, lines, places, tell)
 
     def _records(self, tell: Tell) -> Iterator[tuple[int, list[str]]]:
         """Each row with the line it starts on; blank lines are no rows."""

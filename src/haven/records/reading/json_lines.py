@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,13 +14,15 @@ import pyarrow as pa
 
 from haven.records.errors import ReadingError
 from haven.records.reading.opening import Recoded
-from haven.records.reading.source import BATCH_CHARACTERS, BATCH_ROWS, Rows, Tell, text_array
+from haven.records.reading.source import Rows, Tell, in_batches, text_array
 
 _LONGEST_LINE = 1 << 26
 _LOOKED_AT = 200
+_AT_ONCE = 1 << 16  # of a packed file that breaks off, this much before the break may be lost
 # Numbers stay as they are written: identifiers longer than a float, prices without rounding.
 _decode = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=lambda _: None).decode
 _Line = tuple[int, bytes]
+_Sized = tuple[dict[str, Any], int]
 
 
 class JsonLines:
@@ -61,7 +64,7 @@ class JsonLines:
 
         A carriage return alone ends a line too: inside of JSON there is none.
         """
-        file = io.BufferedReader(cast("io.RawIOBase", self._bytes), 1 << 20)
+        file = io.BufferedReader(cast("io.RawIOBase", self._bytes), _AT_ONCE)
         number = 0
         try:
             while line := file.readline(_LONGEST_LINE):
@@ -86,22 +89,17 @@ class JsonLines:
 
     def rows(self, wanted: AbstractSet[str], tell: Tell) -> Iterator[Rows]:
         """The wanted columns; lines that hold no object are told and left out."""
-        batch: list[dict[str, Any]] = []
-        lines: list[int] = []
-        size = 0
+        for batch, lines in in_batches(self._objects(tell), itemgetter(1)):
+            yield _columns([found for found, _ in batch], lines, wanted, tell)
+
+    def _objects(self, tell: Tell) -> Iterator[tuple[int, _Sized]]:
+        """The object of each line, and how long the line is."""
         for number, line in chain(self._first, self._rest):
             found = self._object(line)
             if found is None:
                 tell(number, "no JSON object", True)
-                continue
-            batch.append(found)
-            lines.append(number)
-            size += len(line)
-            if len(batch) >= BATCH_ROWS or size >= BATCH_CHARACTERS:
-                yield _columns(batch, lines, wanted, tell)
-                batch, lines, size = [], [], 0
-        if batch:
-            yield _columns(batch, lines, wanted, tell)
+            else:
+                yield number, (found, len(line))
 
 
 def _columns(batch: list[dict[str, Any]], lines: list[int], wanted: AbstractSet[str], tell: Tell) -> Rows:

@@ -8,7 +8,7 @@ from typing import cast
 
 from haven.records.errors import ReadingError
 from haven.records.reading.opening import Recoded
-from haven.records.reading.source import BATCH_CHARACTERS, BATCH_ROWS, Rows, Tell, text_array
+from haven.records.reading.source import Rows, Tell, in_batches, text_array
 
 _LONGEST_LINE = 1 << 20
 
@@ -38,17 +38,7 @@ class Lines:
 
     def rows(self, wanted: AbstractSet[str], tell: Tell) -> Iterator[Rows]:
         """The texts, batch by batch."""
-        batch: list[str] = []
-        lines: list[int] = []
-        size = 0
-        for number, text in self._texts():
-            batch.append(text)
-            lines.append(number)
-            size += len(text)
-            if len(batch) >= BATCH_ROWS or size >= BATCH_CHARACTERS:
-                yield Rows({name: text_array(batch, lines, tell) for name in wanted}, lines)
-                batch, lines, size = [], [], 0
-        if batch:
+        for batch, lines in in_batches(self._texts(), len):
             yield Rows({name: text_array(batch, lines, tell) for name in wanted}, lines)
 
     def _texts(self) -> Iterator[tuple[int, str]]:

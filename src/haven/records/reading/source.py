@@ -1,11 +1,13 @@
 """What every format gives: named columns, a batch of rows at a time, each row with its line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import pyarrow as pa
+
+from haven.records.errors import ReadingError
 
 BATCH_ROWS = 16_384
 BATCH_CHARACTERS = 1 << 25
@@ -22,6 +24,7 @@ class Tell(Protocol):
         """At `line` there is `what`, the row was dropped or not; `about` says which one, where `what` does not."""
 
 
+_Row = TypeVar("_Row")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -48,6 +51,34 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Close the file."""
+
+
+def in_batches(
+    rows: Iterable[tuple[int, _Row]], characters: Callable[[_Row], int]
+) -> Iterator[tuple[list[_Row], list[int]]]:
+    """Rows and their lines, as many as make a batch; when the file breaks off, first what stands before the break.
+
+    Raises:
+        ReadingError: `rows` raised it, once all before it was given.
+    """
+    batch: list[_Row] = []
+    lines: list[int] = []
+    size = 0
+    broken: ReadingError | None = None
+    try:
+        for line, row in rows:
+            lines.append(line)
+            batch.append(row)
+            size += characters(row)
+            if len(batch) >= BATCH_ROWS or size >= BATCH_CHARACTERS:
+                yield batch, lines
+                batch, lines, size = [], [], 0
+    except ReadingError as error:
+        broken = error
+    if batch:
+        yield batch, lines
+    if broken:
+        raise broken
 
 
 def text_array(values: list[Any], lines: Sequence[int], tell: Tell, name: str = "") -> pa.Array:

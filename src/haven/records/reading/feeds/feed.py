@@ -21,7 +21,7 @@ from haven.records.reading.feeds import dialects
 from haven.records.reading.feeds.dialects import Dialect
 from haven.records.reading.feeds.picking import Element
 from haven.records.reading.opening import Counted
-from haven.records.reading.source import BATCH_CHARACTERS, BATCH_ROWS, Rows, Tell, text_array
+from haven.records.reading.source import Rows, Tell, in_batches, text_array
 
 _LOOKED_AT = 40
 _AT_ONCE = 1 << 16
@@ -92,25 +92,8 @@ class Feed:
         Raises:
             ReadingError: the file breaks off; the rows before have been given.
         """
-        batch: list[_Row] = []
-        lines: list[int] = []
-        size = 0
-        broken: ReadingError | None = None
-        items = self._items(wanted, tell)
-        while item := _next(items):
-            if isinstance(item, ReadingError):
-                broken = item
-                break
-            lines.append(item[0])
-            batch.append(item[1])
-            size += sum(len(value) for value in item[1].values() if value)
-            if len(batch) >= BATCH_ROWS or size >= BATCH_CHARACTERS:
-                yield _columns(batch, lines, wanted, tell)
-                batch, lines, size = [], [], 0
-        if batch:
+        for batch, lines in in_batches(self._items(wanted, tell), _characters):
             yield _columns(batch, lines, wanted, tell)
-        if broken:
-            raise broken
 
     def _items(self, wanted: AbstractSet[str], tell: Tell) -> Iterator[_Item]:
         line = 0
@@ -140,12 +123,8 @@ def _as_xml_names(encoding: str | None) -> str | None:
     return name.replace("iso8859", "iso-8859")
 
 
-def _next(items: Iterator[_Item]) -> _Item | ReadingError | None:
-    """The next item, or why there is none: what was read before is not to be lost by it."""
-    try:
-        return next(items, None)
-    except ReadingError as error:
-        return error
+def _characters(row: _Row) -> int:
+    return sum(len(value) for value in row.values() if value)
 
 
 def _walk(
