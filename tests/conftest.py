@@ -68,11 +68,12 @@ def site_as_the_environment_says() -> None:
     """Each test begins with a site that nobody has set anything about, known without asking the database."""
     from haven.listings.queries import known
     from haven.site.models import SiteSettings
-    from haven.site.queries import Site, kept_site, kept_terms
+    from haven.site.queries import Site, kept_closing, kept_site, kept_terms
 
     known.forget()
     kept_site.put(Site(SiteSettings()))
     kept_terms.put(None)
+    kept_closing.put(None)
 
 
 @pytest.fixture(scope="session")

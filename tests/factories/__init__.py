@@ -104,7 +104,7 @@ from tests.factories.policies import a_card, a_classifier_version, a_policy_vers
 from tests.factories.records import an_ad_record
 from tests.factories.rights import an_erasure
 from tests.factories.search import a_search_change, a_search_index
-from tests.factories.site import a_terms_version, an_acceptance, site_settings
+from tests.factories.site import a_closing, a_terms_version, an_acceptance, site_settings
 from tests.factories.webhooks import a_delivery, an_attempt, an_endpoint
 from tests.factories.work import a_day_note, a_work_break, a_work_span, a_work_wish, some_kept_words, some_work_rules
 
@@ -126,6 +126,7 @@ __all__ = [
     "a_classifier_version",
     "a_clearance",
     "a_closed_ad",
+    "a_closing",
     "a_collection",
     "a_confirmed_draft",
     "a_conversation",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from haven.accounts.models import Acceptance, User
 from haven.site.actions import change_site, publish_terms
-from haven.site.models import SiteSettings, TermsVersion
+from haven.site.models import Closing, SiteSettings, TermsVersion
 from tests.factories.people import a_user
 
 _number = count(1)
@@ -36,3 +36,9 @@ def an_acceptance(*, terms: TermsVersion | None = None, person: User | None = No
         step=Acceptance.Step.ACCOUNT,
         subject=subject or f"person:{who.pk}",
     )
+
+
+def a_closing() -> Closing:
+    """One that is announced for in two weeks; the only one there is."""
+    known = Closing.objects.filter(called_off_at=None).first()
+    return known or Closing.objects.create(ends_on=timezone.localdate() + timedelta(days=14))

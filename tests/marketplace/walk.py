@@ -50,6 +50,7 @@ NO_PAGE = {
     "marketplace:terms_version": "a version of the terms' page", "robots": "text", "language": "a choice",
     "sitemap": "XML", "sitemap_part": "XML", "health": "for programs", "metrics": "for programs",
     "newsroom:brief": "read in the tests of briefs: needs a case and who signs and releases it",
+    "closing:*": "looked at where a site closes",
     "log_*": "for programs", "api-1:*": "for programs", "api_not_found": "for programs", "demo:*": "not on a site",
     "account_*": "pages of django-allauth", "mfa_*": "pages of django-allauth", "moderation:*": "looked at by the desk",
 }  # fmt: skip

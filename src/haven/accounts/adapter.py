@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from haven.accounts.models import User
 from haven.ledger.actions import VISITOR, person, record
 from haven.mail.actions import queue_mail
-from haven.site.queries import site
+from haven.site.queries import closing, site
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -19,6 +19,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Queue one of allauth's own mails (sign-in codes, verification)."""
         message = self.render_mail(template_prefix, email, {"email": email, "site_name": site().name, **context})
         queue_mail(to=email, subject=" ".join(str(message.subject).split())[:200], text=str(message.body))
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 — the library's interface
+        """Whether anybody may open an account: not once the site is closing."""
+        return closing() is None
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Record that somebody opened an account by signing up."""

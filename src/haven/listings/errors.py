@@ -11,6 +11,13 @@ class WrongState(ListingsError):
     """The ad is not in a state that allows this."""
 
 
+class SiteCloses(WrongState):
+    """The site winds itself down and takes no new ads."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This site is closing and takes no new ads any more. What is yours you can take along."))
+
+
 class AlreadyLive(ListingsError):
     """The poster has an ad live that says the same; `code` is that ad's."""
 

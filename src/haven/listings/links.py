@@ -25,6 +25,7 @@ LIFETIMES = {
     "alert": 7,
     "alerts": 400,
     "stop_alert": 3650,
+    "data": 400,
 }
 
 

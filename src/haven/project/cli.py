@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "Look whether the site is set up as it should be.",
     "retention": "Show how long things are kept; delete what is older.",
     "site": "Show what the operator decided about the site, or change it.",
+    "close": "Wind the site down: announce, seal, erase; goes on where it stopped.",
     "create-operator": "Make the first person who may give others their roles.",
     "backup": "Write database and media into one file.",
     "restore": "Bring a backup back into an empty place.",

@@ -6,6 +6,7 @@ from django.conf import settings as django_settings
 from django.http import HttpRequest
 
 from haven.project.environment import environment
+from haven.site.queries import closing
 from haven.site.queries import site as site_now
 from haven.site.themes import palette
 
@@ -26,6 +27,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_contact": now.contact,
         "site_currency": now.currency,
         "site_look": now,
+        "site_closing": closing(),
         "site_papers": _papers_of(now.saved.theme),
         "languages": django_settings.LANGUAGES,
         "is_demo": settings.demo,

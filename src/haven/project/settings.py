@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "haven.investigations",
     "haven.legal",
     "haven.administration",
+    "haven.closing",
 ]
 
 MIDDLEWARE = [
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "haven.project.log_down.LogDownMiddleware",
+    "haven.closing.gate.ClosingGate",
 ]
 
 TEMPLATES = [

@@ -25,6 +25,7 @@ urlpatterns = [
     path("investigations/", include("haven.investigations.urls")),
     path("authorities/", include("haven.legal.open_urls")),
     path("legal/", include("haven.legal.urls")),
+    path("closing/", include("haven.closing.urls")),
     path("account/", include("allauth.urls")),
     path("site/theme-<slug:version>.css", look.theme, name="site_theme"),
     path("site/logo-<slug:version>.png", look.logo, name="site_logo"),

@@ -1,10 +1,11 @@
 """The tables of settings and terms."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 _HEX = r"^#[0-9a-f]{6}$"
@@ -87,3 +88,51 @@ class TermsVersion(models.Model):
     def is_ahead(self, today: date) -> bool:
         """Whether it is announced, but not yet in force."""
         return self.valid_from > today
+
+
+class Closing(models.Model):
+    """That the site winds itself down, and how far it is: one at most that was not called off.
+
+    `ends_on` is the first day on which nobody can use it. Each `…_at` is when a step was done, whole: what was begun is
+    gone on with until it is. `told_up_to` is the number of the last account that the mail was written to. No person is
+    a foreign key: accounts go, and this stays.
+    """
+
+    ends_on = models.DateField()
+    announced_at = models.DateTimeField(default=timezone.now, editable=False)
+    told_up_to = models.BigIntegerField(default=0)
+    told_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    sealed_at = models.DateTimeField(null=True)
+    erasing_at = models.DateTimeField(null=True)
+    over_at = models.DateTimeField(null=True)
+    called_off_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["Closing"]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Coalesce("called_off_at", Value(datetime(1970, 1, 1, tzinfo=UTC))), name="one_closing_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="nothing_erased_is_called_off", condition=Q(called_off_at=None) | Q(erasing_at=None)
+            ),
+            models.CheckConstraint(
+                name="closing_erases_what_is_sealed",
+                condition=Q(erasing_at=None) | Q(sealed_at__isnull=False, ended_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"closing on {self.ends_on}"
+
+    @property
+    def subject(self) -> str:
+        """How the ledger names it."""
+        return f"closing:{self.pk}"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the day has come."""
+        return timezone.localdate() >= self.ends_on

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from haven.records.comparing import Change, compare
 from haven.site.errors import TermsChanged
 from haven.site.kept import Kept
-from haven.site.models import SiteSettings, TermsVersion
+from haven.site.models import Closing, SiteSettings, TermsVersion
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,23 @@ def _in_force() -> TermsVersion | None:
     return TermsVersion.objects.filter(valid_from__lte=timezone.localdate()).first()
 
 
+def _closing() -> Closing | None:
+    return Closing.objects.filter(called_off_at=None).first()
+
+
 kept_site: Kept[Site] = Kept(_read)
+kept_closing: Kept[Closing | None] = Kept(_closing)
 kept_terms: Kept[TermsVersion | None] = Kept(_in_force)
 
 
 def site() -> Site:
     """The settings of the site, at most a second old."""
     return kept_site.get()
+
+
+def closing() -> Closing | None:
+    """That the site winds itself down, at most a second old; None while it goes on."""
+    return kept_closing.get()
 
 
 def current_terms() -> TermsVersion | None:

@@ -11,14 +11,14 @@ from haven.accounts.actions import accept_terms, claim_acceptances, ensure_user
 from haven.accounts.models import Acceptance, User, tidy_name
 from haven.ledger.actions import VISITOR, person, record
 from haven.listings.actions.submission import missing_fields, submit_ad
-from haven.listings.errors import BadLink, IncompleteDraft, WrongState
+from haven.listings.errors import BadLink, IncompleteDraft, SiteCloses, WrongState
 from haven.listings.fields import Values
 from haven.listings.links import absolute, make_token, read_token
 from haven.listings.models import Category, Listing, ListingDraft, ListingState, Place
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
 from haven.site.models import TermsVersion
-from haven.site.queries import site
+from haven.site.queries import closing, site
 
 _UNSENT = {ListingState.DRAFT, ListingState.PENDING}
 
@@ -39,7 +39,13 @@ class DraftFields(TypedDict, total=False):
 
 
 def start_draft(*, category: Category, author: User | None = None) -> ListingDraft:
-    """A new ad with nothing but its category."""
+    """A new ad with nothing but its category.
+
+    Raises:
+        SiteCloses: no new ads are taken any more.
+    """
+    if closing():
+        raise SiteCloses
     with transaction.atomic():
         listing = Listing.objects.create(category=category, poster=author)
         record(actor=person(author.pk) if author else VISITOR, action="draft.started", subject=listing.subject)

@@ -14,7 +14,7 @@ from haven.listings import fields
 from haven.listings.actions.judging import judge
 from haven.listings.actions.publishing import publish
 from haven.listings.actions.quarantining import is_quarantined
-from haven.listings.errors import AlreadyLive, IncompleteDraft, WrongState
+from haven.listings.errors import AlreadyLive, IncompleteDraft, SiteCloses, WrongState
 from haven.listings.evidence import evidence_of
 from haven.listings.links import absolute, make_token
 from haven.listings.models import (
@@ -32,7 +32,7 @@ from haven.listings.records import folded_sha256
 from haven.listings.tasks import link_listing
 from haven.mail.actions import send_mail
 from haven.site.models import TermsVersion
-from haven.site.queries import site
+from haven.site.queries import closing, site
 
 _STATE = {
     Verdict.Outcome.HOLD: ListingState.HELD,
@@ -48,14 +48,16 @@ def submit_ad(*, author: User, draft: ListingDraft, terms: TermsVersion | None =
     or taken down before are never published by machine: they wait for a person. `terms`: what the author agreed to.
 
     Raises:
-        WrongState: the ad cannot be submitted from its present state, the draft was submitted meanwhile, or the account
-            is closed.
+        WrongState: the ad cannot be submitted from its present state, the draft was submitted meanwhile, the account
+            is closed, or the site is closing and the ad is new.
         IncompleteDraft: something is missing.
         AlreadyLive: the author has an ad live that says the same.
     """
     listing = Listing.objects.select_for_update().get(pk=draft.listing_id)
     if not author.is_active:
         raise WrongState(_("This account is closed, so nothing can be posted from it."))
+    if closing() and listing.revision_id is None:
+        raise SiteCloses
     words = _latest(draft, listing)
     if listing.revision_id is None:
         _refuse_double(words, author)

@@ -112,7 +112,10 @@ def _import(reader: AdReader, asked: Asked) -> Iterator["ImportReport"]:
     from haven.ledger.actions import machine  # noqa: PLC0415
     from haven.listings.actions.importing import Incoming, import_ads  # noqa: PLC0415
     from haven.listings.models import Category  # noqa: PLC0415
+    from haven.site.queries import closing  # noqa: PLC0415
 
+    if closing():
+        raise ImportFailed("the site is closing and takes no new ads")
     shelves = {found.slug: found for found in Category.objects.filter(parent__isnull=False)}
     if asked.category not in shelves:
         raise ImportFailed(f"--category {asked.category}: there are {', '.join(sorted(shelves))}")
