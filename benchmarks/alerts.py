@@ -35,10 +35,11 @@ CREATE TEMP TABLE typed (number int, words text, category int, price_min numeric
 """
 KEEP = """
 INSERT INTO alerts_savedsearch (email, every, feed_key, name, asked, words, query, category_id, price_min, price_max,
-    place_id, latitude, longitude, radius_km, created_at, confirmed_at)
+    currency, place_id, latitude, longitude, radius_km, language, created_at, confirmed_at)
 SELECT 'r' || number || '@example.org', 'daily', lpad(number::text, 40, '0'), 's', '', words,
     CASE WHEN words <> '' THEN websearch_to_tsquery('english', words) END, category, price_min, price_max,
-    place, latitude, longitude, radius, now(), now()
+    CASE WHEN coalesce(price_min, price_max) IS NULL THEN '' ELSE 'EUR' END, place, latitude, longitude, radius, 'en',
+    now(), now()
 FROM typed
 """
 # What a match is, once more and without keys; written apart from the statement that is measured.
@@ -47,6 +48,7 @@ SELECT s.id FROM alerts_savedsearch s, listings_listing l JOIN listings_category
 WHERE l.id = %s AND coalesce(l.search @@ s.query, true)
   AND coalesce(s.category_id = l.category_id OR s.category_id = c.parent_id, s.category_id IS NULL)
   AND coalesce(s.price_min, 0) <= coalesce(l.price, CASE WHEN s.price_min IS NULL THEN 0 ELSE -1 END)
+  AND (s.currency = l.currency OR s.currency = '')
   AND coalesce(l.price, CASE WHEN s.price_max IS NULL THEN 0 ELSE 1e12 END) <= coalesce(s.price_max, 1e13)
   AND coalesce(acos(least(1, sin(radians(l.latitude)) * sin(radians(s.latitude)) + cos(radians(l.latitude))
       * cos(radians(s.latitude)) * cos(radians(l.longitude - s.longitude)))) * 6371 <= s.radius_km, s.radius_km IS NULL)

@@ -37,7 +37,7 @@ def by_full_text(one: Asked) -> object:
 
     query = _form(one).query()
     ids = _ids(query.category)
-    counted = database.matching(query, ids, without="category").order_by().values("category").annotate(n=Count("pk"))
+    counted = database.matching(query, ids, without=("category",)).order_by().values("category").annotate(n=Count("pk"))
     return database.page(database.matching(query, ids), query), list(counted)
 
 
@@ -47,7 +47,7 @@ def by_icontains(one: Asked) -> object:
 
     query = _form(one).query()
     wordless, ids = replace(query, words=""), _ids(query.category)
-    found, everywhere = database.matching(wordless, ids), database.matching(wordless, ids, without="category")
+    found, everywhere = database.matching(wordless, ids), database.matching(wordless, ids, without=("category",))
     for word in query.words.split():
         says = Q(title__icontains=word) | Q(revision__body__icontains=word)
         found, everywhere = found.filter(says), everywhere.filter(says)

@@ -93,6 +93,7 @@ def a_revision(
     body: str = Words.body,
     category: Category | None = None,
     price: Decimal | None = Words.price,
+    currency: str = "EUR",
     place: Place | None = None,
     at: tuple[float, float] | None = None,
     details: dict[str, object] | None = None,
@@ -107,7 +108,7 @@ def a_revision(
         title=title,
         body=body,
         price=price,
-        currency="EUR" if price is not None else "",
+        currency=currency if price is not None or details else "",
         place=place,
         details=details or {},
         latitude=at[0] if at else None,
@@ -173,14 +174,19 @@ def a_listing(
     title: str = Words.title,
     body: str = Words.body,
     price: Decimal | None = Words.price,
+    currency: str = "EUR",
     place: Place | None = None,
     at: tuple[float, float] | None = None,
+    details: dict[str, object] | None = None,
 ) -> Listing:
     """An ad in this state, with the revision, the verdict and the clearance that belong to it."""
     if state not in _SUBMITTED:
         return Listing.objects.create(state=state, category=category or a_category(), poster=poster)
     listing = Listing.objects.create(poster=poster or a_user())
-    revision = a_revision(listing=listing, title=title, body=body, category=category, price=price, place=place, at=at)
+    revision = a_revision(
+        listing=listing, title=title, body=body, category=category, price=price, currency=currency, place=place, at=at,
+        details=details,
+    )  # fmt: skip
     ended = state not in {ListingState.PUBLISHED, ListingState.HELD, ListingState.PAUSED}
     if state in {ListingState.HELD, ListingState.REFUSED}:
         a_verdict(revision=revision, outcome="hold" if state == ListingState.HELD else "refuse")
@@ -189,7 +195,7 @@ def a_listing(
         listing.cleared = None if state == ListingState.REMOVED else clearance
         listing.published_at = timezone.now()
         listing.expires_at = timezone.now() + timedelta(days=60)
-    for name in ("category", "title", "price", "currency", "place", "latitude", "longitude"):
+    for name in ("category", "title", "price", "currency", "details", "place", "latitude", "longitude"):
         setattr(listing, name, getattr(revision, name))
     listing.state, listing.revision = state, revision
     listing.held_at = timezone.now() if state == ListingState.HELD else None

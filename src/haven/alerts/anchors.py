@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
+import numpy as np
+
 from haven.alerts.cells import Cell, cells_of, covering
 
 ANYWHERE = "*"
-_GOLDEN, _MASK, _HALF = 0x9E3779B97F4A7C15, (1 << 64) - 1, 1 << 63
+_GOLDEN, _TOP = np.uint64(0x9E3779B97F4A7C15), np.uint64(1 << 63)
 _TOKEN = re.compile(r"'((?:[^']|'')*)'(?::([A-D*]+))?|(<(?:-|\d+)>|[&|()!])")
 
 
@@ -33,14 +35,14 @@ def search_keys(
     """
     terms = [f"w{lexeme}" for lexeme in rarest(indexable, frequency)] or [f"c{category}"]
     places = [_cell(cell) for cell in covering(*circle)] if circle else [ANYWHERE]
-    return sorted({_key(term, place) for term in terms for place in places})
+    return _keys(terms, places)
 
 
 def ad_keys(*, lexemes: Iterable[str], categories: Sequence[str], point: tuple[float, float] | None) -> list[int]:
     """All keys under which a search that matches this ad can hang; `categories` are its own slug and those above it."""
     terms = [*(f"w{lexeme}" for lexeme in lexemes), *(f"c{slug}" for slug in categories), "c"]
     places = [ANYWHERE, *(_cell(cell) for cell in cells_of(*point))] if point else [ANYWHERE]
-    return sorted({_key(term, place) for term in terms for place in places})
+    return _keys(terms, places)
 
 
 def rarest(indexable: str, frequency: Mapping[str, float]) -> list[str]:
@@ -110,13 +112,17 @@ def _cell(cell: Cell) -> str:
     return ".".join(map(str, cell))
 
 
-def _key(term: str, place: str) -> int:
-    """64 bits, signed; two that collide cost a comparison and no match.
+def _keys(terms: Sequence[str], places: Sequence[str]) -> list[int]:
+    """The keys of the terms in the places, in order: 64 bits, signed; two that collide cost a comparison and no match.
 
     Term and place are hashed apart, since an ad has a hundred of the one and few of the other, and combined as Knuth's
     multiplicative hashing does (The Art of Computer Programming, vol. 3, 6.4).
     """
-    return ((_digest(term) * _GOLDEN + _digest(place)) & _MASK) - _HALF
+    one = np.array([_digest(term) for term in terms], np.uint64) * _GOLDEN
+    other = np.array([_digest(place) for place in places], np.uint64)
+    keys = (np.add.outer(one, other) ^ _TOP).view(np.int64)  # unsigned less 2⁶³, which is how they are stored
+    found: list[int] = np.unique(keys).tolist()
+    return found
 
 
 @lru_cache(maxsize=1 << 16)

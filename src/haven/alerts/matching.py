@@ -6,6 +6,7 @@ is exactly what the search page would find: the same words, shelves, prices and 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection, transaction
@@ -25,30 +26,36 @@ FROM listings_listing l JOIN listings_category c ON c.id = l.category_id
 LEFT JOIN listings_category p ON p.id = c.parent_id
 WHERE l.id = ANY (%s) AND l.state = 'published' AND l.limited_at IS NULL
 """
-# `search || ''` unpacks a long vector once, instead of once for each search it is compared with.
+# Three things keep it cheap for a hundred ads together. The keys of all are looked up in one pass over their index. The
+# pairs to compare are put in the order of the searches while they are two numbers each, so that the searches are read
+# page by page, once. `search || ''` unpacks an ad's long vector once, instead of for each search it is compared with.
 _MATCH = """
-WITH probe AS MATERIALIZED (
-    SELECT * FROM unnest(%(listings)s::bigint[], %(keys)s::bigint[]) AS p (listing_id, key)
-), ad AS MATERIALIZED (
-    SELECT l.id, l.search || ''::tsvector AS search, l.category_id, c.parent_id, l.price, l.place_id, l.latitude,
-           l.longitude, l.poster_id
+WITH ad AS MATERIALIZED (
+    SELECT l.id, l.search || ''::tsvector AS search, l.category_id, c.parent_id, l.price, l.currency, l.place_id,
+           l.latitude, l.longitude, l.poster_id
     FROM listings_listing l JOIN listings_category c ON c.id = l.category_id
-    WHERE l.id = ANY (%(listings)s)
+    WHERE l.id = ANY (%(ads)s)
+), hit AS MATERIALIZED (
+    SELECT key, search_id FROM alerts_anchor WHERE key = ANY (%(wanted)s::bigint[])
 ), candidate AS MATERIALIZED (
-    SELECT DISTINCT a.search_id, p.listing_id FROM probe p JOIN alerts_anchor a ON a.key = p.key
+    SELECT DISTINCT hit.search_id, probe.listing_id
+    FROM hit JOIN unnest(%(listings)s::bigint[], %(keys)s::bigint[]) AS probe (listing_id, key) USING (key)
+    ORDER BY hit.search_id
 )
 INSERT INTO alerts_find (search_id, listing_id, found_at)
 SELECT s.id, ad.id, now()
-FROM candidate JOIN ad ON ad.id = candidate.listing_id JOIN alerts_savedsearch s ON s.id = candidate.search_id
+FROM candidate
+CROSS JOIN LATERAL (SELECT * FROM alerts_savedsearch WHERE id = candidate.search_id OFFSET 0) s
+JOIN ad ON ad.id = candidate.listing_id
 WHERE s.confirmed_at IS NOT NULL AND s.owner_id IS DISTINCT FROM ad.poster_id
   AND (s.category_id IS NULL OR s.category_id IN (ad.category_id, ad.parent_id))
   AND (s.price_min IS NULL OR ad.price >= s.price_min) AND (s.price_max IS NULL OR ad.price <= s.price_max)
+  AND s.currency IN ('', ad.currency)
   AND (s.radius_km IS NULL OR CASE WHEN s.radius_km = 0 THEN ad.place_id = s.place_id ELSE
        2 * %(earth)s * asin(least(1, sqrt(power(sin(radians(ad.latitude - s.latitude) / 2), 2)
        + cos(radians(s.latitude)) * cos(radians(ad.latitude))
        * power(sin(radians(ad.longitude - s.longitude) / 2), 2)))) <= s.radius_km END)
   AND (s.query IS NULL OR ad.search @@ s.query)
-ORDER BY s.id
 ON CONFLICT DO NOTHING
 """
 
@@ -80,17 +87,28 @@ def match_new_ads() -> int:
 
 def match(listing_ids: Sequence[int]) -> int:
     """Store what live ones of these ads answer; the number of new finds."""
-    listings: list[int] = []
-    keys: list[int] = []
-    for ad in read(listing_ids):
-        own = ad_keys(lexemes=ad.lexemes, categories=ad.categories, point=ad.point)
-        listings += [ad.listing_id] * len(own)
-        keys += own
-    if not keys:
+    ads = list(read(listing_ids))
+    if not ads:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(_MATCH, {"listings": listings, "keys": keys, "earth": EARTH_KM})
+        cursor.execute(_MATCH, _probes(ads) | {"earth": EARTH_KM})
         return int(cursor.rowcount)
+
+
+def _probes(ads: Sequence[AdToMatch]) -> dict[str, Any]:
+    """The ads, and one beside each of its keys; as arrays are written, which the driver does one number at a time."""
+    listings, keys = [], []
+    for ad in ads:
+        own = ad_keys(lexemes=ad.lexemes, categories=ad.categories, point=ad.point)
+        listings.append(f"{ad.listing_id}," * len(own))
+        keys += own
+    beside = "".join(listings).removesuffix(",")
+    return {
+        "ads": [ad.listing_id for ad in ads],
+        "wanted": f"{{{','.join(map(str, sorted(set(keys))))}}}",
+        "listings": f"{{{beside}}}",
+        "keys": f"{{{','.join(map(str, keys))}}}",
+    }
 
 
 def _announce(listing_ids: Sequence[int]) -> None:

@@ -29,7 +29,8 @@ class SavedSearch(models.Model):
     """What somebody looks for, and wants to be told of.
 
     Unconfirmed until the link in the mail is opened: `confirmed_at`. `asked` is the search page's query string, `name`
-    the search in words. `query` is what the database makes of `words`; `place` with `radius_km` is a circle, 0 for ads
+    the search in words. `query` is what the database makes of `words`; prices are bounded in
+    `currency`; `place` with `radius_km` is a circle, 0 for ads
     that name exactly this place. Unsubscribing deletes the row: nothing is kept of who wants nothing.
     """
 
@@ -45,6 +46,7 @@ class SavedSearch(models.Model):
     category = models.ForeignKey("listings.Category", on_delete=models.CASCADE, null=True, related_name="+")
     price_min = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     price_max = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, blank=True)
     place = models.ForeignKey("listings.Place", on_delete=models.PROTECT, null=True, related_name="+")
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)

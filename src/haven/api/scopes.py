@@ -13,6 +13,8 @@ class Scope(models.TextChoices):
     MESSAGES_WRITE = "messages:write", _("Write messages for me")
     SEARCHES_READ = "searches:read", _("Read my saved searches and what they found")
     SEARCHES_WRITE = "searches:write", _("Save, change and drop searches")
+    FAVORITES_READ = "favorites:read", _("Read which ads I keep")
+    FAVORITES_WRITE = "favorites:write", _("Keep ads for me, and let them go")
     DATA_EXPORT = "data:export", _("Download everything about me")
     MODERATION_READ = "moderation:read", _("Read the moderation queue (moderators and auditors)")
     MODERATION_DECIDE = "moderation:decide", _("Decide about ads (moderators)")

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.urls import get_urlconf, reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from haven.listings.fields import category_name
 from haven.listings.formats import ago_words, number_words, price_words
 from haven.listings.models import Listing, RevisionPhoto
 from haven.listings.searching.highlighting import Marker, Piece
-from haven.listings.veiling import has_contacts, veiled, veiled_title
+from haven.listings.veiling import has_contacts, veiled, veiled_beginning, veiled_title, veiled_words
 
 _SHOWN = 180  # characters of a text
 _CODE = "0000000000"
@@ -62,7 +61,7 @@ def card_of(listing: Listing, marker: Marker | None = None) -> Card:
         code=listing.code,
         address=_address(listing.code),
         title=_title(marker.mark(listing.title) if marker else [Piece(listing.title)]),
-        words=_veiled(marker.passage(body) if marker else [Piece(Truncator(body[: 4 * _SHOWN]).chars(_SHOWN))]),
+        words=_veiled(marker.passage(body)) if marker else [Piece(veiled_beginning(body, _SHOWN))],
         where=_where(listing),
         category=category_name(category) if category else "",
         icon=(category.icon if category else "") or "image",
@@ -88,7 +87,8 @@ def _title(pieces: list[Piece]) -> list[Piece]:
 
 
 def _where(listing: Listing) -> str:
-    place = listing.place.name if listing.place else listing.revision.place_words if listing.revision else ""
+    typed = listing.revision.place_words if listing.revision else ""
+    place = listing.place.name if listing.place else veiled_words(typed)
     distance = getattr(listing, "distance_km", None)
     if not place or distance is None or distance < 1:
         return place

@@ -93,14 +93,25 @@ def any_category(asked: QueryDict) -> str:
     return address(asked, without=["category", *_details_in(asked)])
 
 
-def price_options(counts: dict[Band, int], asked: QueryDict) -> list[Option]:
-    """Bands of prices with any hits, the smallest ones joined to their neighbours until a handful is left."""
+def price_options(counts: dict[Band, int], asked: QueryDict, currency: str) -> list[Option]:
+    """Bands of prices in a currency, those with hits; the smallest are joined to neighbours until a handful is left."""
     bands = [(low, high, counts[low, high]) for low, high in sorted(counts, key=lambda band: band[0])]
     while len(bands) > _MOST_BANDS:
         at = min(range(len(bands) - 1), key=lambda n: bands[n][2] + bands[n + 1][2])
         (low, _, one), (_, high, other) = bands[at : at + 2]
         bands[at : at + 2] = [(low, high, one + other)]
-    return [_price_option(low, high, count, asked) for low, high, count in bands] if len(bands) > 1 else []
+    return [_price_option(low, high, count, asked, currency) for low, high, count in bands] if len(bands) > 1 else []
+
+
+def several_currencies(currency: str) -> bool:
+    """Whether a price needs its currency beside it: the site has several, or one that is not its own was asked for."""
+    return site().currencies != (currency,)
+
+
+def currency_options(counts: dict[str, int], asked: QueryDict, currency: str) -> list[Option]:
+    """The currencies that prices can be compared in: the site's, and those of the ads that were found."""
+    codes = dict.fromkeys([*site().currencies, currency, *sorted(code for code in counts if code)])
+    return [Option(code, counts.get(code, 0), code == currency, address(asked, currency=code), code) for code in codes]
 
 
 def place_options(counts: dict[int, int], asked: QueryDict, chosen: Place | None) -> list[Option]:
@@ -120,7 +131,7 @@ def place_options(counts: dict[int, int], asked: QueryDict, chosen: Place | None
     return options[:_PLACES_SHOWN] if len(options) > 1 or exactly else []
 
 
-def detail_facets(category: str, counts: Counts, asked: QueryDict) -> list[DetailFacet]:
+def detail_facets(category: str, counts: Counts, asked: QueryDict, currency: str) -> list[DetailFacet]:
     """The typed fields of a category that tell its hits apart."""
     found = []
     for field in facets_of(category) if category else ():
@@ -129,7 +140,7 @@ def detail_facets(category: str, counts: Counts, asked: QueryDict) -> list[Detai
         if isinstance(counted, Range):
             typed = (asked.get(lower, ""), asked.get(upper, ""))
             if counted.low < counted.high or any(typed):
-                found.append(_range_facet(field, counted, typed))
+                found.append(_range_facet(field, counted, typed, currency))
         elif counted or parameter in asked:
             chosen = asked.getlist(parameter)
             options = _options(field, counted or {}, chosen)
@@ -148,25 +159,26 @@ def _details_in(asked: QueryDict) -> set[str]:
     return {name for name in asked if name.startswith(PREFIX)}
 
 
-def _price_option(low: int, high: int | None, count: int, asked: QueryDict) -> Option:
+def _price_option(low: int, high: int | None, count: int, asked: QueryDict, currency: str) -> Option:
     ends: dict[str, str] = {"price_min": str(low)} if low else {}
-    label = _("%(amount)s or more") % {"amount": _amount(low)}
+    label = _("%(amount)s or more") % {"amount": _amount(low, currency)}
     if high is not None:
         ends["price_max"] = f"{high - 1}.99"  # a band ends below its upper end, a search includes it
-        ends_in_words = {"low": _amount(low), "high": _amount(high)}
+        ends_in_words = {"low": _amount(low, currency), "high": _amount(high, currency)}
         label = (_("%(low)s to %(high)s") if low else _("under %(high)s")) % ends_in_words
     chosen = all(asked.get(name, "") == ends.get(name, "") for name in ("price_min", "price_max"))
-    return Option(label, count, chosen, address(asked, without=["price_min", "price_max"], **ends))
+    said = {"currency": currency} if several_currencies(currency) else {}
+    return Option(label, count, chosen, address(asked, without=["price_min", "price_max"], **ends, **said))
 
 
-def _amount(amount: int) -> str:
-    return price_words(Decimal(amount), site().currency)
+def _amount(amount: int, currency: str) -> str:
+    return price_words(Decimal(amount), currency)
 
 
-def _range_facet(field: AnyField, counted: Range, typed: tuple[str, str]) -> DetailFacet:
+def _range_facet(field: AnyField, counted: Range, typed: tuple[str, str], currency: str) -> DetailFacet:
     ends = (_number(field, counted.low), _number(field, counted.high))
     unit = getattr(field, "unit", "")
-    unit = site().currency if unit == MONEY else unit_name(unit)
+    unit = currency if unit == MONEY else unit_name(unit)
     return DetailFacet(field.name, field.title(), names_of(field.name)[0], (), unit, typed, ends)
 
 

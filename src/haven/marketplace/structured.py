@@ -12,7 +12,7 @@ from django.conf import settings
 
 from haven.listings.fields import AnyField, Choice, Multi, Number, Text, Values, fields_of, pack_of
 from haven.listings.models import Listing, ListingRevision, RevisionPhoto
-from haven.listings.veiling import veiled, veiled_title
+from haven.listings.veiling import veiled, veiled_title, veiled_words
 
 Json = dict[str, Any]
 _SCHEMA = "https://schema.org"
@@ -93,7 +93,7 @@ def _offers(listing: Listing, revision: ListingRevision) -> Json:
 
 
 def _place(revision: ListingRevision) -> Json:
-    words = revision.place.name if revision.place else revision.place_words
+    words = revision.place.name if revision.place else veiled_words(revision.place_words)
     country = {"addressCountry": revision.place.country} if revision.place else {}
     return {"@type": "PostalAddress", "addressLocality": words} | country
 
@@ -118,7 +118,7 @@ def _property(field: AnyField, values: Values, currency: str) -> Any:
     if isinstance(field, Choice):
         meant = field.schema_values.get(str(value))
         return (f"{_SCHEMA}/{meant}" if field.schema_org == "itemCondition" else meant) or field.word(str(value), "en")
-    value = veiled(str(value)) if isinstance(field, Text) else value
+    value = veiled_words(str(value)) if isinstance(field, Text) else value
     named = _NAMED.get(field.schema_org)
     return {"@type": named, "name": value} if named else value
 

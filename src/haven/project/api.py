@@ -13,7 +13,7 @@ from haven.alerts.errors import AlertsError
 from haven.api.document import complete
 from haven.api.problems import tell_problems
 from haven.listings.errors import BadPhoto, IncompleteDraft, ListingsError, WrongState
-from haven.marketplace.api import ads, drafts, me, mine, searches, searching, talk
+from haven.marketplace.api import ads, drafts, keeping, me, mine, searches, searching, talk
 from haven.moderation import api as desk
 from haven.moderation.errors import ModerationError
 from haven.notices.errors import NoticesError
@@ -62,7 +62,7 @@ def assemble() -> Api:
         description="For everything that a person can do on this site. How to begin: docs/api.md of Haven.",
     )
     tell_problems(api, STATUSES)
-    for part in (searching, ads, drafts, mine, talk, searches, me, desk):
+    for part in (searching, ads, keeping, drafts, mine, talk, searches, me, desk):
         api.add_router("", part.router)
     return api
 

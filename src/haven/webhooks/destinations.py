@@ -33,7 +33,8 @@ def read_url(url: str) -> Destination:
     """The parts of a URL that may be called, not yet resolved.
 
     Raises:
-        ForbiddenAddress: not https (http to this host where the operator allows that), or with a name and a password.
+        ForbiddenAddress: not https (http to this host where the operator allows that), with a name and a password, or
+            written so that it can be no host of the internet. What a name leads to is seen when it is resolved.
     """
     try:
         parts = urlsplit(url)
@@ -44,6 +45,8 @@ def read_url(url: str) -> Destination:
         raise ForbiddenAddress(_("Write an address that begins with https:// and names a host."))
     if parts.scheme == "http" and not settings.WEBHOOK_LOOPBACK:
         raise ForbiddenAddress(_("Write an address that begins with https://."))
+    if not _may_be_named(parts.hostname, parts.scheme):
+        raise ForbiddenAddress(_("This leads into a network that we call nobody in."))
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Destination(parts.scheme, parts.hostname, port, path)
 
@@ -70,6 +73,27 @@ def may_call(address: str, *, over: str = "https") -> bool:
     if ip.is_loopback:
         return bool(settings.WEBHOOK_LOOPBACK)
     return over == "https" and ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def _may_be_named(host: str, scheme: str) -> bool:
+    """Whether a host, as it is written, can be one that is called: no address of another network, no bare name."""
+    name = host.rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return bool(settings.WEBHOOK_LOOPBACK)
+    written = _as_number(host)
+    return may_call(written, over=scheme) if written else "." in name
+
+
+def _as_number(host: str) -> str:
+    """The IP address that stands there, in any way in which systems read them (`127.1`, `0x7f.1`), or nothing."""
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return ""
 
 
 def _meant(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:

@@ -111,6 +111,7 @@ def _row(wanted: SearchQuery, *, name: str, asked: str, email: str, every: Every
         category=category,
         price_min=wanted.price_min,
         price_max=wanted.price_max,
+        currency="" if wanted.price_min is None and wanted.price_max is None else wanted.currency,
         place=place,
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,

@@ -5,6 +5,7 @@ Counts end at a cap, so that a common word costs no more than a rare one; whoeve
 
 import math
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -19,7 +20,7 @@ from haven.listings.models import Listing, Place
 from haven.listings.searching.analysis import database_language
 from haven.listings.searching.areas import EARTH_KM
 from haven.listings.searching.choices import MOST_PLACES, Counts, band_of
-from haven.listings.searching.details import Chosen, Detail, Range, is_numeric, values_of
+from haven.listings.searching.details import Chosen, Detail, Range, Within, is_money, is_numeric, values_of
 from haven.listings.searching.document import listed
 from haven.listings.searching.query import PAGE, Cursor, SearchQuery, Sort
 
@@ -35,22 +36,24 @@ class Page:
     is_last: bool
 
 
-def matching(query: SearchQuery, categories: list[int], *, without: str = "") -> QuerySet[Listing]:
-    """All listed ads that match, but for the filter named `without`; `categories`: the ids that its category means."""
+def matching(query: SearchQuery, categories: list[int], *, without: Container[str] = ()) -> QuerySet[Listing]:
+    """All listed ads that match, but for the filters named; `categories`: the ids that its category means."""
     found = listed()
-    if query.words.strip() and without != "words":
+    if query.words.strip() and "words" not in without:
         found = found.filter(search=_text(query))
-    if query.category and without != "category":
+    if query.category and "category" not in without:
         found = found.filter(category__in=categories)
-    if without != "price":
+    if query.compares_prices and "currency" not in without:
+        found = in_currency(found, query.currency)
+    if "price" not in without:
         if query.price_min is not None:
             found = found.filter(price__gte=query.price_min)
         if query.price_max is not None:
             found = found.filter(price__lte=query.price_max)
     for detail in query.details:
-        if without != detail.name:
+        if detail.name not in without:
             found = found.filter(_with_detail(detail))
-    return found if without == "place" else _placed(found, query)
+    return found if "place" in without else _placed(found, query)
 
 
 def page(found: QuerySet[Listing], query: SearchQuery) -> Page:
@@ -66,13 +69,28 @@ def page(found: QuerySet[Listing], query: SearchQuery) -> Page:
 
 def counts(query: SearchQuery, categories: list[int]) -> Counts:
     """What stands beside each choice, of the first ads that match; with `CAP` of them every number means "at least"."""
-    by_category = Counter(_first(matching(query, categories, without="category"), "category_id"))
-    by_place = Counter(_first(matching(query, categories, without="place"), "place_id"))
-    by_price = Counter(band_of(price) for price in _first(matching(query, categories, without="price"), "price"))
+    by_category = Counter(_first(matching(query, categories, without=("category",)), "category_id"))
+    by_place = Counter(_first(matching(query, categories, without=("place",)), "place_id"))
+    priced = in_currency(matching(query, categories, without=("price",)), query.currency)
+    by_price = Counter(band_of(price) for price in _first(priced, "price"))
     by_price.pop(None, 0)
     by_place.pop(None, 0)
     bands = {band: n for band, n in by_price.items() if band}
-    return Counts(dict(by_category), bands, dict(by_place.most_common(MOST_PLACES)), _details(query, categories))
+    towns = dict(by_place.most_common(MOST_PLACES))
+    return Counts(dict(by_category), bands, _currencies(query, categories), towns, _details(query, categories))
+
+
+def in_currency(found: QuerySet[Listing], currency: str) -> QuerySet[Listing]:
+    """Those in a currency, and those that name no amount; all where none is named."""
+    return found.filter(currency__in=[currency, ""]) if currency else found
+
+
+def _currencies(query: SearchQuery, categories: list[int]) -> dict[str, int]:
+    """How many ads are in each currency; nothing where all are in the one that is asked for."""
+    money = [detail.name for detail in query.details if isinstance(detail, Within) and detail.of_money]
+    found = matching(query, categories, without=("price", "currency", *money))
+    counted = Counter(_first(found, "currency")) if query.currency else Counter()
+    return dict(counted) if set(counted) - {query.currency, ""} else {}
 
 
 def capped(found: QuerySet[Listing]) -> int:
@@ -98,9 +116,11 @@ def _details(query: SearchQuery, categories: list[int]) -> dict[str, dict[str, i
     rows = _first(matching(query, categories), "details") if fields else []
     found: dict[str, dict[str, int] | Range] = {}
     for field in fields:
-        mine = (
-            rows if field.name not in filtered else _first(matching(query, categories, without=field.name), "details")
-        )
+        others = matching(query, categories, without=(field.name,))
+        if is_money(field):
+            mine = _first(in_currency(others, query.currency), "details")
+        else:
+            mine = rows if field.name not in filtered else _first(others, "details")
         kept = [value for row in mine for value in values_of(field, row)]
         numbers = [value for value in kept if isinstance(value, float)]
         if is_numeric(field):

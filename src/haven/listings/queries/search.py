@@ -121,7 +121,7 @@ def _from_index(query: SearchQuery, categories: list[int], now: Snapshot) -> Res
     if near:
         filters = asking.filters(query, categories, now, near)
         answer = asking.page(query, filters, now)
-    rows = _whole(database.matching(query, categories, without="words").filter(pk__in=answer.ids))
+    rows = _whole(database.matching(query, categories, without=("words",)).filter(pk__in=answer.ids))
     fresh = {row.pk: row for row in rows}
     listings = [fresh[listing_id] for listing_id in answer.ids if listing_id in fresh]
     if answer.ids and not listings:
@@ -177,12 +177,12 @@ _memory_lock = Lock()
 
 def _counts(query: SearchQuery, filters: Filters, now: Snapshot) -> Counts:
     """What stands beside the choices, remembered until the next commit: the same on every page, in every order."""
-    key = (now.index_id, now.number, replace(query, sort=Sort.NEWEST, after=None))
+    key = (now.index_id, now.number, query.compares_prices, replace(query, sort=Sort.NEWEST, after=None))
     with _memory_lock:
         if key in _memory:
             _memory.move_to_end(key)
             return _memory[key]
-    counted = asking.counts(filters, facets_of(query.category) if query.category else (), now)
+    counted = asking.counts(filters, facets_of(query.category) if query.category else (), now, query.currency)
     with _memory_lock:
         _memory[key] = counted
         while len(_memory) > _REMEMBERED:

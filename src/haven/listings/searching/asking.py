@@ -5,7 +5,7 @@ the filter that the choice would replace. Answers with ids; whether an ad is sti
 to check.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from tantivy import FieldType, Occur, Query
@@ -14,6 +14,7 @@ from haven.listings.fields import AnyField
 from haven.listings.searching import details, ordering, words
 from haven.listings.searching.areas import Area, Circle, cover, points
 from haven.listings.searching.choices import BANDS, MOST_PLACES, Band, Counts
+from haven.listings.searching.document import NO_CURRENCY
 from haven.listings.searching.ordering import Answer, size
 from haven.listings.searching.query import SearchQuery, Sort
 from haven.listings.searching.reading import Snapshot
@@ -40,6 +41,8 @@ def filters(
         found["words"] = words.query(wanted, now.fields, now.languages, near or {})
     if query.category:
         found |= in_categories(categories, now)
+    if query.compares_prices:
+        found |= in_currency(query.currency, now)
     if query.price_min is not None or query.price_max is not None:
         found["price"] = _silent(_prices(query, now))
     for detail in query.details:
@@ -53,6 +56,13 @@ def filters(
 def in_categories(categories: list[int], now: Snapshot) -> Filters:
     """The filter for ads of these categories."""
     return {"category": _silent(Query.term_set_query(now.fields, "category", categories))}
+
+
+def in_currency(currency: str, now: Snapshot) -> Filters:
+    """The filter for ads in a currency, and those that name no amount; none where there are no others."""
+    mine = {currency, NO_CURRENCY}
+    others = {code for code, _ in now.searcher.terms_with_prefix("currency", "")} - mine if currency else set()
+    return {"currency": _silent(Query.term_set_query(now.fields, "currency", sorted(mine)))} if others else {}
 
 
 def count(found: Filters, now: Snapshot) -> int:
@@ -69,21 +79,30 @@ def page(query: SearchQuery, found: Filters, now: Snapshot) -> Answer:
     return ordering.by_key(query, together(found), now)
 
 
-def counts(found: Filters, facets: Iterable[AnyField], now: Snapshot) -> Counts:
-    """What stands beside each choice; `facets` are the typed fields that are offered."""
+def counts(found: Filters, facets: Iterable[AnyField], now: Snapshot, currency: str = "") -> Counts:
+    """What stands beside each choice; `facets` are the typed fields that are offered.
+
+    Amounts of money are counted among the ads in `currency` alone.
+    """
     asked: dict[str, tuple[Query, dict[str, Any]]] = {}
     fields = {details.PREFIX + field.name: field for field in facets}
     aggregations = _AGGREGATIONS | {name: details.aggregation(field) for name, field in fields.items()}
+    money = {"price", *(name for name, field in fields.items() if details.is_money(field))}
+    in_one = in_currency(currency, now)
+    if in_one:
+        aggregations |= {"currency": _BY_CURRENCY}
     for name, aggregation in aggregations.items():
-        without = tuple(other for other in found if other != name)
-        key = " ".join(without)
-        asked.setdefault(key, (together(found, without=name), {}))[1][name] = aggregation
+        filters = found | in_one if name in money else found
+        without = money | {"currency"} if name == "currency" else {name}
+        key = " ".join(other for other in sorted(filters) if other not in without)
+        asked.setdefault(key, (together(filters, without=without), {}))[1][name] = aggregation
     answers: dict[str, Any] = {}
     for base, together_asked in asked.values():
         answers |= now.searcher.aggregate(base, together_asked)
     return Counts(
         {int(bucket["key"]): bucket["doc_count"] for bucket in answers["category"]["buckets"]},
         {band: bucket["doc_count"] for bucket in answers["price"]["buckets"] if (band := _band(bucket)) in BANDS},
+        {code.strip(NO_CURRENCY): n for code, n in details.by_name(answers.get("currency")).items()},
         {int(bucket["key"]): bucket["doc_count"] for bucket in answers["place"]["buckets"]},
         {field.name: details.counted(field, answers[name]) for name, field in fields.items()},
     )
@@ -95,9 +114,9 @@ def spots(found: Filters, now: Snapshot) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in answer["spots"]["buckets"]}
 
 
-def together(found: Filters, *, without: str = "") -> Query:
-    """All filters but one."""
-    parts = [(Occur.Must, query) for name, query in found.items() if name != without]
+def together(found: Filters, *, without: Container[str] = ()) -> Query:
+    """All filters but some."""
+    parts = [(Occur.Must, query) for name, query in found.items() if name not in without]
     return Query.boolean_query(parts) if parts else Query.all_query()
 
 
@@ -107,6 +126,7 @@ def _band(bucket: dict[str, Any]) -> Band | None:
     return (low, high) if bucket["doc_count"] else None
 
 
+_BY_CURRENCY: dict[str, Any] = {"terms": {"field": "currency", "size": 200}}
 _AGGREGATIONS: dict[str, dict[str, Any]] = {
     "category": {"terms": {"field": "category", "size": _MOST_CATEGORIES}},
     "price": {

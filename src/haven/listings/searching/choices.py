@@ -22,12 +22,14 @@ class Counts:
     Attributes:
         categories: by id of the category.
         bands: by band of prices.
+        currencies: by code, "" for ads that name no amount; empty where all ads are in the one that is asked for.
         places: by id of the place; the most frequent.
         details: by the name of a field, as `details.counted` has them.
     """
 
     categories: dict[int, int] = field(default_factory=dict)
     bands: dict[Band, int] = field(default_factory=dict)
+    currencies: dict[str, int] = field(default_factory=dict)
     places: dict[int, int] = field(default_factory=dict)
     details: dict[str, dict[str, int] | Range] = field(default_factory=dict)
 

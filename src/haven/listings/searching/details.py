@@ -11,7 +11,7 @@ from typing import Any
 
 from tantivy import Occur, Query
 
-from haven.listings.fields import AnyField, Boolean, Choice, Day, Multi, Number, Value, fields_of
+from haven.listings.fields import MONEY, AnyField, Boolean, Choice, Day, Multi, Number, Value, fields_of
 from haven.listings.searching.reading import Snapshot
 
 PREFIX = "details."
@@ -28,12 +28,13 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A field whose number must lie in a range, ends included; of days, as `date.toordinal` counts them."""
+    """A field whose number must lie in a range, ends included; of days, as `date.toordinal` counts them; of money."""
 
     name: str
     low: float | None
     high: float | None
     of_days: bool = False
+    of_money: bool = False
 
 
 Detail = Chosen | Within
@@ -61,6 +62,11 @@ def indexed(category_slug: str, values: Mapping[str, Value]) -> dict[str, object
 def is_numeric(field: AnyField) -> bool:
     """Whether readers filter it by a range."""
     return isinstance(field, Number | Day)
+
+
+def is_money(field: AnyField) -> bool:
+    """Whether its numbers are amounts, so that ads in different currencies cannot be compared by it."""
+    return isinstance(field, Number) and field.unit == MONEY
 
 
 def values_of(field: AnyField, values: Mapping[str, Value]) -> list[object]:
@@ -92,7 +98,12 @@ def counted(field: AnyField, answer: Mapping[str, Any]) -> "dict[str, int] | Ran
     """What the index counted: by choice, or the range of the numbers."""
     if is_numeric(field):
         return Range(answer["min"] or 0, answer["max"] or 0, int(answer["count"]))
-    return {str(bucket["key"]): bucket["doc_count"] for bucket in answer["buckets"]}
+    return by_name(answer)
+
+
+def by_name(answer: Mapping[str, Any] | None) -> dict[str, int]:
+    """How many ads the index counted for each name; nothing where it was not asked."""
+    return {str(bucket["key"]): bucket["doc_count"] for bucket in answer["buckets"]} if answer else {}
 
 
 def _kept(field: AnyField, value: Value) -> object:

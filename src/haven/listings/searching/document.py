@@ -21,6 +21,8 @@ _ID_BITS = 31
 _PRICE_ID_BITS = 24
 _NO_PRICE = 2**40 - 1  # beyond what twelve digits hold
 _LONGEST_BODY = 100_000
+NO_CURRENCY = "-"
+"""What stands for the currency of an ad that names no amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class LiveAd:
     published_at: datetime | None
     price: Decimal | None
     category_id: int
+    currency: str
     place_id: int | None
     latitude: float | None
     longitude: float | None
@@ -55,6 +58,7 @@ def live_ads(ids: Iterable[int] | None = None, *, beyond: int = 0, limit: int | 
         "published_at",
         "price",
         "category_id",
+        "currency",
         "place_id",
         "latitude",
         "longitude",
@@ -65,7 +69,7 @@ def live_ads(ids: Iterable[int] | None = None, *, beyond: int = 0, limit: int | 
         "place__name",
         "revision__place_words",
     )
-    return [LiveAd(*row[:11], place=row[11] or row[12]) for row in values[:limit]]
+    return [LiveAd(*row[:12], place=row[12] or row[13]) for row in values[:limit]]
 
 
 def schema(languages: tuple[str, ...]) -> Schema:
@@ -81,6 +85,7 @@ def schema(languages: tuple[str, ...]) -> Schema:
         builder.add_unsigned_field(name, fast=True)
     for name in ("category", "place"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
+    builder.add_text_field("currency", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("spot", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("cells", tokenizer_name="cells", index_option="basic")
     builder.add_json_field("details", tokenizer_name="raw", index_option="basic", fast=True)
@@ -138,6 +143,7 @@ def _values(ad: LiveAd) -> Iterator[tuple[str, object]]:
     yield "cheapest", cheapest_key(cents, ad.id)
     yield "dearest", dearest_key(cents, ad.id)
     yield "category", ad.category_id
+    yield "currency", ad.currency or NO_CURRENCY
     yield "title", ad.title
     yield "text", "\n".join([ad.title, ad.place, *_said(ad.details), ad.body[:_LONGEST_BODY]])
     yield "details", details.indexed(ad.category, ad.details)

@@ -3,6 +3,7 @@
 Owns the marks and the choice of the passage that shows most of them. Works without an index, too.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -12,6 +13,7 @@ from haven.listings.searching.words import Wanted
 
 _LOOKED_AT = 2000  # characters of a text
 _PASSAGE = 180
+_NUMBER = re.compile(r"\+?\(?\d(?:[ ()./\-]{0,2}\d)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Marker:
         end = min(len(text), start + _PASSAGE)
         if end < len(text):
             end = text.rfind(" ", start + _PASSAGE // 2, end) if " " in text[start + _PASSAGE // 2 : end] else end
+        start, end = _beside_numbers(text, start, end)
         pieces = list(_pieces(text, hits, start, end))
         before = [Piece("… ")] if start else []
         return [*before, *pieces, *([Piece(" …")] if end < len(text) else [])]
@@ -77,6 +80,15 @@ def _best_start(text: str, hits: list[tuple[int, int]]) -> int:
     most = max(hits, key=lambda first: (sum(first[0] <= hit[0] < first[0] + _PASSAGE - 30 for hit in hits), -first[0]))
     start = max(0, min(most[0] - 30, len(text) - _PASSAGE))
     return text.find(" ", start, most[0]) + 1 if start else 0
+
+
+def _beside_numbers(text: str, start: int, end: int) -> tuple[int, int]:
+    """The ends of a passage moved out of numbers: one that is parted is not known as a phone number, nor hidden."""
+    for number in _NUMBER.finditer(text):
+        low, high = number.span()
+        start = high if low < start < high else start
+        end = low if low < end < high else end
+    return start, max(start, end)
 
 
 def _pieces(text: str, hits: list[tuple[int, int]], start: int, end: int) -> Iterator[Piece]:

@@ -7,7 +7,7 @@ from typing import Self
 
 from haven.listings.models import Listing, Place
 from haven.listings.searching.areas import Box, spot
-from haven.listings.searching.details import Detail
+from haven.listings.searching.details import Detail, Within
 
 PAGE = 24
 
@@ -76,7 +76,8 @@ class SearchQuery:
     Attributes:
         words: as typed; quotes, `or` and `-` work as in web searches.
         category: slug of a category; one of the upper level includes those below it.
-        price_min: in major units, inclusive; so `price_max`.
+        price_min: in major units of `currency`, inclusive; so `price_max`.
+        currency: in which prices are compared (ISO 4217); none to compare them whatever they are in.
         place: the middle of the circle; without it `radius_km` means nothing.
         radius_km: in kilometres; 0 for ads that name exactly this place.
         box: a part of the map, instead of a place.
@@ -90,6 +91,7 @@ class SearchQuery:
     category: str = ""
     price_min: Decimal | None = None
     price_max: Decimal | None = None
+    currency: str = ""
     place: Place | None = None
     radius_km: float = 25
     box: Box | None = None
@@ -104,6 +106,14 @@ class SearchQuery:
         if (self.sort is Sort.RELEVANCE and not self.words.strip()) or (self.sort is Sort.NEAREST and not self.place):
             return Sort.NEWEST
         return self.sort
+
+    @property
+    def compares_prices(self) -> bool:
+        """Whether an ad in another currency has no place in it: an amount is a bound, or says what comes first."""
+        bounded = self.price_min is not None or self.price_max is not None
+        by_price = self.order in {Sort.CHEAPEST, Sort.DEAREST}
+        of_money = any(isinstance(detail, Within) and detail.of_money for detail in self.details)
+        return bool(self.currency) and (bounded or by_price or of_money)
 
 
 def micros(listing: Listing) -> int:

@@ -15,6 +15,12 @@ def veiled(text: str) -> str:
 
 
 @register.filter
+def veiled_words(words: object) -> str:
+    """The same of a few words that somebody typed: of a photo, a place, a name."""
+    return veiling.veiled_words(str(words))
+
+
+@register.filter
 def veiled_title(title: str) -> str:
     """A title without contact details, as everyone reads it."""
     return veiling.veiled_title(title)

@@ -16,13 +16,14 @@ from haven.api.versions import stamp
 from haven.listings.actions.conversations import start_conversation
 from haven.listings.actions.revealing import show_contacts
 from haven.listings.models import Listing
+from haven.listings.queries import similar
 from haven.marketplace.api.asking import as_form, check
-from haven.marketplace.api.shown import AdOut, CardOut, ad_out, card_out
+from haven.marketplace.api.shown import AdOut, CardOut, ad_out, card_out, place_words
 from haven.marketplace.api.talk import ThreadOut, thread_out
 from haven.marketplace.forms.contact import ContactForm
 from haven.marketplace.forms.reports import ReportForm
 from haven.marketplace.limits import may_cause_mail, may_report, may_see_contacts
-from haven.marketplace.views.ads import find_ad
+from haven.marketplace.views.ads import find_ad, what_became
 from haven.marketplace.views.kept import MOST_CARDS, asked_codes, live_ads
 from haven.marketplace.views.threads import sit_down
 from haven.notices.actions import file_notice
@@ -41,11 +42,14 @@ class KeptOut(Schema):
 
 
 class ContactsOut(Schema):
-    """The words of an ad with the contact details in them, and what was written into its facts."""
+    """What the poster typed, with the contact details in it: words, facts, place, name, and photos' alt texts."""
 
     title: str
     body: str
     details: dict[str, Any]
+    place: str
+    poster: str
+    alts: list[str]
 
 
 class MessageIn(Schema):
@@ -98,6 +102,15 @@ def ad(request: HttpRequest, response: HttpResponse, code: str) -> AdOut:
     return shown
 
 
+@router.get("/ads/{slug:code}/similar", auth=ANYONE, response=list[CardOut], summary="Ads like this one")
+def alike(request: HttpRequest, code: str) -> list[CardOut]:
+    """Up to four live ads of the same category, as below the ad's page; of one that is over, too, unless removed."""
+    listing = find_ad(code)
+    if not (listing.is_public or what_became(listing)[1]) or listing.published_at is None:
+        raise Problem(404, "There is nothing here.")
+    return [card_out(other) for other in similar(listing)]
+
+
 @router.post(
     "/ads/{slug:code}/contacts", auth=needs(), response=ContactsOut, summary="See the contact details in an ad"
 )
@@ -112,6 +125,9 @@ def contacts(request: HttpRequest, code: str) -> ContactsOut:
         title=listing.title,
         body=revision.body if revision else "",
         details=revision.details if revision else {},
+        place=place_words(listing.place, revision.place_words if revision else ""),
+        poster=listing.poster.name if listing.poster else "",
+        alts=[shown.alt for shown in revision.shown_photos.all()] if revision else [],
     )
 
 

@@ -10,9 +10,18 @@ from haven.api.errors import Problem
 from haven.listings.queries import Shelf, places_beginning, search, shelves
 from haven.marketplace.api.asking import WRONG, faults
 from haven.marketplace.api.shown import CardOut, PlaceOut, card_out
-from haven.marketplace.facets import DetailFacet, Facet, category_facets, detail_facets, place_options, price_options
+from haven.marketplace.facets import (
+    DetailFacet,
+    Facet,
+    category_facets,
+    currency_options,
+    detail_facets,
+    place_options,
+    price_options,
+)
 from haven.marketplace.facets import Option as Choice
 from haven.marketplace.forms.search import RADII, SORTS, SearchForm
+from haven.marketplace.hiding import MOST_HIDDEN, codes_in
 from haven.site.queries import site
 
 router = Router(tags=["Search"])
@@ -41,16 +50,22 @@ class DetailOut(Schema):
 
 
 class FacetsOut(Schema):
-    """What stands beside the results."""
+    """What stands beside the results.
+
+    Prices are those of the ads in the chosen one of the currencies; these are empty where there is but one.
+    """
 
     categories: list[OptionOut]
     prices: list[OptionOut]
+    currencies: list[OptionOut]
     places: list[OptionOut]
     details: list[DetailOut]
 
 
 class ResultsOut(Schema):
     """One page of ads. `total` means "at least" where `at_least`; `next` is where the next page is, None on the last.
+
+    `hidden` of the page's ads are not shown because the caller hides them.
 
     `meant` is what was typed with its mistakes mended, where few ads have the words as they were typed.
     """
@@ -59,6 +74,7 @@ class ResultsOut(Schema):
     at_least: bool
     ads: list[CardOut]
     facets: FacetsOut
+    hidden: int
     meant: str
     next: str | None
 
@@ -81,12 +97,20 @@ _PARAMETERS = [
     _parameter("category", "a category's slug"),
     _parameter("price_min", "the least price"),
     _parameter("price_max", "the greatest price"),
+    _parameter("currency", "in which prices are compared (ISO 4217): the site's first where none is named"),
     _parameter("place", "a town's name", maxLength=120),
     _parameter("place_id", "which town of that name: its GeoNames number", type="integer"),
     _parameter("radius", "kilometres around it", enum=[str(km) for km, _ in RADII]),
     _parameter("box", "south,west,north,east in degrees"),
     _parameter("exact", "only the words as typed", enum=["on"]),
     _parameter("sort", "the order", enum=[str(value) for value, _ in SORTS]),
+    _parameter(
+        "hide",
+        "an ad that is not to be shown, any number of times",
+        type="array",
+        items={"type": "string"},
+        maxItems=MOST_HIDDEN,
+    ),
     _parameter("after", "where the page goes on: take it from `next`"),
     {
         "name": "details",
@@ -108,16 +132,20 @@ def find(request: HttpRequest) -> ResultsOut:
     if wrong:
         raise Problem(422, WRONG, wrong)
     found = search(form.query())
-    category = form.query().category
+    category, hidden = form.query().category, set(codes_in(asked.getlist("hide"), MOST_HIDDEN))
+    shown = [listing for listing in found.listings if listing.code not in hidden]
+    currencies = currency_options(found.counts.currencies, asked, form.compared_in)
     return ResultsOut(
         total=found.total,
         at_least=found.capped,
-        ads=[card_out(listing) for listing in found.listings],
+        ads=[card_out(listing) for listing in shown],
+        hidden=len(found.listings) - len(shown),
         facets=FacetsOut(
             categories=[*_shelves(category_facets(shelves(), found.counts.categories, category, asked))],
-            prices=[_option(option) for option in price_options(found.counts.bands, asked)],
+            prices=[_option(option) for option in price_options(found.counts.bands, asked, form.compared_in)],
+            currencies=[_option(option) for option in currencies] if len(currencies) > 1 else [],
             places=[_option(option) for option in place_options(found.counts.places, asked, form.town)],
-            details=[_detail(facet) for facet in detail_facets(category, found.counts, asked)],
+            details=[_detail(facet) for facet in detail_facets(category, found.counts, asked, form.compared_in)],
         ),
         meant=found.meant,
         next=_next(request, asked, str(found.after)) if found.after else None,

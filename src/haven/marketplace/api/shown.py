@@ -16,7 +16,7 @@ from haven.listings.fields import Fact, facts
 from haven.listings.links import absolute
 from haven.listings.models import Listing, ListingDraft, ListingRevision, Photo, Place, RevisionPhoto
 from haven.listings.queries.own import price_steps
-from haven.listings.veiling import hides_something, veiled, veiled_fact, veiled_title
+from haven.listings.veiling import hides_something, veiled, veiled_beginning, veiled_fact, veiled_title, veiled_words
 
 _WIDEST = 1600  # pixels
 _LONGEST_PASSAGE = 500  # letters of an ad in a list
@@ -77,7 +77,7 @@ class CardOut(Schema):
 
 
 class AdOut(CardOut):
-    """An ad with everything its page shows; `has_contacts` where something of its words is hidden."""
+    """An ad with everything its page shows; `has_contacts` where something of what was typed is hidden."""
 
     has_contacts: bool
     facts: list[FactOut]
@@ -147,11 +147,11 @@ def ad_out(listing: Listing) -> AdOut:
     photos = _shown_photos(revision)
     return AdOut(
         **_card(listing, photos, None),
-        has_contacts=hides_something(revision),
+        has_contacts=hides_something(listing),
         facts=[fact_out(fact) for fact in facts(revision)],
-        photos=[photo_out(shown.photo, shown.alt) for shown in photos],
+        photos=[photo_out(shown.photo, veiled_words(shown.alt)) for shown in photos],
         town=PlaceOut.from_orm(revision.place) if revision.place else None,
-        poster=listing.poster.name,
+        poster=veiled_words(listing.poster.name),
         poster_since=listing.poster.joined_at,
         price_steps=[PriceStepOut.from_orm(step) for step in price_steps(listing)],
         expires_at=listing.expires_at,
@@ -217,19 +217,19 @@ def place_words(place: Place | None, words: str) -> str:
 
 def _card(listing: Listing, photos: list[RevisionPhoto], longest: int | None) -> dict[str, Any]:
     revision = listing.revision
-    body = revision.body[:longest] if revision else ""
+    body = revision.body if revision else ""
     return {
         "code": listing.code,
         "url": absolute("marketplace:ad", listing.code),
         "title": veiled_title(listing.title),
-        "text": veiled(body),
+        "text": veiled_beginning(body, longest) if longest else veiled(body),
         "category": listing.category.slug if listing.category else "",
         "price": listing.price,
         "currency": listing.currency,
-        "place": place_words(listing.place, revision.place_words if revision else ""),
+        "place": place_words(listing.place, veiled_words(revision.place_words) if revision else ""),
         "distance_km": getattr(listing, "distance_km", None),
         "reserved": listing.reserved_at is not None,
-        "photo": photo_out(photos[0].photo, photos[0].alt) if photos else None,
+        "photo": photo_out(photos[0].photo, veiled_words(photos[0].alt)) if photos else None,
         "published_at": listing.published_at,
     }
 

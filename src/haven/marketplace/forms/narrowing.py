@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from haven.listings.errors import BadValue
 from haven.listings.fields import AnyField, Boolean, Choice, Day, Multi, Number, facets_of
-from haven.listings.searching.details import Chosen, Detail, Within
+from haven.listings.searching.details import Chosen, Detail, Within, is_money
 
 PREFIX = "f."
 _MOST_VALUES = 20
@@ -47,7 +47,7 @@ def _range(one: Number | Day, asked: QueryDict) -> Within | None:
         return None
     if low is not None and high is not None and low > high:
         low, high = high, low
-    return Within(one.name, low, high, isinstance(one, Day))
+    return Within(one.name, low, high, isinstance(one, Day), is_money(one))
 
 
 def _end(one: Number | Day, typed: str | None) -> float | None:

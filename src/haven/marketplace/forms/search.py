@@ -14,6 +14,7 @@ from haven.listings.searching.query import Cursor
 from haven.marketplace.forms.amounts import AmountField
 from haven.marketplace.forms.narrowing import Narrowing, narrow
 from haven.marketplace.forms.places import guess_place
+from haven.site.queries import site
 
 RADII = [
     (0, _("Only there")), (5, "5 km"), (10, "10 km"), (25, "25 km"), (50, "50 km"), (100, "100 km"), (200, "200 km"),
@@ -50,6 +51,7 @@ class SearchForm(forms.Form):
     category = forms.SlugField(label=_("Category"), required=False, max_length=50)
     price_min = AmountField(label=_("Price"), required=False)
     price_max = AmountField(label=_("Price"), required=False)
+    currency = forms.RegexField(r"^[A-Za-z]{3}$", label=_("Currency"), required=False)
     place = forms.CharField(label=_("Place"), required=False, max_length=120)
     place_id = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
     radius = forms.TypedChoiceField(label=_("Within"), required=False, choices=RADII, coerce=int, empty_value=None)
@@ -96,6 +98,11 @@ class SearchForm(forms.Form):
         return _USUAL_RADIUS if radius is None else int(radius)
 
     @property
+    def compared_in(self) -> str:
+        """In which prices are compared: the one that was asked for, or the site's first."""
+        return (self.cleaned_data.get("currency") or site().currency).upper()
+
+    @property
     def shown_as(self) -> str:
         """`list`, `gallery` or `map`."""
         return self.cleaned_data.get("view") or "list"
@@ -116,6 +123,7 @@ class SearchForm(forms.Form):
             category=read.get("category") or "",
             price_min=_amount(read.get("price_min")),
             price_max=_amount(read.get("price_max")),
+            currency=self.compared_in,
             place=self.town,
             radius_km=self.radius_km,
             box=None if self.town else read.get("box"),

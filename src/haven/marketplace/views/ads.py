@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from haven.accounts.models import User
 from haven.listings.counting import count_view
-from haven.listings.models import Favorite, Listing, ListingState
+from haven.listings.models import Favorite, Listing, ListingState, RevisionPhoto
 from haven.listings.queries import similar
 from haven.listings.queries.own import PriceStep, price_steps
-from haven.listings.veiling import hides_something, veiled_title
+from haven.listings.veiling import hides_something, veiled_title, veiled_words
 from haven.marketplace.access import may_manage
 from haven.marketplace.forms.contact import ContactForm
 from haven.marketplace.hiding import hidden_codes, without_hidden
@@ -60,7 +61,9 @@ def ad_context(request: HttpRequest, listing: Listing, form: ContactForm | None 
     """What the page of a live ad is drawn from."""
     revision = listing.revision
     steps = price_steps(listing)[:-1]
-    photos = list(revision.shown_photos.select_related("photo")) if revision else []
+    if revision:
+        prefetch_related_objects([revision], Prefetch("shown_photos", RevisionPhoto.objects.select_related("photo")))
+    photos = list(revision.shown_photos.all()) if revision else []
     return {
         "price_steps": steps,
         "was": was(listing, steps),
@@ -73,7 +76,8 @@ def ad_context(request: HttpRequest, listing: Listing, form: ContactForm | None 
         "is_hidden": listing.code in hidden_codes(request),
         "is_kept": is_kept(request, listing.code),
         "is_mine": may_manage(request, listing),
-        "has_contacts": revision is not None and hides_something(revision),
+        "has_contacts": hides_something(listing),
+        "poster_name": veiled_words(listing.poster.name) if listing.poster else "",
         "hint": meeting_hint(listing.category),
     }
 

@@ -16,7 +16,7 @@ from haven.alerts.models import Every, SavedSearch
 from haven.alerts.queries import latest_finds, searches_of
 from haven.listings.errors import BadLink
 from haven.listings.links import absolute, make_token, read_token
-from haven.listings.veiling import veiled, veiled_title
+from haven.listings.veiling import veiled_beginning, veiled_title
 from haven.marketplace.forms.alerts import AlertForm, EveryForm
 from haven.marketplace.forms.search import SearchForm
 from haven.marketplace.limits import may_cause_mail
@@ -115,7 +115,7 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
         atom.add_item(
             title=printable(veiled_title(ad.title)),
             link=absolute("marketplace:ad", ad.code),
-            description=printable(veiled(ad.revision.body[:500])) if ad.revision else "",
+            description=printable(veiled_beginning(ad.revision.body, 500)) if ad.revision else "",
             unique_id=absolute("marketplace:ad", ad.code),
             pubdate=ad.published_at,
             updateddate=find.found_at,

@@ -52,7 +52,8 @@ def contacts(request: HttpRequest, code: str) -> HttpResponse:
         sentence = _("You have looked at many contact details this hour. Write to the poster here, or wait a while.")
         return render(request, "marketplace/ad.html", context | {"contacts_refused": sentence}, status=429)
     show_contacts(listing=listing)
-    return render(request, "marketplace/ad.html", context | {"has_contacts": False})
+    plain = {"has_contacts": False, "poster_name": listing.poster.name if listing.poster else ""}
+    return render(request, "marketplace/ad.html", context | plain)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

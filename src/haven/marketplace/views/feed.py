@@ -15,7 +15,7 @@ from haven.listings.formats import price_words
 from haven.listings.links import absolute
 from haven.listings.models import Listing
 from haven.listings.queries import Sort, search
-from haven.listings.veiling import veiled, veiled_title
+from haven.listings.veiling import veiled_beginning, veiled_title
 from haven.marketplace.forms.search import SearchForm
 from haven.site.queries import site
 
@@ -54,7 +54,7 @@ def _add(feed: Atom1Feed, listing: Listing) -> None:
     feed.add_item(
         title=printable(f"{title} · {amount}" if amount else title),
         link=absolute("marketplace:ad", listing.code),
-        description=printable(veiled(body[:500])),
+        description=printable(veiled_beginning(body, 500)),
         unique_id=f"tag:{urlsplit(settings.SITE_URL).hostname},{day}:ad:{listing.code}",
         pubdate=listing.published_at,
         updateddate=_changed(listing),

@@ -12,17 +12,26 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from haven.listings.fields import AnyField, Boolean, Multi, category_name, fields_of
-from haven.listings.formats import amount_words, range_words
+from haven.listings.formats import range_words
 from haven.listings.queries import Results, Shelf, places_beginning, search, shelves
 from haven.listings.searching.details import Chosen
 from haven.listings.searching.highlighting import Marker
 from haven.listings.searching.words import read
 from haven.marketplace.cards import Card, card_of
-from haven.marketplace.facets import address, any_category, category_facets, detail_facets, place_options, price_options
+from haven.marketplace.facets import (
+    address,
+    any_category,
+    category_facets,
+    currency_options,
+    detail_facets,
+    place_options,
+    price_options,
+)
 from haven.marketplace.forms.narrowing import names_of
 from haven.marketplace.forms.search import RADII, SORTS, VIEWS, SearchForm
 from haven.marketplace.hiding import without_hidden
 from haven.marketplace.maps.results import map_of
+from haven.marketplace.searched import price_range
 from haven.site.queries import site
 
 # What htmx asks to replace, and the template that has it: typing replaces the results, a link the filters too.
@@ -87,15 +96,18 @@ def _choices(asked: QueryDict, form: SearchForm, found: Results) -> dict[str, An
     """What stands beside the results."""
     query, counts = form.query(), found.counts
     catalogue = shelves()
+    currencies, by_price = currency_options(counts.currencies, asked, form.compared_in), query.compares_prices
     facets = category_facets(catalogue, counts.categories, query.category, asked)
     return {
         "facets": facets,
         "any_category": any_category(asked),
         "everywhere": sum(counts.categories.values()),
         "chosen": next((f for top in facets for f in (top, *top.children) if f.chosen), None),
-        "bands": price_options(counts.bands, asked),
+        "bands": price_options(counts.bands, asked, form.compared_in),
+        "currencies": currencies if len(currencies) > 1 else [],
+        "other_currencies": [one for one in currencies if one.count and not one.chosen] if by_price else [],
         "towns": place_options(counts.places, asked, form.town),
-        "details": detail_facets(query.category, counts, asked),
+        "details": detail_facets(query.category, counts, asked, form.compared_in),
         "chips": list(chips(asked, form, catalogue)),
         "shown_from": found.passed + 1,
         "shown_to": found.passed + len(found.listings),
@@ -144,10 +156,9 @@ def chips(asked: QueryDict, form: SearchForm, catalogue: list[Shelf]) -> Iterato
         gone = [name for field in fields_of(taken["category"]) for name in names_of(field.name)]
         yield Chip(names.get(taken["category"], taken["category"]), address(asked, without=["category", *gone]))
     yield from _detail_chips(asked, form)
-    low, high = taken.get("price_min"), taken.get("price_max")
-    if low is not None or high is not None:
+    if price_range(form):
         yield Chip(
-            f"{gettext('Price')}: {range_words(amount_words(low), amount_words(high))}",
+            f"{gettext('Price')}: {price_range(form)}",
             address(asked, without=["price_min", "price_max"]),
         )
     if form.town:

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from haven.listings.fields import category_name, facts
 from haven.listings.formats import ago_words, clock_words, day_words, moment_words, number_words, price_words
 from haven.listings.models import Category, Photo
+from haven.listings.veiling import veiled_words
 
 register = template.Library()
 
@@ -65,6 +66,12 @@ def price(amount: Decimal | None, currency: str = "") -> str:
 def called(category: Category | None) -> str:
     """What a category is called in the language of the page."""
     return category_name(category) if category else ""
+
+
+@register.filter
+def initial(name: str) -> str:
+    """The first letter of a name, for the round sign beside it."""
+    return next((letter for letter in name if letter.isalnum()), "").upper()
 
 
 @register.filter
@@ -121,10 +128,13 @@ def many(count: int, is_least: bool = False) -> str:
 
 
 @register.simple_tag
-def photo(shown: Any, width: int = 480, css: str = "", sizes: str = "", eager: bool = False) -> SafeString:
+def photo(
+    shown: Any, width: int = 480, css: str = "", sizes: str = "", eager: bool = False, *, veil: bool = True
+) -> SafeString:
     """The `<img>` of a `Photo`, or of a `RevisionPhoto` with the alt text of its revision; AVIF where there is some.
 
-    `width` is that of the copy for browsers without `srcset`; with `sizes`, all copies are offered.
+    `width` is that of the copy for browsers without `srcset`; with `sizes`, all copies are offered. Contact details in
+    the alt text are veiled, unless `veil` says that who sees this may read them.
     """
     picture = getattr(shown, "photo", shown)
     image = format_html(
@@ -135,7 +145,7 @@ def photo(shown: Any, width: int = 480, css: str = "", sizes: str = "", eager: b
         picture.path(width),
         _offered(picture, "webp") if sizes else "",
         sizes,
-        shown.alt,
+        veiled_words(shown.alt) if veil else shown.alt,
         picture.width,
         picture.height,
         SafeString('eager" fetchpriority="high') if eager else "lazy",
