@@ -23,6 +23,7 @@ from haven.custody.models import (
     HeldSubject,
     PreservationHold,
     QuarantinedFile,
+    Snapshot,
 )
 from haven.custody.tips import Told, facts_of
 from haven.ledger.actions import VISITOR, record
@@ -41,6 +42,15 @@ def a_hold(*subjects: str, days: int = 90) -> PreservationHold:
 def a_held_subject(*, hold: PreservationHold | None = None, subject: str = "listing:aaaaaaaaaa") -> HeldSubject:
     """One thing under a hold."""
     return HeldSubject.objects.create(hold=hold or a_hold(), subject=subject)
+
+
+def a_snapshot(*, hold: PreservationHold | None = None, kind: str = "records") -> Snapshot:
+    """What was there about an ad when a hold came to cover it."""
+    hold = hold or a_hold("listing:aaaaaaaaaa")
+    item = capture(Capture(subject=hold.subject, about="", title="Ad", facts={"data": {"ads": []}}))
+    entry = record(actor=VISITOR, action="hold.kept", subject=hold.subject, evidence=item.digest)
+    vouch(item, entry.pk)
+    return Snapshot.objects.create(hold=hold, subject="listing:aaaaaaaaaa", kind=kind, item=item)
 
 
 def an_evidence_item(

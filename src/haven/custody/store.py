@@ -46,10 +46,10 @@ def read(digest: str, place: str = "evidence") -> bytes:
     return data
 
 
-def drop(digest: str) -> None:
+def drop(digest: str, place: str = "evidence") -> None:
     """Delete the bytes with this SHA-256, if they are there."""
     with contextlib.suppress(FileNotFoundError):
-        _path(digest).unlink()
+        _path(digest, place).unlink()
 
 
 def _path(digest: str, place: str = "evidence") -> Path:

@@ -1,9 +1,10 @@
-"""Sending reports: every minute, what is due, each as far as it goes."""
+"""Sending reports: every minute, what is due, each as far as it goes; and erasing, every hour, what holds kept."""
 
 from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from haven.custody.actions.ending import erase_quarantined, erase_snapshots
 from haven.custody.actions.tipping import advance_tip
 from haven.custody.cybertip.service import Service
 from haven.custody.models import CyberTip
@@ -33,3 +34,13 @@ def due_tips() -> list[CyberTip]:
     """Those that go by machine and may be tried now, the oldest first."""
     waiting = CyberTip.objects.filter(state=CyberTip.State.WAITING, route=CyberTip.Route.CYBERTIPLINE)
     return list(waiting.filter(try_after__lte=timezone.now()).order_by("id"))
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(queue="clock", queueing_lock="custody.end_holds")
+def end_holds(timestamp: int) -> None:  # noqa: ARG001 — as above
+    """Erase what was kept because of holds that are over."""
+    while erase_snapshots():
+        pass
+    while erase_quarantined():
+        pass

@@ -144,11 +144,22 @@ class ClassesForm(forms.Form):
         label="Data", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one."}
     )
 
-    def __init__(self, *args: Any, entitled: list[str], **kwargs: Any) -> None:
+    moments = forms.MultipleChoiceField(
+        label="Of when",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="A hold kept what was there on its day, whatever was changed since. Each item names its day.",
+        error_messages={"required": "Choose at least one."},
+    )
+
+    def __init__(self, *args: Any, entitled: list[str], moments: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = cast("forms.MultipleChoiceField", self.fields["classes"])
         field.choices = [(name, label) for name, label in DataClass.choices if name in entitled]
         field.initial = entitled
+        when = cast("forms.MultipleChoiceField", self.fields["moments"])
+        when.choices, when.initial = moments, [key for key, _ in moments]
+        if len(moments) == 1:
+            del self.fields["moments"]
 
 
 class ApprovalForm(forms.Form):

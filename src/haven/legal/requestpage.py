@@ -18,6 +18,7 @@ from haven.ledger.queries import entries_about
 from haven.legal.actions.verifying import rules_of
 from haven.legal.countries import country_name
 from haven.legal.forms import AnswerForm, CallForm, ClassesForm, GagForm, RefusalForm, TargetsForm
+from haven.legal.keeping import moments_of
 from haven.legal.law import Clock, Entitlement, clock_for, entitlements_for
 from haven.legal.models import CallBack, DataClass, LegalHold, LegalRequest, Production, UserNotice
 from haven.legal.queries import callable_about, same_file
@@ -164,5 +165,5 @@ class RequestPage:
             case "hold":
                 return {"found": self.found, "chosen": self.targets, "needed": not self.contacts}
             case "prepare":
-                return {"entitled": self.request.entitled}
+                return {"entitled": self.request.entitled, "moments": moments_of(self.request)}
         return {}

@@ -255,6 +255,7 @@ KEEP_DAYS = {
 RETENTION_FILE = ENVIRONMENT.data / "retention.yaml"
 # Whoever keeps something about people, above `rights`.
 RIGHTS_ROOMS = ["haven.moderation.belongings.ModerationRoom", "haven.legal.belongings.LegalRoom"]
+HOLDS_KEPT_BY = "haven.legal.keeping.keep_what_is_there"
 WORK_FORGOTTEN_BY = "haven.moderation.belongings.forget_work"
 BRIEF_ENDPOINT = ENVIRONMENT.brief_endpoint
 CYBERTIP_URL = ENVIRONMENT.cybertip_url

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from haven.accounts.models import User
 from haven.custody.errors import HoldRefused
@@ -32,10 +34,21 @@ def place_hold(
     if not names or len(names) > _MOST_SUBJECTS or any(":" not in name or len(name) > 80 for name in names):
         raise HoldRefused(f"Name one to {_MOST_SUBJECTS} things to keep, such as listing:k3v9x2m7qa or person:7.")
     hold = PreservationHold.objects.create(reason=reason.strip(), placed_by=by, until=_end(days), desk=desk)
-    HeldSubject.objects.bulk_create(HeldSubject(hold=hold, subject=name) for name in names)
     actor = person(by.pk) if by else machine("hash-banks")
     record(actor=actor, action="hold.placed", subject=hold.subject, subjects=len(names), days=days)
+    cover(hold, names)
     return hold
+
+
+def cover(hold: PreservationHold, subjects: Iterable[str]) -> None:
+    """Let a hold cover more, and keep what is there of it today (`HOLDS_KEPT_BY` of the settings knows what that is).
+
+    Part of the transaction, and of the ledger entry, of whoever calls; what is kept has entries of its own.
+    """
+    known = set(hold.subjects.values_list("subject", flat=True))
+    new = [name for name in dict.fromkeys(subjects) if name not in known]
+    HeldSubject.objects.bulk_create(HeldSubject(hold=hold, subject=name) for name in new)
+    import_string(settings.HOLDS_KEPT_BY)(hold, new)
 
 
 @transaction.atomic

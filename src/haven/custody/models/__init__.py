@@ -2,7 +2,7 @@
 
 from haven.custody.models.bank import BankEntry, BankVersion, CyberTipDraft, QuarantinedFile
 from haven.custody.models.evidence import BundleRelease, EvidenceBundle, EvidenceFile, EvidenceItem
-from haven.custody.models.hold import CHILD_SAFETY, HeldSubject, PreservationHold
+from haven.custody.models.hold import CHILD_SAFETY, HeldSubject, PreservationHold, Snapshot
 from haven.custody.models.tip import CyberTip
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "HeldSubject",
     "PreservationHold",
     "QuarantinedFile",
+    "Snapshot",
 ]

@@ -64,7 +64,7 @@ class QuarantinedFile(models.Model):
 
     `sha256` and `md5` are those of the file as it came, of which only a copy may be left. `subject` is what it was
     uploaded to, `about` who did, as far as that is known (`person:7`). A person of the child-safety role confirms the
-    match, or finds it wrong.
+    match, or finds it wrong. `erased_at` is when the bytes went, which nothing kept any more.
     """
 
     class State(models.TextChoices):
@@ -90,6 +90,7 @@ class QuarantinedFile(models.Model):
     decided_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     note = models.TextField(max_length=2000, blank=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -64,3 +64,22 @@ class HeldSubject(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} under {self.hold_id}"
+
+
+class Snapshot(models.Model):
+    """What was there about one thing when a hold came to cover it; it goes with the hold.
+
+    `kind` is the class of data that the item holds (`subscriber`, `records`, `content`), which alone says who may
+    ever be given it. The item's subject is the hold, so that nobody else finds it.
+    """
+
+    hold = models.ForeignKey(PreservationHold, on_delete=models.PROTECT, related_name="snapshots")
+    subject = models.CharField(max_length=80, db_index=True)
+    kind = models.CharField(max_length=20)
+    item = models.OneToOneField("custody.EvidenceItem", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.subject} for {self.hold_id}"

@@ -12,8 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from haven.accounts.models import Role, User
-from haven.custody.actions.holds import ask_release, place_hold, release_hold, renew_hold
-from haven.custody.models import HeldSubject
+from haven.custody.actions.holds import ask_release, cover, place_hold, release_hold, renew_hold
 from haven.ledger.actions import machine, person, record
 from haven.legal.actions.producing import DESK
 from haven.legal.errors import LegalError
@@ -103,10 +102,8 @@ def extend_holds() -> int:
     for held in _in_force().exclude(contacts=[]):
         known = set(held.hold.subjects.values_list("subject", flat=True))
         new = set(subjects_naming([(kind, value) for kind, value in held.contacts])) - known
-        HeldSubject.objects.bulk_create(
-            [HeldSubject(hold=held.hold, subject=one) for one in sorted(new)], ignore_conflicts=True
-        )
         if new:
+            cover(held.hold, sorted(new))
             record(actor=machine("legal"), action="request.hold_grew", subject=held.request.subject, subjects=len(new))
         added += len(new)
     return added

@@ -3,7 +3,7 @@
 Owns the order of it. The database holds the same by triggers; here it is said in words why something is refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +18,8 @@ from haven.evidence.errors import EvidenceError
 from haven.ledger.actions import person, record
 from haven.legal.actions.telling import plan_notices
 from haven.legal.errors import LegalError, NotEntitled, NotVerified
-from haven.legal.material import material_for
+from haven.legal.keeping import TODAY, kept_about
+from haven.legal.material import Material, kept_material, material_for
 from haven.legal.models import Export, LegalRequest, Production
 from haven.legal.models.production import new_production_code
 from haven.legal.targets import concerned_by
@@ -26,8 +27,12 @@ from haven.legal.targets import concerned_by
 DESK = "legal"
 
 
-def prepare_production(*, request: LegalRequest, classes: Sequence[str], by: User) -> Production:
+def prepare_production(
+    *, request: LegalRequest, classes: Sequence[str], by: User, moments: Sequence[str] = (TODAY,)
+) -> Production:
     """Freeze the data of these classes about the request's targets, for a second person to approve.
+
+    `moments` are of when: today, or as a hold kept it (see `moments_of`), or both beside each other.
 
     Raises:
         NotVerified: no call has confirmed the request.
@@ -36,7 +41,7 @@ def prepare_production(*, request: LegalRequest, classes: Sequence[str], by: Use
         CustodyError: the log cannot vouch for it now; nothing is kept.
     """
     code = new_production_code()
-    items, concerned = _gather(request, classes, f"production:{code}", by)
+    items, concerned = _gather(request, classes, moments, f"production:{code}", by)
     try:
         bundle = make_bundle(
             title=f"Answer to {request.file_number}", items=items, by=by, desk=DESK,
@@ -164,14 +169,14 @@ def manifest_of(items: Sequence[EvidenceItem]) -> str:
 
 @transaction.atomic
 def _gather(
-    request: LegalRequest, classes: Sequence[str], subject: str, by: User
+    request: LegalRequest, classes: Sequence[str], moments: Sequence[str], subject: str, by: User
 ) -> tuple[list[EvidenceItem], list[int]]:
     request = request.lock()
     _checked(request, classes)
     if not request.targets.exists():
         raise LegalError("Say first which accounts and ads the request is about.")
     kept = []
-    for one in material_for(request, classes, subject):
+    for one in _material(request, classes, moments, subject):
         item = capture(one.capture)
         entry = record(
             actor=person(by.pk), action="production.gathered", subject=request.subject,
@@ -183,6 +188,17 @@ def _gather(
         raise LegalError("There is nothing of this kind about them: tell the authority so by a refusal.")
     people = {concerned_by(target.subject) for target in request.targets.all()} - {None}
     return kept, sorted(who.pk for who in people if who is not None)
+
+
+def _material(
+    request: LegalRequest, classes: Sequence[str], moments: Sequence[str], subject: str
+) -> Iterator[Material]:
+    there = kept_about(request)
+    if not moments or set(moments) - {TODAY, *(str(one.hold_id) for one in there)}:
+        raise LegalError("Choose of when: today, or a day on which it was kept.")
+    yield from kept_material(request, classes, subject, [one for one in there if str(one.hold_id) in moments])
+    if TODAY in moments:
+        yield from material_for(request, classes, subject)
 
 
 def _checked(request: LegalRequest, classes: Sequence[str], but: Production | None = None) -> None:

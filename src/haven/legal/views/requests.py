@@ -132,8 +132,8 @@ def _hold(found: LegalRequest, by: User, subjects: list[str]) -> str:
     return "Held. Nothing of it can be erased; neither those concerned nor other desks are told."
 
 
-def _prepare(found: LegalRequest, by: User, classes: list[str]) -> str:
-    prepare_production(request=found, classes=classes, by=by)
+def _prepare(found: LegalRequest, by: User, **read: Any) -> str:
+    prepare_production(request=found, by=by, **read)
     return "Put together. Somebody who neither prepared it nor made the call has to approve it."
 
 
