@@ -16,6 +16,7 @@ from haven.legal.models import (
     LegalHold,
     LegalRequest,
     Production,
+    ProductionPart,
     Target,
     UserNotice,
 )
@@ -82,10 +83,17 @@ def a_target(*, request: LegalRequest | None = None, subject: str = "") -> Targe
 def a_production(*, request: LegalRequest | None = None, by: User | None = None) -> Production:
     """One item, put together, waiting."""
     by, request = by or a_user(Role.LEGAL_SPECIALIST), request or a_verified_request()
+    made = Production.objects.create(request=request, classes=["subscriber"], manifest="1" * 64, prepared_by=by)
+    a_production_part(production=made)
+    return made
+
+
+def a_production_part(*, production: Production | None = None) -> ProductionPart:
+    """A bundle of one item more."""
+    production = production or a_production()
+    by, number = production.prepared_by, production.parts.count() + 1
     bundle = make_bundle(title="Answer", purpose="MC-12", items=[an_evidence_item()], by=by, desk="legal")
-    return Production.objects.create(
-        request=request, classes=["subscriber"], bundle=bundle, manifest="1" * 64, prepared_by=by
-    )
+    return ProductionPart.objects.create(production=production, number=number, bundle=bundle)
 
 
 def an_export(*, production: Production | None = None) -> Export:

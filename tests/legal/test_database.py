@@ -63,7 +63,7 @@ def test_nothing_is_put_together_for_an_unverified_request() -> None:
 
 def test_nothing_is_put_together_that_is_not_entitled(preparer: User) -> None:
     made = a_production(request=a_verified_request(instrument="subpoena"))
-    values = {"bundle": made.bundle, "manifest": "1", "prepared_by": preparer, "request": made.request}
+    values = {"manifest": "1", "prepared_by": preparer, "request": made.request}
     refused("does not entitle", Production.objects.create, classes=["content"], **values)
     refused("does not entitle", Production.objects.create, classes=[], **values)
     refused("never changed", update, row=made, classes=["content"])
@@ -85,10 +85,10 @@ def test_nothing_is_approved_once_the_confirmation_is_taken_back(approver: User)
 
 def test_a_bundle_leaves_only_by_its_approval(approver: User) -> None:
     made = a_production()
-    refused("leaves only once", BundleRelease.objects.create, bundle=made.bundle, by=approver)
+    refused("leaves only once", BundleRelease.objects.create, bundle=made.bundles[0], by=approver)
     update(made, approved_by=approver, approved_at=timezone.now())
-    refused("leaves only once", BundleRelease.objects.create, bundle=made.bundle, by=a_user())
-    BundleRelease.objects.create(bundle=made.bundle, by=approver)
+    refused("leaves only once", BundleRelease.objects.create, bundle=made.bundles[0], by=a_user())
+    BundleRelease.objects.create(bundle=made.bundles[0], by=approver)
 
 
 def test_calls_and_numbers_stay_as_they_are(caller: User) -> None:

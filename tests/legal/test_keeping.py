@@ -65,8 +65,8 @@ def given(request: LegalRequest, by: User, suspect: User, **values: object) -> l
     """What the items of a production say: their manifests."""
     set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=by)
     made = prepare_production(request=request, by=by, **values)  # type: ignore[arg-type]
-    assert files_of(made.bundle)
-    return [json.loads(EvidenceItem.objects.get(pk=key).manifest) for key in made.bundle.items]
+    assert files_of(made.bundles[0])
+    return [json.loads(EvidenceItem.objects.get(pk=key).manifest) for key in made.bundles[0].items]
 
 
 def test_a_hold_keeps_who_it_is_what_was_done_and_what_was_typed(hold: PreservationHold, ad: Listing) -> None:
@@ -165,4 +165,4 @@ def test_the_page_offers_the_days(hold: PreservationHold, suspect: User, prepare
     assert "As it was kept on" in client.get(address).content.decode()
     answer = client.post(f"{address}prepare/", {"classes": ["subscriber"], "moments": [TODAY, str(hold.pk)]})
     assert answer.status_code == 302
-    assert len(request.productions.get().bundle.items) == 2
+    assert len(request.productions.get().bundles[0].items) == 2

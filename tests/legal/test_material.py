@@ -51,7 +51,7 @@ def given(by: User, subject: str, classes: list[str], **values: object) -> dict[
     about = "poster@example.org" if subject.startswith("person") else subject.removeprefix("listing:")
     request = a_verified_request(**{"about": about, "wanted": classes, **values})  # type: ignore[arg-type]
     set_targets(request=request, subjects=[subject], by=by)
-    return files_of(prepare_production(request=request, classes=classes, by=by).bundle)
+    return files_of(prepare_production(request=request, classes=classes, by=by).bundles[0])
 
 
 def text_of(files: dict[str, bytes]) -> str:

@@ -12,14 +12,19 @@ from django.core.files.storage import default_storage
 
 from haven.accounts.models import User
 from haven.custody.actions.capturing import Capture
+from haven.custody.matching import find_match
 from haven.custody.models import Snapshot
 from haven.ledger.leaves import written_time
 from haven.legal.facts import Facts, Period, ads, records, subscriber, threads, typed, within
 from haven.legal.keeping import facts_of
 from haven.legal.models import DataClass, LegalRequest
 from haven.legal.targets import listing_of, person_of
+from haven.listings.actions.quarantining import is_quarantined
 from haven.listings.evidence import evidence_of
-from haven.listings.models import Listing, ListingRevision
+from haven.listings.models import Listing, ListingRevision, Message
+
+_MOST_ROWS = 2000
+_MOST_MESSAGES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,65 +57,91 @@ def kept_material(
         if one.kind in classes:
             facts = within(facts_of(one.item), period)
             title = f"{one.item.title}, as kept on {one.item.captured_at:%Y-%m-%d %H:%M} UTC"
-            made = _made(one.kind, one.subject, title, facts, subject)
             source = {"at": written_time(one.item.captured_at), "sha256": one.item.sha256, "in_log": one.item.digest}
-            yield replace(made, capture=replace(made.capture, facts=made.capture.facts | {"kept": source}))
+            for made in _made(one.kind, one.subject, title, facts, subject):
+                yield replace(made, capture=replace(made.capture, facts=made.capture.facts | {"kept": source}))
 
 
 def _of_person(person: User, chosen: set[str], period: Period, subject: str) -> Iterator[Material]:
     target = f"person:{person.pk}"
     own = list(Listing.objects.filter(poster=person).order_by("pk"))
     if DataClass.SUBSCRIBER in chosen:
-        yield _made(DataClass.SUBSCRIBER, target, f"Account {person.pk}: subscriber", subscriber(person), subject)
+        yield from _made(DataClass.SUBSCRIBER, target, f"Account {person.pk}: subscriber", subscriber(person), subject)
     if DataClass.RECORDS in chosen:
-        yield _made(DataClass.RECORDS, target, f"Account {person.pk}: records", records(person, period), subject)
+        yield from _made(DataClass.RECORDS, target, f"Account {person.pk}: records", records(person, period), subject)
     if DataClass.CONTENT in chosen:
-        yield _messages(person, period, subject)
+        yield from _messages(person, period, subject)
         if any((own_words := typed(person, period)).values()):
             title = f"Account {person.pk}: what it typed and did not send"
-            yield _made(DataClass.CONTENT, target, title, own_words, subject)
+            yield from _made(DataClass.CONTENT, target, title, own_words, subject)
     yield from _of_listings(own, chosen, period, subject, target)
 
 
 def _of_listings(own: list[Listing], chosen: set[str], period: Period, subject: str, target: str) -> Iterator[Material]:
     if DataClass.RECORDS in chosen and own:
         title = "Ads: when they were written and shown"
-        yield _made(DataClass.RECORDS, target, title, ads(own, period), subject)
+        yield from _made(DataClass.RECORDS, target, title, ads(own, period), subject)
     if DataClass.CONTENT in chosen:
         revisions = ListingRevision.objects.filter(period.of("created_at"), listing__in=own)
         for revision in revisions.select_related("listing", "category", "place").order_by("pk"):
             shown = replace(evidence_of(revision, None), subject=subject, about="")
-            yield Material(DataClass.CONTENT, target, shown)
+            leaves = without_pictures(shown) if is_quarantined(revision.listing) else shown
+            yield Material(DataClass.CONTENT, target, leaves)
 
 
-def _messages(person: User, period: Period, subject: str) -> Material:
+def without_pictures(shown: Capture) -> Capture:
+    """An ad that waits with, or was confirmed by, the child-safety desk, whose pictures leave by its reports alone."""
+    files = {path: file for path, file in shown.files.items() if not file[1].startswith("image/")}
+    photos = [photo | {"kept": False} for photo in shown.facts["photos"]]
+    return replace(shown, files=files, facts=shown.facts | {"photos": photos, "pictures": "with the child-safety desk"})
+
+
+def _messages(person: User, period: Period, subject: str) -> Iterator[Material]:
     """What the person wrote, with the photos of it; what was written to them is the other's."""
-    written = threads(person, period).filter(author=person).prefetch_related("photos")
-    told = []
-    files: dict[str, tuple[bytes, str]] = {}
-    for message in written:
-        names = []
-        for photo in message.photos.all():
-            path = photo.path(max(photo.widths))
-            if default_storage.exists(path):
-                name = f"message-photo-{len(files) + 1:03d}.webp"
-                with default_storage.open(path) as file:
-                    files[name] = (file.read(), "image/webp")
-                names.append(name)
-        listing = message.conversation.listing
-        ad = listing.code if listing.poster_id == person.pk else "of the other side"
-        told.append({"at": written_time(message.created_at), "ad": ad, "text": message.text, "photos": names})
+    written = list(threads(person, period).filter(author=person).prefetch_related("photos"))
     title = f"Account {person.pk}: messages that it wrote"
-    return _made(DataClass.CONTENT, f"person:{person.pk}", title, {"messages": told}, subject, files)
+    pieces = [written[start : start + _MOST_MESSAGES] for start in range(0, max(len(written), 1), _MOST_MESSAGES)]
+    for number, piece in enumerate(pieces, 1):
+        files: dict[str, tuple[bytes, str]] = {}
+        told = [_message(message, person, files) for message in piece]
+        name = f"{title} ({number} of {len(pieces)})" if len(pieces) > 1 else title
+        yield from _made(DataClass.CONTENT, f"person:{person.pk}", name, {"messages": told}, subject, files)
+
+
+def _message(message: Message, person: User, files: dict[str, tuple[bytes, str]]) -> Facts:
+    """One message; its photos go into `files`, but for those that a hash bank knows by now."""
+    names = []
+    for photo in message.photos.all():
+        path = photo.path(max(photo.widths))
+        if default_storage.exists(path) and find_match(md5="", pdq=photo.pdq, sha256=photo.sha256) is None:
+            name = f"message-photo-{len(files) + 1:03d}.webp"
+            with default_storage.open(path) as file:
+                files[name] = (file.read(), "image/webp")
+            names.append(name)
+    listing = message.conversation.listing
+    ad = listing.code if listing.poster_id == person.pk else "of the other side"
+    return {"at": written_time(message.created_at), "ad": ad, "text": message.text, "photos": names}
 
 
 def _made(
     data_class: str, target: str, title: str, facts: Facts, subject: str, files: dict[str, Any] | None = None
-) -> Material:
-    """The facts as JSON for programs, and as lines for people: in the bundle's page, and on paper."""
-    told = {"class": str(data_class), "words": {"title": title, "body": "\n".join(_lines(facts))}, "data": facts}
-    kept = {"data.json": (rfc8785.dumps(facts), "application/json"), **(files or {})}
-    return Material(data_class, target, Capture(subject=subject, about="", title=title, facts=told, files=kept))
+) -> Iterator[Material]:
+    """The facts as JSON for programs, and as lines for people: in the bundle's page, and on paper; long ones in pieces."""
+    pieces = list(_pieces(facts))
+    for number, piece in enumerate(pieces, 1):
+        name = f"{title} ({number} of {len(pieces)})" if len(pieces) > 1 else title
+        told = {"class": str(data_class), "words": {"title": name, "body": "\n".join(_lines(piece))}, "data": piece}
+        kept = {"data.json": (rfc8785.dumps(piece), "application/json"), **(files or {})}
+        yield Material(data_class, target, Capture(subject=subject, about="", title=name, facts=told, files=kept))
+
+
+def _pieces(facts: Facts) -> Iterator[Facts]:
+    """The same facts, at most so many rows of a list together that a page of them can still be read and set."""
+    rows = {name: value for name, value in facts.items() if isinstance(value, list)}
+    longest = max((len(value) for value in rows.values()), default=0)
+    for start in range(0, max(longest, 1), _MOST_ROWS):
+        lists = {name: value[start : start + _MOST_ROWS] for name, value in rows.items()}
+        yield (facts | lists) if start == 0 else lists
 
 
 def _lines(value: Any, name: str = "") -> Iterator[str]:

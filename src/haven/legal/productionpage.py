@@ -8,23 +8,41 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Sum
 from django.forms import Form
 
 from haven.accounts.models import Role, User
 from haven.accounts.permissions import LEGAL_STAFF
-from haven.custody.models import EvidenceItem
+from haven.custody.models import EvidenceFile, EvidenceItem
+from haven.ledger.actions import person
+from haven.ledger.models import LedgerEntry
 from haven.legal.forms import DeliveryForm, SendBackForm
 from haven.legal.models import DataClass, Production, UserNotice
+from haven.legal.opening import BESIDE, why_out_of_sight
+
+
+PAGE = 25
+"""Items on a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One item: what it is, its text as whoever gets it reads it, and its files."""
+    """One item: its place, its text as whoever gets it reads it, its pictures and its other files, and all it says.
+
+    `out_of_sight`: why its pictures are not shown here, if they are not.
+    """
 
     item: EvidenceItem
+    number: int
+    part: int
+    folder: str
     label: str
     text: str
+    pictures: list[tuple[str, str]]
     files: list[tuple[str, int]]
+    told: str
+    out_of_sight: str
 
 
 @dataclass(frozen=True)
@@ -34,17 +52,52 @@ class ProductionPage:
     production: Production
     reader: User
     bound: Form | None = None
+    asked_page: str = "1"
+
+    @cached_property
+    def places(self) -> list[tuple[int, int, int]]:
+        """Every item: its key, the part it is in, and its place there."""
+        return [
+            (key, number, place)
+            for number, bundle in enumerate(self.production.bundles, 1)
+            for place, key in enumerate(bundle.items, 1)
+        ]
+
+    @cached_property
+    def page(self) -> Page[tuple[int, int, int]]:
+        """The page of the list that is looked at."""
+        return Paginator(self.places, PAGE).get_page(self.asked_page)
 
     @cached_property
     def items(self) -> list[Shown]:
-        """What is in it, in its order; what was erased since is left out."""
-        found = EvidenceItem.objects.prefetch_related("files").in_bulk(self.production.bundle.items)
-        return [_shown(found[key]) for key in self.production.bundle.items if key in found]
+        """What is on this page, in its order; what was erased since is left out."""
+        found = EvidenceItem.objects.prefetch_related("files").in_bulk([key for key, _, _ in self.page])
+        first = self.page.start_index()
+        return [
+            _shown(found[key], first + i, part, place, see_all=Role.CHILD_SAFETY in self.reader.roles)
+            for i, (key, part, place) in enumerate(self.page)
+            if key in found
+        ]
 
-    @property
+    @cached_property
+    def unopened(self) -> list[int]:
+        """The pages of the list that the reader has not opened yet, by the log."""
+        reads = LedgerEntry.objects.filter(
+            subject=self.production.request.subject, actor=person(self.reader.pk), action="production.read",
+            details__production=self.production.code,
+        ).values_list("details__page", flat=True)  # fmt: skip
+        return [number for number in self.page.paginator.page_range if number not in set(reads)]
+
+    @cached_property
     def bytes(self) -> int:
         """How much it is."""
-        return sum(size for one in self.items for _, size in one.files)
+        keys = [key for key, _, _ in self.places]
+        return int(EvidenceFile.objects.filter(item__in=keys).aggregate(all=Sum("size"))["all"] or 0)
+
+    @property
+    def whole(self) -> list[tuple[int, list[str]]]:
+        """What else each part holds, beside its items, by the path that opens it."""
+        return [(number, BESIDE) for number in range(1, len(self.production.bundles) + 1)]
 
     @property
     def classes(self) -> list[str]:
@@ -95,11 +148,17 @@ class ProductionPage:
         return self.bound if isinstance(self.bound, DeliveryForm) else DeliveryForm()
 
 
-def _shown(item: EvidenceItem) -> Shown:
+def _shown(item: EvidenceItem, number: int, part: int, place: int, *, see_all: bool) -> Shown:
     facts: dict[str, Any] = json.loads(item.manifest)["facts"]
-    name = facts.get("class", DataClass.CONTENT)
     words = facts.get("words") or {}
+    files = list(item.files.all())
+    pictures = [file for file in files if file.media_type.startswith("image/")]
+    alts = {photo["path"]: photo["alt"] for photo in facts.get("photos") or ()}
     return Shown(
-        item=item, label=str(DataClass(name).label), text=str(words.get("body", "")),
-        files=[(file.path, file.size) for file in item.files.all()],
+        item=item, number=number, part=part, folder=f"data/exhibits/{place:03d}",
+        label=str(DataClass(facts.get("class", DataClass.CONTENT)).label), text=str(words.get("body", "")),
+        pictures=[(file.path, alts.get(file.path) or file.path) for file in pictures],
+        files=[(file.path, file.size) for file in files],
+        told=json.dumps(json.loads(item.manifest), indent=1, ensure_ascii=False),
+        out_of_sight="" if see_all or not pictures else why_out_of_sight(item),
     )  # fmt: skip

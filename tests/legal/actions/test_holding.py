@@ -184,6 +184,6 @@ def test_a_request_goes_with_age_unless_its_hold_runs(caller: User, preparer: Us
     assert LegalRoom().forget(timezone.now() + timedelta(days=1)) == 1
     request.refresh_from_db()
     assert (request.about, request.email, request.document) == (GONE, "", None)
-    assert made.bundle.items
+    assert made.bundles[0].items
     assert LedgerEntry.objects.filter(subject=request.subject).exists()
     assert LegalRequest.objects.get(pk=running.pk).about != GONE

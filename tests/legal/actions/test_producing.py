@@ -60,7 +60,7 @@ def told() -> list[str]:
 
 
 def test_from_the_list_to_a_bundle_that_anybody_can_verify(approved: Production, tmp_path: Path) -> None:
-    (tmp_path / "bundle.zip").write_bytes(pack(files_of(approved.bundle)))
+    (tmp_path / "bundle.zip").write_bytes(pack(files_of(approved.bundles[0])))
     report = verify([tmp_path / "bundle.zip"], Trust.parse(key_list()))
     assert report.wrong == []
     assert report.holds

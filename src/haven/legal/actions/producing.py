@@ -12,16 +12,16 @@ from haven.accounts.models import User
 from haven.custody.actions.bundling import make_bundle, release_bundle
 from haven.custody.actions.capturing import capture, erase_evidence, vouch
 from haven.custody.errors import CustodyError
-from haven.custody.models import EvidenceItem
-from haven.evidence.digests import sha256
+from haven.custody.models import EvidenceBundle, EvidenceItem
 from haven.evidence.errors import EvidenceError
 from haven.ledger.actions import person, record
 from haven.legal.actions.telling import plan_notices
 from haven.legal.errors import LegalError, NotEntitled, NotVerified
 from haven.legal.keeping import TODAY, kept_about
 from haven.legal.material import Material, kept_material, material_for
-from haven.legal.models import Export, LegalRequest, Production
+from haven.legal.models import Export, LegalRequest, Production, ProductionPart
 from haven.legal.models.production import new_production_code
+from haven.legal.parts import LIST, in_parts, manifest_of
 from haven.legal.targets import concerned_by
 
 DESK = "legal"
@@ -43,19 +43,21 @@ def prepare_production(
     code = new_production_code()
     items, concerned = _gather(request, classes, moments, f"production:{code}", by)
     try:
-        bundle = make_bundle(
-            title=f"Answer to {request.file_number}", items=items, by=by, desk=DESK,
-            purpose=f"{request.reference}: {', '.join(classes)}, as entitled by {request.get_instrument_display()}.",
-        )  # fmt: skip
+        parts = list(in_parts(items))
+        bundles = [_bundled(request, classes, parts, number, by) for number in range(1, len(parts) + 1)]
         with transaction.atomic():
             _checked(request.lock(), classes)
             made = Production.objects.create(
-                code=code, request=request, classes=list(classes), bundle=bundle, prepared_by=by,
-                manifest=manifest_of(items), concerned=concerned,
+                code=code, request=request, classes=list(classes), prepared_by=by, manifest=manifest_of(parts),
+                concerned=concerned,
             )  # fmt: skip
+            ProductionPart.objects.bulk_create(
+                ProductionPart(production=made, number=number, bundle=bundle) for number, bundle in enumerate(bundles, 1)
+            )
             record(
                 actor=person(by.pk), action="request.prepared", subject=request.subject,
-                production=code, bundle=bundle.pk, items=len(items), manifest=made.manifest,
+                production=code, bundles=" ".join(str(one.pk) for one in bundles), items=len(items),
+                manifest=made.manifest,
             )  # fmt: skip
     except (CustodyError, EvidenceError, LegalError):
         erase_evidence(names=[f"production:{code}"], actor=person(by.pk))
@@ -83,7 +85,8 @@ def approve_production(*, production: Production, manifest: str, by: User) -> Pr
         raise LegalError("It is approved by somebody who neither prepared it nor made the call.")
     production.approved_by, production.approved_at = by, timezone.now()
     production.save()
-    release_bundle(bundle=production.bundle, by=by)
+    for bundle in production.bundles:
+        release_bundle(bundle=bundle, by=by)
     record(actor=person(by.pk), action="request.approved", subject=request.subject, production=production.code)
     return production
 
@@ -115,8 +118,8 @@ def decline_production(*, production: Production, words: str, by: User) -> Produ
 
 
 @transaction.atomic
-def export_production(*, production: Production, by: User) -> Export:
-    """Note that the file is about to be saved. From the first time on whoever it concerns is told by the clock.
+def export_production(*, production: Production, by: User, part: int = 1) -> Export:
+    """Note that a part is about to be saved. From the first time on whoever it concerns is told by the clock.
 
     Raises:
         NotVerified: what it rests on does not hold any more.
@@ -128,9 +131,11 @@ def export_production(*, production: Production, by: User) -> Export:
         raise LegalError("Nothing leaves that is not approved, or was withdrawn.")
     if request.is_open:
         _checked(request, production.classes, but=production)
-    made = Export.objects.create(production=production, by=by)
+    made = Export.objects.create(production=production, by=by, part=part)
     plan_notices(production, request)
-    record(actor=person(by.pk), action="request.exported", subject=request.subject, production=production.code)
+    record(
+        actor=person(by.pk), action="request.exported", subject=request.subject, production=production.code, part=part
+    )
     return made
 
 
@@ -162,9 +167,14 @@ def deliver_production(*, production: Production, how: str, by: User) -> Product
     return production
 
 
-def manifest_of(items: Sequence[EvidenceItem]) -> str:
-    """The digest of a list of items: what a second person agrees to."""
-    return sha256("".join(f"{item.pk} {item.sha256} {item.title}\n" for item in items).encode())
+def _bundled(
+    request: LegalRequest, classes: Sequence[str], parts: Sequence[list[EvidenceItem]], number: int, by: User
+) -> EvidenceBundle:
+    """One part as a bundle, in which it stands what part it is of what whole."""
+    purpose = f"{request.reference}: {', '.join(classes)}, as entitled by {request.get_instrument_display()}."
+    whole = f" Part {number} of {len(parts)}; {LIST}, over all parts, has the SHA-256 {manifest_of(parts)}."
+    title = f"Answer to {request.file_number}" + (f", part {number} of {len(parts)}" if len(parts) > 1 else "")
+    return make_bundle(title=title, purpose=purpose + whole, items=parts[number - 1], by=by, desk=DESK)
 
 
 @transaction.atomic

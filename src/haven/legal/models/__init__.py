@@ -2,7 +2,7 @@
 
 from haven.legal.models.authority import Authority, CallBack
 from haven.legal.models.hold import LegalHold
-from haven.legal.models.production import Export, Production, UserNotice
+from haven.legal.models.production import Export, Production, ProductionPart, UserNotice
 from haven.legal.models.request import DataClass, Instrument, LegalRequest, Target
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "LegalHold",
     "LegalRequest",
     "Production",
+    "ProductionPart",
     "Target",
     "UserNotice",
 ]

@@ -1,11 +1,14 @@
 """What is given, who agreed, and who is told."""
 
 import secrets
+from functools import cached_property
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+from haven.custody.models import EvidenceBundle
 
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 
@@ -19,14 +22,14 @@ class Production(models.Model):
     """A selection of data for one request, frozen when it is prepared: what is approved is what is handed over.
 
     The database refuses it for a request that no call has confirmed, or with a class of data that is not entitled;
-    and its approval by who prepared it or made that call (triggers). `concerned` are the accounts that it is about,
+    and its approval by who prepared it or made that call (triggers). `manifest` is the SHA-256 of the list of all its
+    items (`haven.legal.parts`), which stands in each of its parts. `concerned` are the accounts that it is about,
     from when it was gathered; `withdrawn_at` is when the confirmation behind it was taken back: it leaves no more.
     """
 
     code = models.CharField(max_length=10, unique=True, default=new_production_code, editable=False)
     request = models.ForeignKey("legal.LegalRequest", on_delete=models.PROTECT, related_name="productions")
     classes = models.JSONField()
-    bundle = models.OneToOneField("custody.EvidenceBundle", on_delete=models.PROTECT, related_name="+")
     manifest = models.CharField(max_length=64)
     prepared_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -72,6 +75,11 @@ class Production(models.Model):
         """How the ledger names it, and whose its items are."""
         return f"production:{self.code}"
 
+    @cached_property
+    def bundles(self) -> list[EvidenceBundle]:
+        """What is handed over, part by part, in their order."""
+        return [part.bundle for part in self.parts.select_related("bundle")]
+
     @property
     def waits(self) -> bool:
         """Whether the second person has to look at it."""
@@ -88,10 +96,26 @@ class Production(models.Model):
         return self
 
 
+class ProductionPart(models.Model):
+    """One of the bundles that a production consists of; never changed, and none is added once it waits no more."""
+
+    production = models.ForeignKey(Production, on_delete=models.PROTECT, related_name="parts")
+    number = models.PositiveSmallIntegerField()
+    bundle = models.OneToOneField("custody.EvidenceBundle", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["production", "number"], name="part_once")]
+
+    def __str__(self) -> str:
+        return f"part {self.number} of {self.production_id}"
+
+
 class Export(models.Model):
-    """That the file of a production was saved; the database refuses it unless all that it rests on still holds."""
+    """That a part of a production was saved; the database refuses it unless all that it rests on still holds."""
 
     production = models.ForeignKey(Production, on_delete=models.PROTECT, related_name="exports")
+    part = models.PositiveSmallIntegerField(default=1)
     by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
 

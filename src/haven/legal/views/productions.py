@@ -1,4 +1,4 @@
-"""A production: the exact list before it is approved, and the file after."""
+"""A production: everything of it before it is approved, and the files after."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -24,6 +24,8 @@ from haven.legal.actions.producing import (
 from haven.legal.errors import LegalError
 from haven.legal.forms import ApprovalForm, DeliveryForm, SendBackForm
 from haven.legal.models import Production
+from haven.legal.opening import bundle_of, list_text, open_file
+from haven.legal.parts import LIST
 from haven.legal.productionpage import ProductionPage
 
 
@@ -38,11 +40,13 @@ def production(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @requires(Role.LEGAL_APPROVER)
 def approve(request: HttpRequest, code: str) -> HttpResponse:
-    """Agree to the list that was shown."""
-    found, form = _found(code), ApprovalForm(request.POST)
+    """Agree to the list that was shown, all pages of it."""
+    found, form, by = _found(code), ApprovalForm(request.POST), signed_in(request)
     manifest = form.cleaned_data["manifest"] if form.is_valid() else ""
     try:
-        approve_production(production=found, manifest=manifest, by=signed_in(request))
+        if ProductionPage(found, by).unopened:
+            raise LegalError("Open every page of the list first: what is approved was looked at.")
+        approve_production(production=found, manifest=manifest, by=by)
         messages.success(request, "Approved. It can be saved and handed over now.")
     except (LegalError, CustodyError) as error:
         messages.error(request, str(error))
@@ -82,29 +86,64 @@ def deliver(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 @never_cache
 @requires(*LEGAL_STAFF)
-def download(request: HttpRequest, code: str) -> HttpResponse:
-    """The bundle as a file, once a second person approved it."""
+def download(request: HttpRequest, code: str, part: int) -> HttpResponse:
+    """A part as a file, once a second person approved the whole."""
     found = _found(code)
     if not found.may_leave:
         raise PermissionDenied
     try:
-        files = files_of(found.bundle)
-        export_production(production=found, by=signed_in(request))
+        files = files_of(bundle_of(found, part))
+        export_production(production=found, by=signed_in(request), part=part)
     except (LegalError, CustodyError, EvidenceError) as error:
         messages.error(request, str(error))
         return redirect("legal:production", found.code)
-    headers = {"Content-Disposition": f'attachment; filename="{found.request.reference}.zip"'}
+    name = f"{found.request.reference}-part-{part}.zip" if len(found.bundles) > 1 else f"{found.request.reference}.zip"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(pack(files), content_type="application/zip", headers=headers)
+
+
+@require_GET
+@never_cache
+@requires(*LEGAL_STAFF, Role.AUDITOR)
+def listing(request: HttpRequest, code: str) -> HttpResponse:
+    """The list over all parts, byte for byte as its digest stands in each of them."""
+    found = _found(code)
+    record_read(reader=signed_in(request).pk, action="production.list_read", subject=found.request.subject)
+    headers = {"Content-Disposition": f'attachment; filename="{found.request.reference}-{LIST}"'}
+    return HttpResponse(list_text(found), content_type="text/plain; charset=utf-8", headers=headers)
+
+
+@require_GET
+@never_cache
+@requires(*LEGAL_STAFF, Role.AUDITOR)
+def file(request: HttpRequest, code: str, part: int, path: str) -> HttpResponse:
+    """One file of a part, exactly as it leaves; nothing of it runs or loads anything here."""
+    found, reader = _found(code), signed_in(request)
+    record_read(
+        reader=reader.pk, action="production.file_read", subject=found.request.subject, production=found.code,
+        part=part, file=path[:80],
+    )  # fmt: skip
+    try:
+        opened = open_file(found, part, path, may_see_all=Role.CHILD_SAFETY in reader.roles)
+    except CustodyError as error:
+        return HttpResponse(str(error), status=404, content_type="text/plain; charset=utf-8")
+    headers = {"X-Content-Type-Options": "nosniff"}
+    if opened.media_type != "application/pdf":
+        headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    return HttpResponse(opened.data, content_type=opened.media_type, headers=headers)
 
 
 def _shown(request: HttpRequest, found: Production, bound: Form | None = None, status: int = 200) -> HttpResponse:
     reader = signed_in(request)
-    record_read(reader=reader.pk, action="production.read", subject=found.request.subject, production=found.code)
-    page = ProductionPage(found, reader, bound)
+    page = ProductionPage(found, reader, bound, request.GET.get("page", "1"))
+    record_read(
+        reader=reader.pk, action="production.read", subject=found.request.subject, production=found.code,
+        page=page.page.number,
+    )  # fmt: skip
     context = {"page": page, "production": found, "asked": found.request}
     return render(request, "legal/production.html", context, status=status)
 
 
 def _found(code: str) -> Production:
-    rows = Production.objects.select_related("request__verified_by", "bundle", "prepared_by", "approved_by")
+    rows = Production.objects.select_related("request__verified_by__authority", "prepared_by", "approved_by")
     return get_object_or_404(rows, code=code)
