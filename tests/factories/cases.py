@@ -21,6 +21,7 @@ from haven.cases.models import (
     ReadReview,
     Referral,
     Reveal,
+    Takeover,
     Watch,
     Weighing,
 )
@@ -151,3 +152,9 @@ def a_brief(*, case: Case | None = None, text: str = "") -> Brief:
     """A draft."""
     case = case or a_case()
     return Brief.objects.create(case=case, title="Flats", text=text, drafted_by="rules", begun_by=case.lead)
+
+
+def a_takeover(*, case: Case | None = None, by: User | None = None) -> Takeover:
+    """Somebody asks to lead a case."""
+    case = case or a_case()
+    return Takeover.objects.create(case=case, lead=case.lead, why="She left", asked_by=by or a_user(Role.INVESTIGATOR))

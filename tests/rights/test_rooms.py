@@ -81,6 +81,7 @@ WHY_NOT = {
     "cases.LinkReview": "in confidence; stays with the case",
     "cases.ReadReview": "of people who work here",
     "cases.Referral": "in confidence; stays with the case",
+    "cases.Takeover": "in confidence; stays with the case",
     "cases.Reveal": "nobody learns of cases; an account that is erased has neither name nor address to be revealed",
     "cases.Watch": "in confidence; ends with the case",
     "cases.Weighing": "in confidence; stays with the case",

@@ -61,6 +61,18 @@ class CaseForm(forms.Form):
     )
 
 
+class TakeoverForm(forms.Form):
+    """Why somebody takes a case over."""
+
+    why = forms.CharField(
+        max_length=1000,
+        label="Why do you take it over?",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Whoever has to agree reads this. You see what the case is about once they have.",
+        error_messages={"required": "Say why you take it over."},
+    )
+
+
 class SearchForm(forms.Form):
     """An identifier to look for."""
 

@@ -12,6 +12,7 @@ from haven.investigations.views import (
     exports,
     networks,
     search,
+    takeovers,
     web,
 )
 
@@ -28,6 +29,9 @@ urlpatterns = [
     path("evidence/bundles/<int:bundle_id>/release/", evidence.release, name="release"),
     path("evidence/bundles/<int:bundle_id>/bundle.zip", evidence.download, name="download"),
     path("evidence/holds/<int:hold_id>/<slug:step>/", evidence.hold_step, name="hold_step"),
+    path("cases/without-lead/", takeovers.orphans, name="orphans"),
+    path("cases/without-lead/<int:number>/", takeovers.ask, name="takeover_ask"),
+    path("cases/without-lead/<int:number>/<slug:step>/", takeovers.settle, name="takeover_settle"),
     path("cases/new/", cases.new_case, name="new_case"),
     path("cases/<int:case_id>/", cases.case, name="case"),
     path("cases/<int:case_id>/search/", search.search, name="search"),

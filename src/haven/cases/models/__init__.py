@@ -11,6 +11,7 @@ from haven.cases.models.reasoning import Hypothesis, Weighing
 from haven.cases.models.referral import Referral
 from haven.cases.models.reveal import Reveal
 from haven.cases.models.review import LinkReview
+from haven.cases.models.takeover import Takeover
 from haven.cases.models.watch import FoundAgain, Watch
 from haven.cases.models.work import CaseNote, CaseTask
 
@@ -30,6 +31,7 @@ __all__ = [
     "ReadReview",
     "Referral",
     "Reveal",
+    "Takeover",
     "Watch",
     "Weighing",
 ]

@@ -17,6 +17,7 @@ from haven.cases.actions.revealing import decline_identity, reveal_identity
 from haven.cases.actions.watching import end_watch, mark_seen
 from haven.cases.actions.work import finish_task
 from haven.cases.errors import CaseError
+from haven.cases.leads import without_lead
 from haven.cases.models import Case, FoundAgain
 from haven.cases.queries import listed
 from haven.custody.errors import CustodyError
@@ -42,7 +43,11 @@ def cases(request: HttpRequest) -> HttpResponse:
     reader = signed_in(request)
     record_read(reader=reader.pk, action="cases.read", subject="desk:cases")
     wanted = Network.objects.filter(pk=request.GET.get("network", "").replace("\x00", "")[:40]).first()
-    context = {"cases": listed(reader)[:200], "wanted": wanted, "may_act": Role.INVESTIGATOR in reader.roles}
+    may_act = Role.INVESTIGATOR in reader.roles
+    context = {
+        "cases": listed(reader)[:200], "wanted": wanted, "may_act": may_act,
+        "orphans": len(without_lead()) if may_act else 0,
+    }  # fmt: skip
     return render(request, "investigations/cases.html", context)
 
 
