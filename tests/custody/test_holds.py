@@ -9,7 +9,7 @@ from django.utils import timezone
 from haven.custody.actions.holds import ask_release, place_hold, release_hold, renew_hold
 from haven.custody.errors import HoldRefused
 from haven.custody.models import HeldSubject, PreservationHold
-from haven.custody.queries import expiring, held, in_force
+from haven.custody.queries import expiring, held, in_force, soonest_first
 from haven.ledger.models import LedgerEntry
 from tests.committed import at_once
 from tests.factories import a_hold, a_user
@@ -97,3 +97,9 @@ def test_who_deletes_and_who_releases_wait_for_each_other(committed: None) -> No
 @transaction.atomic
 def held_in_a_transaction(subject: str) -> set[str]:
     return held([subject])
+
+
+def test_the_next_to_end_comes_first_and_what_is_over_last() -> None:
+    long, over, soon = a_hold(AD, days=90), a_hold(AD, days=-1), a_hold(AD, days=3)
+    assert list(PreservationHold.objects.order_by(*soonest_first())) == [soon, long, over]
+    assert [hold.ends_soon for hold in (long, over, soon)] == [False, False, True]

@@ -79,7 +79,7 @@ def test_from_the_form_to_the_notice(page: Page, tmp_path: Path) -> None:
     page.goto(production)
     expect(page.get_by_text(ABOUT).first).to_be_visible()
     assert_accessible(page)
-    page.get_by_role("button", name=re.compile("Approve these")).click()
+    page.get_by_role("button", name=re.compile("Approve th")).click()
     expect(page.get_by_text("It can be saved and handed over now.")).to_be_visible()
     be(page, "Lena Legal")
     page.goto(production)

@@ -76,8 +76,9 @@ class Desk:
         left = b""
         for made in Production.objects.filter(request=found, declined_at=None):
             at = f"/legal/productions/{made.code}/"
+            self.approver.get(at)
             self.post(self.approver, f"{at}approval/", manifest=made.manifest)
-            saved = self.caller.get(f"{at}bundle.zip")
+            saved = self.caller.get(f"{at}part-1.zip")
             left = left or (saved.content if saved.status_code == 200 else b"")
             self.post(self.preparer, f"{at}delivery/", how="Through their portal")
         return left
@@ -174,11 +175,12 @@ def test_one_dishonest_person_alone_gets_nothing_out(addresses: list[str], desk:
     desk.post(alone, f"{at}scope/", subjects=subjects)
     desk.post(alone, f"{at}prepare/", classes=found.wanted)
     made = Production.objects.get(request=found)
+    assert alone.get(f"/legal/productions/{made.code}/").status_code == 200
     desk.post(alone, f"/legal/productions/{made.code}/approval/", manifest=made.manifest)
-    assert alone.get(f"/legal/productions/{made.code}/bundle.zip").status_code == 403
-    assert alone.get(f"/investigations/evidence/bundles/{made.bundle_id}/bundle.zip").status_code in {403, 404}
-    desk.post(alone, f"/investigations/evidence/bundles/{made.bundle_id}/release/")
-    assert alone.get(f"/legal/productions/{made.code}/bundle.zip").status_code == 403
+    assert alone.get(f"/legal/productions/{made.code}/part-1.zip").status_code == 403
+    assert alone.get(f"/investigations/evidence/bundles/{made.bundles[0].pk}/bundle.zip").status_code in {403, 404}
+    desk.post(alone, f"/investigations/evidence/bundles/{made.bundles[0].pk}/release/")
+    assert alone.get(f"/legal/productions/{made.code}/part-1.zip").status_code == 403
 
 
 def _row(office: Office, one: User, other: User, before: datetime) -> Authority:

@@ -13,7 +13,7 @@ from haven.evidence.digests import sha256
 from haven.legal import parts, productionpage
 from haven.legal.actions.producing import approve_production, prepare_production
 from haven.legal.actions.scoping import set_targets
-from haven.legal.models import Production, ProductionPart
+from haven.legal.models import Production
 from haven.legal.opening import list_text
 from haven.legal.parts import in_parts, list_of
 from tests.factories import a_listing, a_verified_request, an_evidence_item
@@ -106,6 +106,5 @@ def test_a_long_list_is_cut_into_items_that_can_be_read(suspect: User, monkeypat
 
 def test_the_list_names_items_by_what_they_say(produced: Production) -> None:
     items = [[EvidenceItem.objects.get(pk=key) for key in bundle.items] for bundle in produced.bundles]
-    lines = list_of(items).splitlines()
-    assert len(lines) == ProductionPart.objects.count() + 4
-    assert all(item.sha256 in line for item, line in zip(sum(items, []), lines, strict=True))
+    digests = [line.split()[0] for line in list_of(items).splitlines()]
+    assert digests == [item.sha256 for part in items for item in part]

@@ -6,12 +6,11 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, OrderBy, Q, QuerySet, When
 from django.utils import timezone
 
 from haven.custody.models import BankEntry, CyberTip, HeldSubject, PreservationHold
-
-_SOON = timedelta(days=14)
+from haven.custody.models.hold import SOON
 
 
 def held(subjects: Iterable[str]) -> set[str]:
@@ -30,9 +29,19 @@ def in_force() -> QuerySet[PreservationHold]:
     return PreservationHold.objects.filter(released_at=None, until__gt=timezone.now())
 
 
-def expiring() -> QuerySet[PreservationHold]:
-    """The holds in force that end within two weeks unless they are renewed, the next first."""
-    return in_force().filter(until__lte=timezone.now() + _SOON).order_by("until")
+def expiring(within: timedelta = SOON) -> QuerySet[PreservationHold]:
+    """The holds in force that end within two weeks, or another time, unless they are renewed, the next first."""
+    return in_force().filter(until__lte=timezone.now() + within).order_by("until")
+
+
+def soonest_first(path: str = "") -> tuple[OrderBy, ...]:
+    """The order of a list of holds: those in force, the next to end first; then those that are over, the last first.
+
+    `path` leads from the list's rows to their hold, such as `hold__`.
+    """
+    runs = Q(**{f"{path}released_at": None, f"{path}until__gt": timezone.now()})
+    ends = Case(When(runs, then=F(f"{path}until")))
+    return (ends.asc(nulls_last=True), F(f"{path}until").desc())
 
 
 def late_tips() -> int:

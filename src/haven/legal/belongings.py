@@ -19,6 +19,20 @@ _AT_ONCE = 200
 GONE = "erased with age"
 
 
+@transaction.atomic
+def forget_instruments(before: datetime) -> int:
+    """Files of requests that nobody confirmed and that were due before this; how many. The requests stay.
+
+    One for which something is held stays whole: what the hold rests on must be there as long as it.
+    """
+    old = LegalRequest.objects.filter(due_at__lt=before, verified_by=None).exclude(document=None)
+    running = old.filter(holds__hold__released_at=None, holds__hold__until__gt=timezone.now())
+    names = [
+        row.subject for row in old.exclude(pk__in=list(running.values_list("pk", flat=True))).order_by("?")[:_AT_ONCE]
+    ]
+    return erase_evidence(names=names, actor=machine("rights"))
+
+
 class LegalRoom:
     """`haven.rights.rooms.Room` of this package."""
 

@@ -3,9 +3,12 @@
 from typing import Any, cast
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from haven.legal.countries import countries
+from haven.legal.documents import LARGEST, Document, read_document
+from haven.legal.errors import LegalError
 from haven.legal.models import Authority, CallBack, DataClass
 from haven.legal.targets import Candidate
 
@@ -103,6 +106,27 @@ class AnswerForm(forms.Form):
         help_text="That it is held and until when, that an ad was acted on and when, or that there is nothing here.",
         error_messages={"required": "Say what was answered."},
     )
+
+
+class DocumentForm(forms.Form):
+    """The instrument's file, where it did not come with the request or was not kept."""
+
+    document = forms.FileField(
+        label="The instrument itself",
+        help_text="PDF or picture, at most 20 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.tif,.tiff"}),
+        error_messages={"required": "Choose the file."},
+    )
+
+    def clean_document(self) -> Document:
+        """The file, if it is one of those that are taken."""
+        sent: UploadedFile[bytes] = self.cleaned_data["document"]
+        try:
+            if (sent.size or 0) > LARGEST:
+                raise LegalError("This file is larger than 20 MB.")
+            return read_document(sent.read())
+        except LegalError as error:
+            raise forms.ValidationError(str(error)) from None
 
 
 class GagForm(forms.Form):

@@ -2,33 +2,19 @@
 
 Owns what can change although a hold covers it: who the account says it is, its addresses, how its ads stand, drafts and
 saved searches; and the records beside them. The words and photos of ads and messages never change, and the hold itself
-keeps them. Custody calls this through `HOLDS_KEPT_BY` of the settings; it is below and must not know accounts' data.
+keeps them. Reads, changes nothing.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from haven.custody.actions.capturing import Capture, capture, vouch
-from haven.custody.models import EvidenceItem, PreservationHold, Snapshot
-from haven.ledger.actions import machine, record
+from haven.custody.models import EvidenceItem, Snapshot
 from haven.legal.facts import Facts, ads, records, subscriber, typed
 from haven.legal.models import DataClass, LegalRequest
 from haven.legal.targets import listing_of, person_of
 from haven.listings.models import Listing
 
 TODAY = "today"
-
-def keep_what_is_there(hold: PreservationHold, subjects: Iterable[str]) -> None:
-    """A snapshot of each account and ad among them; part of the transaction that places the hold on them."""
-    for subject in subjects:
-        for kind, title, facts in _there_is(subject):
-            item = capture(Capture(subject=hold.subject, about="", title=title, facts={"data": facts}))
-            entry = record(
-                actor=machine("custody"), action="hold.kept", subject=hold.subject, of=subject, kind=kind,
-                evidence=item.digest,
-            )  # fmt: skip
-            vouch(item, entry.pk)
-            Snapshot.objects.create(hold=hold, subject=subject, kind=kind, item=item)
 
 
 def kept_about(request: LegalRequest) -> list[Snapshot]:
@@ -54,7 +40,8 @@ def facts_of(item: EvidenceItem) -> Facts:
     return facts
 
 
-def _there_is(subject: str) -> Iterator[tuple[DataClass, str, Facts]]:
+def there_is(subject: str) -> Iterator[tuple[DataClass, str, Facts]]:
+    """What a hold that comes to cover this has to keep: class of data, title, facts."""
     person, listing = person_of(subject), listing_of(subject)
     if person is not None:
         own = list(Listing.objects.filter(poster=person).order_by("pk"))

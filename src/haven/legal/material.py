@@ -126,7 +126,7 @@ def _message(message: Message, person: User, files: dict[str, tuple[bytes, str]]
 def _made(
     data_class: str, target: str, title: str, facts: Facts, subject: str, files: dict[str, Any] | None = None
 ) -> Iterator[Material]:
-    """The facts as JSON for programs, and as lines for people: in the bundle's page, and on paper; long ones in pieces."""
+    """The facts as JSON for programs, and as lines for people: in the bundle’s page, and on paper; in pieces."""
     pieces = list(_pieces(facts))
     for number, piece in enumerate(pieces, 1):
         name = f"{title} ({number} of {len(pieces)})" if len(pieces) > 1 else title

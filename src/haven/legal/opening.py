@@ -85,8 +85,8 @@ def why_out_of_sight(item: EvidenceItem) -> str:
 
 def _item(bundle: EvidenceBundle, place: str) -> EvidenceItem:
     number = int(place) if place.isdigit() else 0
-    key = bundle.items[number - 1] if 1 <= number <= len(bundle.items) else None
-    item = EvidenceItem.objects.filter(pk=key).first()
+    keys = bundle.items[number - 1 : number] if number else []
+    item = EvidenceItem.objects.filter(pk__in=keys).first()
     if item is None:
         raise EvidenceMissing("There is no such item, or it was erased.")
     return item

@@ -1,9 +1,16 @@
 """Reading requests."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterator
+from datetime import timedelta
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from haven.custody.models import CHILD_SAFETY
+from haven.custody.queries import expiring
+from haven.legal.actions.producing import DESK
 from haven.legal.actions.verifying import may_be_called_about
-from haven.legal.models import Authority, LegalRequest
+from haven.legal.models import Authority, LegalHold, LegalRequest, Production
 
 _CLOSED = 50
 
@@ -16,6 +23,30 @@ def open_requests() -> QuerySet[LegalRequest]:
 def closed_requests() -> QuerySet[LegalRequest]:
     """What was answered or refused, the latest first."""
     return LegalRequest.objects.exclude(closed_at=None).order_by("-closed_at")[:_CLOSED]
+
+
+def handed_over_next() -> QuerySet[Production]:
+    """What was approved and is not handed over yet, the next due first."""
+    rows = Production.objects.filter(approved_at__isnull=False, withdrawn_at=None, delivered_at=None)
+    return rows.filter(request__closed_at=None).select_related("request", "approved_by").order_by("request__due_at")
+
+
+def ending_holds() -> QuerySet[LegalHold]:
+    """Holds of this desk that end within two weeks, the next first."""
+    return LegalHold.objects.filter(hold__in=expiring()).select_related("hold", "request").order_by("hold__until")
+
+
+def running_out(within: timedelta) -> Iterator[str]:
+    """What ends or is due in this time, in numbers alone: whoever runs the site learns no more of it."""
+    desks = {"": "of investigators", DESK: "of the legal desk", CHILD_SAFETY: "of the child-safety desk"}
+    for desk, words in desks.items():
+        if count := expiring(within).filter(desk=desk).count():
+            yield f"{count} hold{'s' if count > 1 else ''} {words}: renewed there, or what is held can be erased"
+    soon = timezone.now() + within
+    if count := open_requests().filter(due_at__lte=soon).count():
+        yield f"{count} request{'s' if count > 1 else ''} of authorities to be answered"
+    if count := handed_over_next().filter(request__due_at__lte=soon).count():
+        yield f"{count} approved production{'s' if count > 1 else ''} to be handed over"
 
 
 def callable_about(request: LegalRequest) -> list[Authority]:

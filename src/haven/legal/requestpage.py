@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.forms import Form
+from django.utils.datastructures import MultiValueDict
 
 from haven.accounts.models import User
 from haven.accounts.permissions import LEGAL_STAFF
@@ -17,7 +18,7 @@ from haven.ledger.models import LedgerEntry
 from haven.ledger.queries import entries_about
 from haven.legal.actions.verifying import rules_of
 from haven.legal.countries import country_name
-from haven.legal.forms import AnswerForm, CallForm, ClassesForm, GagForm, RefusalForm, TargetsForm
+from haven.legal.forms import AnswerForm, CallForm, ClassesForm, DocumentForm, GagForm, RefusalForm, TargetsForm
 from haven.legal.keeping import moments_of
 from haven.legal.law import Clock, Entitlement, clock_for, entitlements_for
 from haven.legal.models import CallBack, DataClass, LegalHold, LegalRequest, Production, UserNotice
@@ -30,6 +31,7 @@ FORMS: dict[str, type[Form]] = {
     "hold": TargetsForm,
     "prepare": ClassesForm,
     "answer": AnswerForm,
+    "file": DocumentForm,
     "gag": GagForm,
     "refuse": RefusalForm,
 }
@@ -151,9 +153,11 @@ class RequestPage:
             made[self.step] = self.bound
         return made
 
-    def form_of(self, step: str, typed: Mapping[str, Any] | None) -> Form:
-        """The form of a step, with what was typed into it."""
-        return FORMS[step](typed, auto_id=f"{step}_%s", **self._offered(step))
+    def form_of(
+        self, step: str, typed: Mapping[str, Any] | None, files: MultiValueDict[str, Any] | None = None
+    ) -> Form:
+        """The form of a step, with what was typed and sent into it."""
+        return FORMS[step](typed, files, auto_id=f"{step}_%s", **self._offered(step))
 
     def _offered(self, step: str) -> dict[str, Any]:
         """What the form of a step lets choose from."""

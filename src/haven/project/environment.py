@@ -63,6 +63,7 @@ class Environment(BaseSettings):
     keep_words_days: int = Field(1095, ge=190, le=3650, description="appeals, answers, notes about decisions")
     keep_consents_days: int = Field(1095, ge=30, le=3650, description="who agreed to which terms")
     keep_work_days: int = Field(90, ge=7, le=3650, description="what people at the desk see of their own work")
+    keep_instruments_days: int = Field(30, ge=1, le=3650, description="files of authorities that no call confirmed")
     keep_logs_days: int = Field(30, ge=1, le=3650, description="log files that were set aside")
     proxies: str = Field("127.0.0.1,::1", description="reverse proxies whose X-Forwarded-For is believed")
     web_threads: int = Field(4, ge=1, le=64)

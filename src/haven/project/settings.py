@@ -247,6 +247,7 @@ KEEP_DAYS = {
     "mails": ENVIRONMENT.keep_mails_days,
     "reporters": ENVIRONMENT.keep_reporters_days,
     "words": ENVIRONMENT.keep_words_days,
+    "instruments": ENVIRONMENT.keep_instruments_days,
     "consents": ENVIRONMENT.keep_consents_days,
     "work": ENVIRONMENT.keep_work_days,
     "sessions": 14,  # as long as a session lives
@@ -255,7 +256,8 @@ KEEP_DAYS = {
 RETENTION_FILE = ENVIRONMENT.data / "retention.yaml"
 # Whoever keeps something about people, above `rights`.
 RIGHTS_ROOMS = ["haven.moderation.belongings.ModerationRoom", "haven.legal.belongings.LegalRoom"]
-HOLDS_KEPT_BY = "haven.legal.keeping.keep_what_is_there"
+HOLDS_KEPT_BY = "haven.legal.actions.keeping.keep_what_is_there"
+INSTRUMENTS_FORGOTTEN_BY = "haven.legal.belongings.forget_instruments"
 WORK_FORGOTTEN_BY = "haven.moderation.belongings.forget_work"
 BRIEF_ENDPOINT = ENVIRONMENT.brief_endpoint
 CYBERTIP_URL = ENVIRONMENT.cybertip_url

@@ -17,6 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 from haven.accounts.models import Role, RoleGrant
 from haven.custody.queries import late_tips
 from haven.ledger.alarms import problems as log_problems
+from haven.legal.intake import ALTOGETHER, unconfirmed_bytes
 from haven.notices.errors import NoticesError
 from haven.notices.help_lines import help_lines, old_lines
 from haven.project.data_directory import DataDirectory
@@ -43,6 +44,7 @@ def problems(settings: Environment, data: DataDirectory) -> Iterator[tuple[str, 
         "media": lambda: _media(data),
         "ledger": lambda: _ledger(settings),
         "reports": _reports,
+        "authorities": _authorities,
         "imprint": _imprint,
         "terms": _terms,
         "help lines": _help_lines,
@@ -117,6 +119,15 @@ def _reports() -> Iterator[str]:
     late = late_tips()
     if late:
         yield f"{late} reports of the child-safety desk are not filed: look there what stands in their way"
+
+
+def _authorities() -> Iterator[str]:
+    used = unconfirmed_bytes()
+    if used > ALTOGETHER // 2:
+        yield (
+            f"files of authorities that nobody has called back fill {used // 2**20} of {ALTOGETHER // 2**20} MB: have "
+            "them called back or refused; those that are due go after HAVEN_KEEP_INSTRUMENTS_DAYS"
+        )
 
 
 def _imprint() -> Iterator[str]:

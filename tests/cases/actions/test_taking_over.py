@@ -124,6 +124,10 @@ def test_one_takes_back_what_one_asked_and_a_closed_case_is_taken_over_too(
 
 def test_the_database_lets_nobody_agree_alone(case: Case, newcomer: User) -> None:
     asked = a_takeover(case=case, by=newcomer)
-    for wrong in ({"agreed": True, "settled_by": newcomer, "settled_at": timezone.now()}, {"agreed": True}, {"why": ""}):
+    for wrong in (
+        {"agreed": True, "settled_by": newcomer, "settled_at": timezone.now()},
+        {"agreed": True},
+        {"why": ""},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Takeover.objects.filter(pk=asked.pk).update(**wrong)

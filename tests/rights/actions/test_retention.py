@@ -25,7 +25,7 @@ NOW = timezone.now()
 
 
 KEEP_DAYS = {"drafts": 30, "ads": 365, "messages": 365, "mails": 30, "reporters": 365, "words": 1095, "consents": 1095}
-KEEP_DAYS |= {"work": 90, "sessions": 14, "logs": 30}
+KEEP_DAYS |= {"instruments": 30, "work": 90, "sessions": 14, "logs": 30}
 
 
 def ago(days: int) -> object:

@@ -57,9 +57,7 @@ def agree_to_takeover(*, takeover: Takeover, by: User) -> None:
     CaseMember.objects.get_or_create(case=case, user=case.lead, defaults={"added_by": by})
     CaseMember.objects.filter(case=case, user=before).delete()
     _settle(takeover, by, agreed=True)
-    record(
-        actor=person(by.pk), action="case.taken_over", subject=case.subject, lead=case.lead_id, instead_of=before.pk
-    )
+    record(actor=person(by.pk), action="case.taken_over", subject=case.subject, lead=case.lead_id, instead_of=before.pk)
     _tell(case, before)
 
 
@@ -91,7 +89,7 @@ def _settle(takeover: Takeover, by: User, *, agreed: bool) -> None:
 
 
 def _tell(case: Case, before: User) -> None:
-    """A mail to every member, and to the former lead while their account is open: who leads it, not what it is about."""
+    """A mail to every member, and to the former lead if their account is open: who leads it, not what it is about."""
     people = list(User.objects.filter(pk__in=case.members.values("user"), is_active=True))
     for user in [*people, *([before] if before.is_active else [])]:
         context = {

@@ -1,11 +1,14 @@
 """A preservation hold: what it covers is not erased, expired or tidied away while it is in force."""
 
+from datetime import timedelta
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+SOON = timedelta(days=14)
+"""What ends within it is shown as ending."""
 CHILD_SAFETY = "child_safety"
 """The desk that alone learns of holds on what was reported, or matched a hash bank."""
 
@@ -51,6 +54,11 @@ class PreservationHold(models.Model):
     def in_force(self) -> bool:
         """Whether it blocks anything now."""
         return self.released_at is None and self.until > timezone.now()
+
+    @property
+    def ends_soon(self) -> bool:
+        """Whether it ends within two weeks unless somebody renews it."""
+        return self.in_force and self.until <= timezone.now() + SOON
 
 
 class HeldSubject(models.Model):

@@ -17,6 +17,7 @@ from haven.custody.actions.holds import ask_release, release_hold, renew_hold
 from haven.custody.bundles import files_of
 from haven.custody.errors import CustodyError
 from haven.custody.models import EvidenceBundle, EvidenceItem, PreservationHold
+from haven.custody.queries import soonest_first
 from haven.evidence.bundle.building import SIGNED, pack
 from haven.evidence.digests import sha256
 from haven.evidence.errors import EvidenceError
@@ -82,7 +83,7 @@ def evidence(request: HttpRequest) -> HttpResponse:
     record_read(reader=reader.pk, action="evidence.read", subject="desk:evidence")
     bundles = bundles_for(reader).select_related("made_by", "release__by").order_by("-id")[:100]
     holds = PreservationHold.objects.filter(desk="").select_related("placed_by", "release_asked_by", "released_by")
-    holds = holds.prefetch_related("subjects").order_by("released_at", "until")[:100]
+    holds = holds.prefetch_related("subjects").order_by(*soonest_first())[:100]
     context = {"bundles": bundles, "holds": holds, "may_act": Role.INVESTIGATOR in reader.roles}
     return render(request, "investigations/evidence.html", context)
 

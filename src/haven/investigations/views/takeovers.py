@@ -60,9 +60,7 @@ def settle(request: HttpRequest, number: int, step: str) -> HttpResponse:
     return redirect("investigations:orphans")
 
 
-def _shown(
-    request: HttpRequest, wrong: int = 0, bound: TakeoverForm | None = None, status: int = 200
-) -> HttpResponse:
+def _shown(request: HttpRequest, wrong: int = 0, bound: TakeoverForm | None = None, status: int = 200) -> HttpResponse:
     reader = signed_in(request)
     forms = [
         (one, bound if one.number == wrong else TakeoverForm(auto_id=f"case_{one.number}_%s")) for one in without_lead()

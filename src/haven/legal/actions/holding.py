@@ -5,7 +5,6 @@ desk learns of one.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from haven.accounts.models import Role, User
 from haven.custody.actions.holds import ask_release, cover, place_hold, release_hold, renew_hold
+from haven.custody.models.hold import SOON
 from haven.ledger.actions import machine, person, record
 from haven.legal.actions.producing import DESK
 from haven.legal.errors import LegalError
@@ -21,8 +21,6 @@ from haven.legal.models import LegalHold, LegalRequest
 from haven.legal.targets import candidates, contacts_in, subjects_naming
 from haven.listings.links import absolute
 from haven.mail.actions import send_mail
-
-_SOON = timedelta(days=14)
 
 
 @transaction.atomic
@@ -113,7 +111,7 @@ def extend_holds() -> int:
 def remind_of_holds() -> int:
     """Mail the legal desk about each hold that ends within two weeks, once for each end; how many holds."""
     ending = [
-        one for one in _in_force().filter(hold__until__lte=timezone.now() + _SOON) if one.reminded_for != one.hold.until
+        one for one in _in_force().filter(hold__until__lte=timezone.now() + SOON) if one.reminded_for != one.hold.until
     ]
     staff = User.objects.filter(
         grants__role__in=[Role.LEGAL_SPECIALIST, Role.LEGAL_APPROVER], is_active=True

@@ -52,7 +52,8 @@ def prepare_production(
                 concerned=concerned,
             )  # fmt: skip
             ProductionPart.objects.bulk_create(
-                ProductionPart(production=made, number=number, bundle=bundle) for number, bundle in enumerate(bundles, 1)
+                ProductionPart(production=made, number=number, bundle=bundle)
+                for number, bundle in enumerate(bundles, 1)
             )
             record(
                 actor=person(by.pk), action="request.prepared", subject=request.subject,

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.custody.actions.capturing import Capture, capture, vouch
+from haven.custody.models import EvidenceItem
 from haven.evidence.digests import sha256
 from haven.ledger.actions import VISITOR, person, record
 from haven.ledger.leaves import written_time
 from haven.legal.directory import numbers_in
 from haven.legal.documents import Document
 from haven.legal.errors import LegalError
+from haven.legal.intake import has_room
 from haven.legal.law import clock_for
 from haven.legal.models import Instrument, LegalRequest
 from haven.mail.actions import send_mail
@@ -45,8 +47,12 @@ class Asked:
 
 
 @transaction.atomic
-def receive_request(*, asked: Asked, document: Document | None = None, by: User | None = None) -> LegalRequest:
-    """Take a request in, start its clock and acknowledge it. Without `by` it came by the public form.
+def receive_request(
+    *, asked: Asked, document: Document | None = None, by: User | None = None, network: str = ""
+) -> LegalRequest:
+    """Take a request in, start its clock and acknowledge it. Without `by` it came by the public form, from `network`.
+
+    Where senders whom nobody has called back have left too much already, its file is not kept: only its digest is.
 
     Raises:
         LegalError: nothing but an emergency comes without the instrument's file.
@@ -61,23 +67,41 @@ def receive_request(*, asked: Asked, document: Document | None = None, by: User 
     )  # fmt: skip
     item = None
     if document is not None:
-        item = capture(
-            Capture(
-                subject=request.subject, about="", title=f"Instrument of {request.reference}",
-                facts={"size": len(document.data), "sha256": sha256(document.data), "came": _channel(by)},
-                files={document.name: (document.data, document.media_type)},
-            )
-        )  # fmt: skip
+        request.file_sha256 = sha256(document.data)
+        if by is not None or has_room(len(document.data), network):
+            item = _captured(request, document, _channel(by))
     request.document = item
     request.save()
     entry = record(
         actor=person(by.pk) if by else VISITOR, action="request.received", subject=request.subject,
         instrument=request.instrument, came=_channel(by), due=written_time(request.due_at),
-        evidence=item.digest if item else None,
+        evidence=item.digest if item else None, left_out=document is not None and item is None,
     )  # fmt: skip
     if item is not None:
         vouch(item, entry.pk)
     _acknowledge(request)
+    return request
+
+
+@transaction.atomic
+def attach_document(*, request: LegalRequest, document: Document, by: User) -> LegalRequest:
+    """Keep the instrument's file that came another way than with the request.
+
+    Raises:
+        LegalError: the request is closed, or has its file.
+    """
+    request = request.lock()
+    if not request.is_open or request.document_id is not None:
+        raise LegalError("This request is closed, or has its file.")
+    item = _captured(request, document, "another way")
+    digest = sha256(document.data)
+    same, request.file_sha256 = digest == request.file_sha256, request.file_sha256 or digest
+    request.document = item
+    request.save()
+    entry = record(
+        actor=person(by.pk), action="request.file_added", subject=request.subject, evidence=item.digest, as_sent=same
+    )
+    vouch(item, entry.pk)
     return request
 
 
@@ -132,6 +156,16 @@ def _due(request: LegalRequest) -> datetime:
     if request.answer_by is None:
         return due
     return min(due, datetime.combine(request.answer_by, time(23, 59), UTC))
+
+
+def _captured(request: LegalRequest, document: Document, came: str) -> EvidenceItem:
+    return capture(
+        Capture(
+            subject=request.subject, about="", title=f"Instrument of {request.reference}",
+            facts={"size": len(document.data), "sha256": sha256(document.data), "came": came},
+            files={document.name: (document.data, document.media_type)},
+        )
+    )  # fmt: skip
 
 
 def _channel(by: User | None) -> str:

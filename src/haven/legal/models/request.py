@@ -50,7 +50,8 @@ class LegalRequest(models.Model):
     `about` has an ad's address, account, number or address a line. `country` is what they say; what they are entitled
     to goes by the directory's entry that was called. `entitled` are the classes of data that the instrument gives,
     from the moment of `verified_by`, the call that confirmed it. The database refuses a production without it.
-    `numbers` are all digits that it names, also in words: none of them is called because a request brought it.
+    `file_sha256` is that of the instrument's file as it came; `document` is empty where the file is not, or no longer,
+    kept. `numbers` are all digits that it names, also in words: none of them is called because a request brought it.
     """
 
     class State(models.TextChoices):
@@ -81,6 +82,7 @@ class LegalRequest(models.Model):
     gag_until = models.DateField(null=True)
     numbers = models.TextField(blank=True)
     document = models.ForeignKey("custody.EvidenceItem", on_delete=models.SET_NULL, null=True, related_name="+")
+    file_sha256 = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=10, default=acting_language)
     received_at = models.DateTimeField(default=timezone.now, editable=False)
     due_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from haven.accounts.models import Role
 from haven.accounts.permissions import LEGAL_STAFF, requires, signed_in
 from haven.custody.errors import CustodyError
+from haven.custody.queries import soonest_first
 from haven.ledger.actions import record_read
 from haven.legal.actions.holding import ask_legal_release, release_legal_hold, renew_legal_hold
 from haven.legal.errors import LegalError
@@ -25,7 +26,7 @@ def holds(request: HttpRequest) -> HttpResponse:
     reader = signed_in(request)
     record_read(reader=reader.pk, action="holds.read", subject="desk:legal_holds")
     rows = LegalHold.objects.select_related("hold__release_asked_by", "hold__released_by", "hold__placed_by", "request")
-    rows = rows.prefetch_related("hold__subjects").order_by("hold__released_at", "hold__until")[:200]
+    rows = rows.prefetch_related("hold__subjects").order_by(*soonest_first("hold__"))[:200]
     context = {"holds": rows, "may_act": bool(reader.roles & {str(role) for role in LEGAL_STAFF})}
     return render(request, "legal/holds.html", context)
 

@@ -34,7 +34,7 @@ def contact_point(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("Very many requests came from your connection. Wait an hour, or write to us."))
         else:
             try:
-                taken = receive_request(asked=Asked(**read), document=document)
+                taken = receive_request(asked=Asked(**read), document=document, network=_network(request))
             except LegalError as error:
                 form.add_error(None, str(error))
             else:
@@ -48,7 +48,7 @@ def contact_point(request: HttpRequest) -> HttpResponse:
 def received(request: HttpRequest, reference: str) -> HttpResponse:
     """The receipt. It says when the request came, and never what became of it."""
     taken = get_object_or_404(LegalRequest, reference=reference.upper(), typed_in_by=None)
-    return render(request, "authorities/received.html", {"taken": taken})
+    return render(request, "authorities/received.html", {"taken": taken, "site": site().saved})
 
 
 def _network(request: HttpRequest) -> str:

@@ -17,14 +17,15 @@ from haven.evidence.errors import EvidenceError
 from haven.ledger.actions import record_read
 from haven.legal.actions.holding import hold_for
 from haven.legal.actions.producing import prepare_production
-from haven.legal.actions.receiving import Asked, answer_request, receive_request, refuse_request
+from haven.legal.actions.receiving import Asked, answer_request, attach_document, receive_request, refuse_request
 from haven.legal.actions.scoping import set_targets
 from haven.legal.actions.telling import extend_gag
 from haven.legal.actions.verifying import note_call
+from haven.legal.documents import Document
 from haven.legal.errors import LegalError
 from haven.legal.models import LegalRequest
 from haven.legal.open_forms import RequestForm
-from haven.legal.queries import closed_requests, open_requests
+from haven.legal.queries import closed_requests, ending_holds, handed_over_next, open_requests
 from haven.legal.requestpage import RequestPage
 
 READERS = (*LEGAL_STAFF, Role.AUDITOR)
@@ -37,7 +38,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What is to be answered, by when, and what was answered lately."""
     reader = signed_in(request)
     record_read(reader=reader.pk, action="requests.read", subject="desk:legal")
-    context = {"open": open_requests(), "closed": closed_requests(), "may_act": _may_act(reader)}
+    context = {
+        "open": open_requests(), "closed": closed_requests(), "may_act": _may_act(reader),
+        "approved": handed_over_next(), "ending": ending_holds(),
+    }  # fmt: skip
     return render(request, "legal/queue.html", context)
 
 
@@ -99,7 +103,7 @@ def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
     if act is None:
         raise Http404
     page = RequestPage(found, by, asked_to_look=step == "hold")
-    form = page.form_of(step, request.POST)
+    form = page.form_of(step, request.POST, request.FILES)
     if not form.is_valid():
         return _shown(request, RequestPage(found, by, step, form, step == "hold"), status=422)
     try:
@@ -142,6 +146,11 @@ def _gag(found: LegalRequest, by: User, **read: Any) -> str:
     return "Written down. They are told the day after."
 
 
+def _document(found: LegalRequest, by: User, document: Document) -> str:
+    attach_document(request=found, document=document, by=by)
+    return "Kept."
+
+
 def _answer(found: LegalRequest, by: User, words: str) -> str:
     answer_request(request=found, words=words, by=by)
     return "Answered and closed."
@@ -153,6 +162,7 @@ _STEPS: dict[str, Callable[..., str]] = {
     "hold": _hold,
     "prepare": _prepare,
     "answer": _answer,
+    "file": _document,
     "gag": _gag,
     "refuse": _refuse,
 }

@@ -150,6 +150,11 @@ def _work(before: datetime) -> int:
     return int(import_string(settings.WORK_FORGOTTEN_BY)(before))
 
 
+def _instruments(before: datetime) -> int:
+    """As above."""
+    return int(import_string(settings.INSTRUMENTS_FORGOTTEN_BY)(before))
+
+
 def _sessions(before: datetime) -> int:  # noqa: ARG001 — a session says itself when it ends
     """Sessions that have ended: what a browser without an account had begun goes with them."""
     return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
@@ -181,6 +186,12 @@ KINDS = (
         _words,
     ),
     Kind("consents", gettext_noop("Which terms you agreed to"), gettext_noop("the step"), _consents),
+    Kind(
+        "instruments",
+        gettext_noop("Files that came with requests of authorities and were never confirmed"),
+        gettext_noop("the day by which they were to be answered"),
+        _instruments,
+    ),
     Kind(
         "work",
         gettext_noop("What people who decide about ads see of their own work: hours, breaks, how they were"),

@@ -1,0 +1,45 @@
+"""What runs out is said in time: at the desk with its reference, to the operator in numbers alone."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from haven.accounts.models import User
+from haven.custody.models import PreservationHold
+from haven.legal.actions.producing import approve_production, prepare_production
+from haven.legal.actions.scoping import set_targets
+from haven.legal.models import LegalRequest
+from haven.legal.queries import ending_holds, handed_over_next, running_out
+from tests.factories import a_hold, a_legal_hold, a_verified_request
+from tests.legal.conftest import AsUser
+
+pytestmark = pytest.mark.django_db
+TWO_WEEKS = timedelta(days=14)
+
+
+def test_nothing_runs_out_where_nothing_is_held_or_asked() -> None:
+    a_hold("listing:aaaaaaaaaa", days=90)
+    assert list(running_out(TWO_WEEKS)) == []
+
+
+def test_holds_requests_and_approved_productions_that_run_out(
+    caller: User, preparer: User, approver: User, suspect: User, enter: AsUser
+) -> None:
+    hold = a_legal_hold()
+    PreservationHold.objects.filter(pk=hold.pk).update(until=timezone.now() + timedelta(days=3))
+    a_hold("listing:aaaaaaaaaa", days=3)
+    request = a_verified_request(by=caller)
+    set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
+    made = prepare_production(request=request, classes=["subscriber"], by=preparer)
+    assert list(handed_over_next()) == []
+    approve_production(production=made, manifest=made.manifest, by=approver)
+    LegalRequest.objects.filter(pk=request.pk).update(due_at=timezone.now() + timedelta(days=2))
+    said = " · ".join(running_out(timedelta(days=5)))
+    for words in ("1 hold of investigators", "1 hold of the legal desk", "1 approved production to be handed over"):
+        assert words in said
+    assert request.reference not in said
+    assert (list(ending_holds()), list(handed_over_next())) == ([hold], [made])
+    page = enter(caller).get("/legal/").content.decode().split("Runs out")[1]
+    assert request.reference in page
+    assert hold.request.reference in page
