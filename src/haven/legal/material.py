@@ -155,5 +155,5 @@ def _lines(value: Any, name: str = "") -> Iterator[str]:
                 yield "  " + ", ".join(f"{key} {part}" for key, part in inner.items() if part not in (None, "", []))
             else:
                 yield f"  {inner}"
-    else:
+    elif value is not None:
         yield f"{name}: {value}"

@@ -6,6 +6,7 @@ Owns which form belongs to which step. Must not know HTTP.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -134,16 +135,18 @@ class RequestPage:
         return list(same_file(self.request))
 
     @cached_property
-    def log(self) -> list[tuple[LedgerEntry, str, str]]:
-        """Every step: the entry, what it did, and who; looks are left out."""
+    def log(self) -> list[tuple[LedgerEntry, str, str, int]]:
+        """Every step: the entry, what it did, who, and how often in a row; looks are left out."""
         entries = [entry for entry in entries_about(self.request.subject) if not entry.action.endswith("read")]
         keys = [entry.actor.removeprefix("person:") for entry in entries if entry.actor.startswith("person:")]
         names = {f"person:{user.pk}": user.name for user in User.objects.filter(pk__in=keys)}
         names["visitor"] = "the public form"
+        alike = [list(group) for _, group in groupby(entries, lambda entry: (entry.action, entry.actor))]
         return [
-            (entry, entry.action.partition(".")[2].replace("_", " "), names.get(entry.actor, "Haven"))
-            for entry in entries
-        ]
+            (group[-1], group[-1].action.partition(".")[2].replace("_", " "), names.get(group[-1].actor, "Haven"),
+             len(group))
+            for group in alike
+        ]  # fmt: skip
 
     @cached_property
     def forms(self) -> dict[str, Form]:
