@@ -99,3 +99,24 @@ def test_refused_looks_are_flagged(enter: AsUser, lead: User, second: User, case
     enter(stranger).get("/investigations/cases/1/")
     enter(stranger).get("/investigations/networks/")
     assert [(flag.reader, flag.reads) for flag in flags() if flag.kind == "refused"] == [("Str", 2)]
+
+
+def test_whoever_lost_the_role_or_works_at_the_legal_desk_is_looked_at_too_and_auditors_are_not(lead: User) -> None:
+    legal, auditor, both = a_user(Role.LEGAL_SPECIALIST), a_user(Role.AUDITOR), a_user(Role.AUDITOR, Role.INVESTIGATOR)
+    for user in (lead, legal, auditor, both):
+        reads(user, at=working_hour().replace(hour=3))
+    LedgerEntry.objects.create(actor="machine:cases", action="network.read", subject="network:n-1", at=working_hour())
+    lead.grants.all().delete()
+    User.objects.filter(pk=lead.pk).update(is_active=False)
+    assert {flag.reader for flag in flags()} == {lead.name, legal.name, both.name}
+    assert {row.reader for row in sample()} == {lead.name, legal.name, both.name}
+
+
+def test_an_ad_that_was_opened_for_a_case_counts_and_one_of_the_queue_does_not(lead: User) -> None:
+    moderator = a_user(Role.MODERATOR)
+    for user, details in ((lead, {"case": 1}), (moderator, {"revision": 1})):
+        LedgerEntry.objects.create(
+            actor=f"person:{user.pk}", action="listing.read", subject="listing:aaaaaaaaaa", details=details,
+            at=working_hour(),
+        )  # fmt: skip
+    assert [row.reader for row in sample()] == [lead.name]

@@ -138,7 +138,7 @@ def test_a_case_from_its_purpose_to_an_identity_that_two_reveal(page: Page) -> N
     expect(page.locator("#reveals")).to_contain_text("@example.org")
     be(page, "Aron Auditor")
     page.goto("/investigations/audit/")
-    expect(page.get_by_role("heading", name="What investigators read")).to_be_visible()
+    expect(page.get_by_role("heading", name="What investigators and the legal desk read")).to_be_visible()
     assert_accessible(page)
 
 

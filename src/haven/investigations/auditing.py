@@ -1,4 +1,4 @@
-"""What an auditor is shown of what investigators have read: a sample nobody can foresee, and what is unusual.
+"""What an auditor is shown of what two desks have read: a sample nobody can foresee, and what is unusual.
 
 Owns what counts as unusual. Reads are those entries of the log; nothing else is known of them.
 """
@@ -25,9 +25,12 @@ BULK = 60
 """Reads of one person within an hour that are more than work usually takes."""
 
 _READS = (
-    "bundle.exported", "bundle.read", "case.read", "case.refused", "escalations.read", "evidence.read", "exhibit.read",
-    "graph.read", "identifier.sought", "network.read", "networks.read", "search.refused",
+    "bundle.exported", "bundle.read", "case.read", "case.refused", "cases.read", "cases.without_lead_read",
+    "collection.read", "collections.read", "escalations.read", "evidence.read", "exhibit.read", "export.read",
+    "graph.read", "holds.read", "identifier.sought", "network.read", "networks.read", "production.read",
+    "request.document_read", "request.read", "requests.read", "search.read", "search.refused",
 )  # fmt: skip
+_WORK_WITH_IT = [Role.INVESTIGATOR, Role.LEGAL_SPECIALIST, Role.LEGAL_APPROVER]
 _DAYS = 7
 _FIRST_HOUR, _LAST_HOUR = 7, 20
 _MOST = 20_000
@@ -54,16 +57,17 @@ class Sampled:
 
 
 def reads_since(since: datetime) -> QuerySet[LedgerEntry]:
-    """The reads of investigators since then, the oldest first."""
-    readers = [f"person:{key}" for key in _staff().values_list("pk", flat=True)]
-    return LedgerEntry.objects.filter(action__in=_READS, actor__in=readers, at__gte=since).order_by("id")
+    """Reads since then, the oldest first: of everybody but those who only audit, also of who has no role any more."""
+    in_a_case = Q(action="listing.read", details__has_key="case")
+    entries = LedgerEntry.objects.filter(Q(action__in=_READS) | in_a_case, actor__startswith="person:", at__gte=since)
+    return entries.exclude(actor__in=_auditors()).order_by("id")
 
 
 def sample(limit: int = 50) -> list[Sampled]:
     """The reads of the last week that were drawn, those not looked at first."""
-    entries = _drawn(reads_since(timezone.now() - timedelta(days=_DAYS))[:_MOST])
+    entries = _drawn(_of_the_week())
     reviews = ReadReview.objects.filter(entry_id__in=[entry.pk for entry in entries]).in_bulk(field_name="entry_id")
-    names = _names()
+    names = _names(entries)
     rows = [Sampled(entry, names[entry.actor], reviews.get(entry.pk)) for entry in reversed(entries)]
     return sorted(rows, key=lambda row: row.review is not None)[:limit]
 
@@ -71,14 +75,21 @@ def sample(limit: int = 50) -> list[Sampled]:
 def flags() -> list[Flag]:
     """What was unusual in the last week, the newest first."""
     by_reader: dict[str, list[LedgerEntry]] = defaultdict(list)
-    for entry in reads_since(timezone.now() - timedelta(days=_DAYS))[:_MOST]:
+    entries = _of_the_week()
+    for entry in entries:
         by_reader[entry.actor].append(entry)
-    names = _names()
+    names = _names(entries)
     found = []
     for actor, entries in by_reader.items():
         name = names[actor]
         found += _bulk(name, entries) + _off_hours(name, entries) + _own(name, actor, entries) + _refused(name, entries)
     return sorted(found, key=lambda flag: flag.at, reverse=True)
+
+
+def _of_the_week() -> list[LedgerEntry]:
+    """The reads of the last week, the oldest first; of very many the latest."""
+    latest = reads_since(timezone.now() - timedelta(days=_DAYS)).order_by("-id")[:_MOST]
+    return list(reversed(latest))
 
 
 def _drawn(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
@@ -143,9 +154,12 @@ def _tied_to_staff() -> dict[str, str]:
     return found
 
 
-def _staff() -> QuerySet[User]:
-    return User.objects.filter(grants__role=Role.INVESTIGATOR).distinct()
+def _auditors() -> list[str]:
+    """Those who read to audit, and for nothing else."""
+    rows = User.objects.filter(grants__role=Role.AUDITOR).exclude(grants__role__in=_WORK_WITH_IT)
+    return [f"person:{key}" for key in rows.values_list("pk", flat=True)]
 
 
-def _names() -> dict[str, str]:
-    return {f"person:{user.pk}": user.name for user in _staff()}
+def _names(entries: Iterable[LedgerEntry]) -> dict[str, str]:
+    keys = {entry.actor.removeprefix("person:") for entry in entries}
+    return {f"person:{user.pk}": user.name for user in User.objects.filter(pk__in=keys)}
