@@ -21,7 +21,7 @@ from haven.legal.forms import DeliveryForm, SendBackForm
 from haven.legal.models import DataClass, Production, UserNotice
 from haven.legal.opening import BESIDE, why_out_of_sight
 
-PAGE = 25
+PAGE = 50
 """Items on a page."""
 
 
