@@ -3,7 +3,8 @@
 Owns: what the database can say about urgency. Must not know: who reads the queue.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import (
@@ -12,18 +13,23 @@ from django.db.models import (
     DateTimeField,
     DurationField,
     Exists,
+    Expression,
     ExpressionWrapper,
     F,
+    Field,
+    Func,
     IntegerField,
+    JSONField,
     Min,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Cast, Coalesce, Least
 from django.utils import timezone
 
 from haven.listings.actions.quarantining import has_quarantined
@@ -33,6 +39,9 @@ from haven.moderation.models import Question
 from haven.notices.models import Notice
 
 _NEVER_URGENT = 99
+_TOLD_LANES = {str(reason): duty.lane for reason, duty in DUTIES.items()}
+_TOLD_RANKS = {str(reason): duty.urgency for reason, duty in DUTIES.items()}
+_TOLD_HOURS = {str(reason): f"{duty.hours} hours" for reason, duty in DUTIES.items()}
 
 
 def waiting_ads(
@@ -64,7 +73,7 @@ def waiting_ads(
         .annotate(held_rank=_held_rank(lanes))
         .annotate(
             urgency=Least("held_rank", "told_rank"),
-            lane=Case(When(held_rank__lte=F("told_rank"), then=F("held_lane")), default=_told_lane()),
+            lane=Case(When(held_rank__lte=F("told_rank"), then=F("held_lane")), default=_of("told_as", _TOLD_LANES)),
             due_at=Least(_held_due(lanes), "told_due"),
             since=Coalesce(Least("judged_at", "reported_at"), F("created_at")),
         )
@@ -83,16 +92,9 @@ def count_by_lane(lanes: dict[str, Lane]) -> list[tuple[str, int, datetime]]:
 
 def _open_notices() -> QuerySet[Notice]:
     """The open reports about an ad, each with how urgent its reason is and when it is due."""
-    hours = Case(
-        *[When(reason=reason, then=Value(timedelta(hours=duty.hours))) for reason, duty in DUTIES.items()],
-        output_field=DurationField(),
-    )
     return Notice.objects.filter(listing=OuterRef("pk"), state=Notice.State.OPEN).annotate(
-        rank=Case(
-            *[When(reason=reason, then=Value(duty.urgency)) for reason, duty in DUTIES.items()],
-            output_field=IntegerField(),
-        ),
-        due=ExpressionWrapper(F("filed_at") + hours, output_field=DateTimeField()),
+        rank=_of("reason", _TOLD_RANKS, IntegerField()),
+        due=_moved("filed_at", _of("reason", _TOLD_HOURS, DurationField())),
     )
 
 
@@ -115,20 +117,36 @@ def _first(notices: QuerySet[Notice], aggregate: Count | Min) -> Subquery:
 
 
 def _held_lane(lanes: dict[str, Lane]) -> Case:
-    return Case(When(queue__in=list(lanes), then=F("queue")), When(state=ListingState.HELD, then=Value(OTHER)))
+    return Case(
+        When(state=ListingState.HELD, then=Coalesce(_of("queue", {slug: slug for slug in lanes}), Value(OTHER))),
+        output_field=TextField(),
+    )
 
 
-def _held_rank(lanes: dict[str, Lane]) -> Case:
-    rows = [When(held_lane=slug, then=Value(lane.urgency)) for slug, lane in lanes.items()]
-    return Case(*rows, default=Value(_NEVER_URGENT), output_field=IntegerField())
+def _held_rank(lanes: dict[str, Lane]) -> Coalesce:
+    ranks = {slug: lane.urgency for slug, lane in lanes.items()}
+    return Coalesce(_of("held_lane", ranks, IntegerField()), Value(_NEVER_URGENT))
 
 
-def _held_due(lanes: dict[str, Lane]) -> Case:
-    rows = [
-        When(held_lane=slug, then=F("judged_at") + Value(timedelta(hours=lane.hours))) for slug, lane in lanes.items()
-    ]
-    return Case(*rows, output_field=DateTimeField())
+def _held_due(lanes: dict[str, Lane]) -> "ExpressionWrapper[Any]":
+    hours = {slug: f"{lane.hours} hours" for slug, lane in lanes.items()}
+    return _moved("judged_at", _of("held_lane", hours, DurationField()))
 
 
-def _told_lane() -> Case:
-    return Case(*[When(told_as=reason, then=Value(duty.lane)) for reason, duty in DUTIES.items()])
+def _moved(name: str, by: Expression) -> "ExpressionWrapper[Any]":
+    return ExpressionWrapper(F(name) + by, output_field=DateTimeField())
+
+
+def _of(name: str, table: Mapping[str, str | int], field: "Field[Any, Any] | None" = None) -> Expression:
+    """What a table has for the value of a column, or NULL; the table goes along as one parameter.
+
+    A `Case` would say the column's own expression again for each row of the table, and that within every other one.
+    """
+    row = Func(
+        Value(dict(table), output_field=JSONField()),
+        F(name),
+        template="(%(expressions)s)",
+        arg_joiner=" ->> ",
+        output_field=TextField(),
+    )
+    return Cast(row, field) if field else row

@@ -15,7 +15,7 @@ from haven.moderation.actions import possible_outcomes
 from haven.moderation.consequence import Consequence
 from haven.moderation.errors import NotNow
 from haven.moderation.forms import DecisionForm, ProposalForm
-from haven.moderation.queries import Item, facts_before, item_of
+from haven.moderation.queries import Item, Queue, facts_before, item_of
 from haven.moderation.queries.own_work import kept_words
 from haven.moderation.views.desk import (
     READERS,
@@ -34,8 +34,8 @@ from haven.policies.queries import live_policy
 @requires(*READERS)
 def item(request: HttpRequest, code: str) -> HttpResponse:
     """The ad with its context and the form to decide; a page to rest on where it is not for this person now."""
-    listing = submitted_or_404(code)
-    return rest_instead(request, listing.subject, chosen_queue(request)) or show_item(request, listing)
+    listing, queue = submitted_or_404(code), chosen_queue(request)
+    return rest_instead(request, listing.subject, queue) or show_item(request, listing, queue=queue)
 
 
 @require_GET
@@ -64,6 +64,7 @@ def show_item(
     request: HttpRequest,
     listing: Listing,
     *,
+    queue: Queue | None = None,
     form: DecisionForm | None = None,
     consequence: Consequence | None = None,
     problem: str = "",
@@ -75,6 +76,7 @@ def show_item(
     Args:
         request: from someone who may read it.
         listing: the ad, submitted.
+        queue: as it was read for this page already, if it was.
         form: the form as it came back; without it, an empty one with what screening named, and what was kept.
         consequence: who would be told what by the form.
         problem: why a decision was not made.
@@ -84,7 +86,7 @@ def show_item(
     reader = signed_in(request)
     shown = item_of(listing, reader)
     record_read(reader=reader.pk, action="listing.read", subject=listing.subject, revision=shown.revision.number)
-    queue = chosen_queue(request)
+    queue = queue or chosen_queue(request)
     decidable = may_decide(reader) and bool(possible_outcomes(listing))
     holder, not_now = _take(request, listing, typed=form is not None) if decidable else ("", "")
     if form is None:
