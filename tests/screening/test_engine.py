@@ -49,7 +49,7 @@ def test_the_poster_learns_the_ground_and_nothing_of_the_signals() -> None:
 def test_one_unproven_signal_alone_publishes_with_its_hit_recorded() -> None:
     verdict = screen(ad("Please send the deposit before viewing."), default_policy())
     assert verdict.outcome is Outcome.PUBLISH
-    assert [hit.signal for hit in verdict.hits] == ["deposit-before-viewing"]
+    assert {hit.signal for hit in verdict.hits} == {"deposit-before-viewing", "paid-before-seen"}  # on the same words
 
 
 def _broken(*_: object) -> list[Finding]:

@@ -11,7 +11,7 @@ from haven.screening.measured import ENOUGH, GOOD, Corpus, Tally, measurements, 
 from haven.screening.policy_file import default_policy
 from haven.screening.signal import Example, Nature, Signal
 
-_LANGUAGES = {"en": "English", "de": "German"}
+_LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish"}
 
 
 def render_all() -> dict[str, str]:
@@ -64,6 +64,7 @@ def _precision(signal: Signal) -> str:
         for name, tally in tallies.items():
             corpus = measurements().corpora[name]
             seen = "; the signal was changed after a look at it" if corpus.looked_at else ""
+            seen = seen if corpus.proves else "; the signal was made with it, so it proves nothing"
             lines.append(f"| {corpus.what}{seen} | {corpus.texts} | {tally.fired} | {tally.judged} | {tally.right} |")
         told = "\n".join(lines)
     if found is None:

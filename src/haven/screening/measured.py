@@ -32,11 +32,15 @@ class Tally(_Part):
 
 
 class Corpus(_Part):
-    """What a corpus is, how many texts it has, and whether signals were changed after looking at their hits in it."""
+    """What a corpus is, how many texts it has, and whether signals were changed after looking at their hits in it.
+
+    `proves` is false where signals were made with these very texts: their figures are shown, and prove nothing.
+    """
 
     what: str
     texts: int
     looked_at: bool
+    proves: bool = True
 
 
 class Measurements(_Part):
@@ -55,7 +59,8 @@ def measurements() -> Measurements:
 
 def precision(slug: str) -> tuple[float, float, int] | None:
     """Precision, the lower end of its 95 % interval (Wilson, 1927) and the number judged; None below `ENOUGH`."""
-    tallies = measurements().signals.get(slug, {}).values()
+    known = measurements()
+    tallies = [tally for name, tally in known.signals.get(slug, {}).items() if known.corpora[name].proves]
     judged = sum(tally.judged for tally in tallies)
     if judged < ENOUGH:
         return None

@@ -31,11 +31,12 @@ _STRONG = Phrases("""
     never, beware, scam*, fraud*, avoid, warning, caution, report anyone, if anyone|someone|somebody, swindl*,
     crook*, nobody|noone should|may|will|asks|pays, no one should|may|will|asks|pays, anyone who, be wary|careful,
     do not|dont ever, we|i do|will not|never, illegal, niemals, nie, vorsicht, betrug*, betrüg*, abzocke, warnung,
-    wer .. verlangt
+    wer .. verlangt, jamais, mefiez vous, attention aux|a, arnaque*, escroc*, nunca, jamas, cuidado, ojo con, estafa*
 """)
 _WEAK = Phrases("""
     nothing, nobody, noone, no, not, without, dont, doesnt, wont, isnt, arent, cannot, cant, neither, nor, zero,
-    free from|of, kein*, ohne, nicht, weder, keinesfalls
+    free from|of, kein*, ohne, nicht, weder, keinesfalls,
+    sans, aucun, aucune, sin, ningun, ninguna, ninguno
 """)
 # A cue that says something else: "no experience needed", "not a scam", "do not miss", "no longer".
 _SPENT = Phrases("""

@@ -10,26 +10,31 @@ from haven.screening.reading import Reading, Span
 _WORK = Phrases("""
     hiring, vacanc*, we|are|now recruit*,
     workers|staff|labourers|laborers|helpers|cleaners|pickers|packers|drivers|caretakers wanted|needed|required,
-    seeking|need|want|wanted|looking for? workers|staff|helpers|cleaners|pickers|packers|employees, salary,
-    wages|wage, shift|shifts, your boss|employer, the employer, employees, job offer*, jobs, job,
-    work abroad|overseas, full|part time, work from home, working hours, hours a|per week, apply now|today,
-    start work|working, earn, recruitment|recruiter, contract work*, seasonal work*, farm work*,
-    live in nanny|carer|housekeeper, your pay|paycheck|wages|salary,
-    arbeiter|mitarbeiter|helfer|erntehelfer|putzkraft|haushaltshilfe|fahrer gesucht,
+    seeking|need|want|wanted|looking for? workers|staff|helpers|cleaners|pickers|packers|employees, salary, wages|wage,
+    shift|shifts, your boss|employer, the employer, employees, job offer*, jobs, job, work abroad|overseas,
+    full|part time, work from home, working hours, hours a|per week, apply now|today, start work|working, earn,
+    recruitment|recruiter, contract work*, seasonal work*, farm work*, live in nanny|carer|housekeeper,
+    your pay|paycheck|wages|salary, arbeiter|mitarbeiter|helfer|erntehelfer|putzkraft|haushaltshilfe|fahrer gesucht,
     suchen .. mitarbeiter|helfer|arbeiter|erntehelfer|kräfte|personal, stellenangebot, lohn, gehalt, arbeitgeber,
-    stundenlohn, schicht, heimarbeit, job|arbeit im ausland, arbeitsvertrag, verdienst, nebenjob
+    stundenlohn, schicht, heimarbeit, job|arbeit im ausland, arbeitsvertrag, verdienst, nebenjob, trabajo, empleo,
+    puesto, sueldo, salario, buscamos .. personal|camarer*|gente, se busca .. personal|ayudante, emploi, poste,
+    salaire, embauche*, recrute*|recrutement, recherchons|cherchons .. ouvrier*|employe*|personnel, ouvriers,
+    vendanges, chantier, cdi, cdd, smic, heures par semaine, turnos, jornada, interna, homeoffice, minijob,
+    pflegekraft, au pair, crew, deckhands, sales crew, technicians, staff
 """)
 # Words of work that ads for homes have too.
 _WORK_WIDELY = Phrases("""
     work, works, working, crew, team, staff, season, contract, paid by|weekly|daily|monthly|hourly, apply, uniform,
-    placement, attendant*, helper|helpers, nanny|nannies, waiter|waiting, cleaner|cleaners, picker*, packing,
-    harvest, kitchen, salary, wages, night|day|early|late shift|work, day|days off, employment, au pair,
-    carer|carers, housekeep*, first pay, training, arbeit, saison, vertrag, helfer, küche, ernte, pflege,
-    einarbeitung, team
+    placement, attendant*, helper|helpers, nanny|nannies, waiter|waiting, cleaner|cleaners, picker*, packing, harvest,
+    kitchen, salary, wages, night|day|early|late shift|work, day|days off, employment, au pair, carer|carers,
+    housekeep*, first pay, training, arbeit, saison, vertrag, helfer, küche, ernte, pflege, einarbeitung, team,
+    travail, heures, equipe, saison, logement, paie, patron, contrat, temporada, alojamiento, equipo, ganas, gana,
+    jefe, contrato
 """)
 _HOME = Phrases("""
     apartment*, flat, studio, bedroom*, house, room, rent, landlord, tenant*, lease, furnished, the keys, wohnung,
-    zimmer, miete, kaltmiete, warmmiete, vermieter, mietvertrag, möbliert
+    zimmer, miete, kaltmiete, warmmiete, vermieter, mietvertrag, möbliert, appartement, chambre, studio, loyer,
+    logement, proprietaire, locataire, piso, alquiler, habitacion, estudio, casero, inquilino, nachmieter
 """)
 _HOME_SHELVES = ("hous", "rent", "room", "immo", "flat", "apart")
 _THING_SHELVES = (
@@ -46,27 +51,52 @@ _AWAY = Phrases("""
     on a? mission|missionary|deployment|rig|vessel, oil|drilling|offshore rig|platform, missionary|missionaries,
     work|working|job|assignment|transfer .. abroad|overseas, not in the country|town|city, at|on|out at? sea,
     military|army|navy deployment|base|mission, peacekeep*, ich|wir|bin|sind|eigentumer|vermieter .. im ausland,
-    beruflich .. ins|im ausland, versetzt, bohrinsel, auf see|montage
+    beruflich .. ins|im ausland, versetzt, bohrinsel, auf see|montage, oil rig, offshore worker, mission work,
+    en poste en|a|au, en mission, a l'etranger|letranger, je suis .. etranger, me voy a, estoy en el extranjero,
+    vivo en el extranjero, deployed
 """)
 _SHOWN = Phrases("""
     shows|zeigt, will|can|could|to show, will|can gladly|happily|also show, can|may be seen|viewed|visited,
     viewing*|visit* .. any|evening*|weekend*|daily|welcome, come and? see|try|view|look|meet|test,
     see|view|meet|test|collect|collection .. in person, test drive*|ride*, besichtigung .. jederzeit|moglich,
-    probefahrt, abholung
+    probefahrt, abholung, visites le|samedi|sur|tous, visible le|sur|chez, se ensena|muestra|visita, en mano,
+    las llaves las tiene, fera visiter, voisine|mere|soeur|madre, wird vorgefuhrt, probado delante
 """)
 _SEX_PLAIN = Phrases("""
     sexual service*, sex for money|cash|pay, paid sex, erotic massage*, erotic service*, happy ending massage*,
     massage .. happy ending, nuru massage*, nude massage*, naked massage*, escort service*, prostitut*,
     sensual escort*, adult services, intimate services|encounters, girlfriend experience, erotische massage*,
     sexuelle dienst*, sex gegen geld|tg, erotische dienst*|dienstleistung*, escort begleitung, sextreffen,
-    taschengeldtreffen, tg treffen, sex treffen, happy end massage
+    taschengeldtreffen, tg treffen, sex treffen, happy end massage, massage .. happy end, mit happy end,
+    tantra massage|massagen, tantramassage*, sex for rent, rent for sex, escort agency, sugar arrangement,
+    sugar daddy|baby, intimacy expected, paid per meet, # a meet|meeting, allowance .. intimacy|meet|spoil,
+    explicit but, explicit content|videos|shows, webcam .. explicit|nude|adult, adult webcam*|cam, camgirl*, cam girl*,
+    private clients .. evenings|wealthy, evenings with wealthy|rich|generous,
+    no rent .. friendly|evenings|fun|company|in return, free room .. open minded|friendly|massage|fun,
+    room .. for|in exchange|return .. intimacy|sex|favours|favors|company|fun, donation for time|my,
+    donation .. time only, massage erotique*|naturiste|coquin*|finition, moments calins|coquins|intimes,
+    rencontre tarifee|intime tarifee, je recois .. messieurs|discret|cadre, messieurs .. genereux|respectueux,
+    escort girl*, plan tarife, servicios sexuales, sexo por dinero|pago, masaje erotico|final|feliz, masajes eroticos,
+    final feliz, tardes|noches|encuentros intimas|intimos, a cambio de .. intim*|sexo|carino|compania,
+    relax .. discreto|total, ayudo|ayuda economicamente|economica .. a cambio|chica|universitaria,
+    solvente|generoso busca, taschengeld .. treffen, ts|td treffen, gegen taschengeld, hobbyhure*,
+    mietfrei .. gegen|fur .. gesellschaft|zartlich*|sex, wohnen gegen sex|liebe, body to body massage|massages,
+    b2b massage, soapy|prostate|lingam|yoni massage*, massage .. with extras, full service massage|escort,
+    rent .. in exchange for|against sex|intimacy|favours|favors, accommodation for|in sex|exchange intimacy,
+    pay|paid .. for intimacy|sex|intimate, selling|sell nudes|nude|explicit, used|worn panties|underwear|knickers,
+    massage corps a corps, masaje cuerpo a cuerpo, masajes con final,
+    acompanante|acompanantes de? lujo|independiente|vip, ganzkorpermassage .. nackt|erotisch|body,
+    body to body, nackt massage|massagen, erotikmassage*, sexdienst*, bordell*, laufhaus*, domina studio|termine
 """)
 _SEX_CODED = Phrases("""
     incall*, outcall*, in call and? out, out call|calls, gfe, escort|escorts, sensual, erotic*, sexy, nude*, naked,
-    lingerie, kinky, fetish, bdsm, xxx, horny, tantric, # roses, hot massage,
-    discreet meeting*|fun|encounter*|visit*, intimate, erotisch*, sinnlich*, nackt*, dessous,
-    diskrete|diskretes treffen, sex, blowjob*, oral|anal|full sex
-""")
+    lingerie, kinky, fetish, bdsm, xxx, horny, tantric, # roses, hot massage, discreet meeting*|fun|encounter*|visit*,
+    intimate, erotisch*, sinnlich*, nackt*, dessous, diskrete|diskretes treffen, sex, blowjob*, oral|anal|full sex,
+    kinks|kink ok|okay|welcome, # rosen, 150hh|100hh|hh, extras nach absprache, extras .. absprache,
+    private atmosphare, haus|hotelbesuche .. bis, wink wink, you know what i mean, nudge nudge,
+    upscale independent, prestations au choix, cadre discret, sans tabou*, sin tabues|limites,
+    carinosa|complaciente, tabulos*, hemmungslos*, verwohn*, onlyfans, nudes, zartliche|zartlich,
+    verwohnmassage*, massage sensuel|relaxant a domicile""")
 
 
 def work(reading: Reading) -> bool:
@@ -111,7 +141,10 @@ _OFFER = Phrases("""
     for sale, sale, sell|selling|sells|sold, buy, order, price|prices, cash, ship|ships|shipping|shipped, deliver*,
     in stock, stock, available, offer|offering|offered, cheap, wholesale, per gram|piece|pill|box|pack,
     collect|collection, pick up, verkaufe|verkaufen|verkauf|verkauft, zu verkaufen, abzugeben, preis, versand,
-    lieferung|liefern, abholung, bestellen, kaufen, biete
+    lieferung|liefern, abholung, bestellen, kaufen, biete, bulk|bulks for, wholesale from, from #, tracked next day,
+    delivery|drop, per strip, strips, pouches, sleeves, made to order, on request, envoi*|livraison,
+    vends|vendre|vente|vendu, a vendre, acompte, vendo|venta|vende|vendemos, envio, entrega, precio, mejor trato,
+    por tira, abholung, verkauf, ohne eintrag
 """)
 
 

@@ -13,9 +13,11 @@ _REMOTE_KEYS = Phrases("""
     send|mail|ship|post|deliver|courier .. keys|key,
     agent|airbnb|booking|lawyer|courier|agency will|to .. hand|deliver|send|bring|arrange .. keys|key|viewing,
     cannot|cant|unable|not .. show|meet|attend .. you|it|place|apartment|flat|house|property|room,
-    cannot|cant|unable .. meet|attend .. person|viewing*|myself, only see|view|look .. from outside,
-    drive by only|and, schlussel .. per|mit|schicke|schicken|senden|post|kurier|dhl|versand,
-    kann .. nicht .. zeigen|besichtigen|treffen
+    cannot|cant|unable .. meet|attend .. person|viewing*|myself, only see|view|look .. from outside, drive by only|and,
+    schlussel .. per|mit|schicke|schicken|senden|post|kurier|dhl|versand, kann .. nicht .. zeigen|besichtigen|treffen,
+    key|keys under the|pot|mat, keys .. station|lockbox|code|password, wait|waits|meets .. station with keys,
+    clef|cle|clefs|cles sera|sous|par|envoyee|postale, llaves por|enviadas|mensajeria, door code,
+    wifi password and code, schlussel .. code|tresor|hinterlegt|nachbar
 """)
 
 

@@ -8,14 +8,22 @@ from haven.screening.reading import Reading
 from haven.screening.signal import Example, Finding, Signal, Source, at
 
 _CHEQUE = Phrases("""
-    check|checks|cheque|cheques, money order*, scheck|schecks, verrechnungsscheck
+    check|checks|cheque|cheques, money order*, scheck|schecks, verrechnungsscheck,
+    bankers|banker|cashiers|certified draft|drafts|check|cheque, draft|drafts, cheque|cheques de banque,
+    cheque certifie, cheque bancario|certificado|conformado, bankscheck
 """)
 _PASSED_ON = Phrases("""
     keep .. rest|remaining|difference|commission|percent, keep .. as|for your|yourself,
     send|wire|transfer|forward|return|pass .. rest|balance|difference|remainder|remaining|excess|extra,
     send|wire|transfer|forward|pay .. mover*|shipper*|agent|supplier|vendor|courier,
     deposit|cash it|the|them .. in|into|at your .. account|bank, behalten .. rest|differenz|provision|anteil,
-    uberweisen|senden|weiterleiten .. rest|differenz|spediteur|restbetrag
+    uberweisen|senden|weiterleiten .. rest|differenz|spediteur|restbetrag, keep # for|and, u|you keep #,
+    keep|retain # .. rest|remainder|remaining|deposit|forward|difference,
+    rest|remainder|balance|difference goes|to|for .. mover|van|artist|agent|shipper|courier, deposit rest|the,
+    deposit it .. phone|app|bank, forward the? rest, remainder goes, deposit .. and buy,
+    mail|send you a? cashiers|certified|bank check, will exceed your, exceed .. price,
+    gardez|garder .. reste|difference, renvoyez|reversez .. difference|reste, quedarse|quedate .. resto|parte,
+    devuelve|reenvia .. diferencia|resto
 """)
 
 

@@ -16,9 +16,23 @@ _DEBT = Phrases("""
     debt|advance|ticket|flight|loan .. deducted|repaid .. wages|pay|salary,
     first .. months .. without|no pay|wages|salary, wages|salary|pay .. held|withheld|kept .. until,
     owe|owes .. balance|contract|costs|ticket|flight|fare|visa, leave|leaves early .. owe|owes|pay|repay,
-    flight|ticket|fare|travel .. paid|pay back,
-    schulden|reisekosten|flugkosten|vorschuss .. abarbeiten|abgearbeitet,
-    bis .. kosten|schulden .. abgearbeitet|abbezahlt|bezahlt
+    flight|ticket|fare|travel .. paid|pay back, schulden|reisekosten|flugkosten|vorschuss .. abarbeiten|abgearbeitet,
+    bis .. kosten|schulden .. abgearbeitet|abbezahlt|bezahlt, what you|u owe, pay after you finish what,
+    finish what you owe, you|they owe, left owing us, owing us, owes us, advance for flight|travel|agent,
+    minus advance, put it on your sheet|tab|account, on your sheet,
+    finding|onboarding|agency|arrival fee .. until|done|off|come|comes|costs|work|paid, fee i|we paid .. work off,
+    you work off, rest deducted, we put|cover .. sheet|tab, deducted until, costs the # onboarding,
+    tu rembourses|vous remboursez|rembourse*|remboursement .. #|voyage|billet|avance|passeur|dette,
+    dette .. travail|paie|salaire, on avance .. tu|vous, avance .. rembours*|retenu*, jusqu'au remboursement,
+    devolviendo|devuelves|devolver|pagando .. billete|ropa|viaje|deuda|adelanto,
+    billete .. devolviendo|devuelves|descontamos|descuenta*, lo vas|los vas|vas devolviendo,
+    deuda .. trabajo|sueldo|nomina, hasta que pagues|saldes|devuelvas, arbeiten sie ab|abarbeiten,
+    schulden .. arbeit|lohn|ab, wird vom lohn abgezogen bis, we pay .. and you pay|work|repay it back|off,
+    pay back .. from your|out wages|salary|work, deducted .. until .. paid|repaid|cleared,
+    loan for .. travel|visa|ticket|flight, you owe us, costs|travel|visa|ticket .. deducted|recovered|recouped,
+    work until .. paid|cleared|repaid, wir strecken .. vor, vorschuss|vorgestreckt* .. abgezogen|abarbeiten|lohn,
+    kosten .. vom lohn|gehalt, avance* .. retenue|retenus|deduite|deduit, frais de voyage .. retenus|rembourser,
+    adelantamos .. descontamos|devuelves|sueldo, deuda .. trabajando|hasta, se descuenta .. viaje|billete|visado
 """)
 _HONEST = Phrases("""
     bonus, relocation package, student loan*, season ticket, parking ticket*

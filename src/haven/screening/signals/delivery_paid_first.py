@@ -10,13 +10,16 @@ from haven.screening.signal import Example, Finding, Signal, Source, at
 _COST = Phrases("""
     courier|shipping|delivery|transport|transportation fee*|cost*|charge*|tax,
     customs|insurance|crate|freight|import fee*|cost*|charge*|tax, freight|delivery|shipping insurance,
-    the|a|our|your|for courier|shipper|crate|insurance|customs, courier|shipping|transport insurance,
-    transport crate, kurier|kurierkosten|versandkosten|transportkosten|versicherung|zollgebuhr*|zoll|transportbox
+    the|a|our|your|for courier|shipper|crate|insurance|customs, courier|shipping|transport insurance, transport crate,
+    kurier|kurierkosten|versandkosten|transportkosten|versicherung|zollgebuhr*|zoll|transportbox,
+    flight|ferry|feed|crate|insurance bill|crate|passport, ferry passport, shipping agent, transporteur, livreur,
+    frais de transport|livraison|port, gastos de? envio, # del envio, envio, microchip, seguro, vaccin*
 """)
 _AHEAD = Phrases("""
     pay|paid|pays|cover|send|transfer .. in advance|upfront|first|before|beforehand, in advance, upfront, up front,
-    beforehand, before delivery|dispatch|shipping|it|they ships|leaves|is|comes, refundable, only pay,
-    you only pay, except that you pay, vorab, im voraus, zuerst, vor der? lieferung|versand, erstattet
+    beforehand, before delivery|dispatch|shipping|it|they ships|leaves|is|comes, refundable, only pay, you only pay,
+    except that you pay, vorab, im voraus, zuerst, vor der? lieferung|versand, erstattet, just pay|cover, only pay,
+    luego se paga, aparte, before thursday|friday, takes payments, acompte, versez, obligatoire, pon tarjeta
 """)
 _HONEST = Phrases("""
     free shipping|delivery, shipping|delivery|postage included|free, collection, pick up, pickup, cash on,

@@ -10,17 +10,26 @@ from haven.screening.signal import Example, Finding, Nature, Signal, Source, at
 
 _GOODS = Phrases("""
     cocaine, heroin, mdma, crystal meth, methamphetamine*, lsd tabs|blotter*|trips, ketamine, fentanyl, oxycodone,
-    oxycontin, percocet*, xanax, adderall, vicodin, tramadol, codeine, ecstasy pills|tablets, magic mushrooms,
-    shrooms, cannabis buds|flower*|edibles, marijuana, weed # gram*|oz|g,
+    oxycontin, percocet*, xanax, adderall, vicodin, tramadol, codeine, ecstasy pills|tablets, magic mushrooms, shrooms,
+    cannabis buds|flower*|edibles, marijuana, weed # gram*|oz|g,
     gram|grams|ounce|ounces|oz of? weed|kush|cannabis|coke|hash, og kush, thc cartridge*|vape*, kokain, heroin,
-    amphetamin*, haschisch, ecstasy pillen, marihuana, gras # gramm,
-    pills|medication|medicine without|no prescription,
-    medikament*|tabletten ohne rezept
+    amphetamin*, haschisch, ecstasy pillen, marihuana, gras # gramm, pills|medication|medicine without|no prescription,
+    medikament*|tabletten ohne rezept, xanny|xannies|xans bars|2mg|bar, xanax bars, bars 2mg,
+    thc pen|pens|vape|vapes|gummies|cart|carts, thc, lean codeine, lean, pills for parties, coke grams, molly,
+    acid tabs, pre rolls, ounces of, zaza, snus thc, magic truffles, resine de cannabis, shit pollen, beuh, herbe # g,
+    ecsta, champignons hallucinogenes, 3mmc|4mmc, cocaina, heroina, hachis, marihuana, cogollos, setas alucinogenas,
+    mdma pastillas, tusi, farlopa, hasch, koks, speed paste|pep, pillen blau|party, cannabisblute*, laughing gas,
+    nitrous oxide canister*|cylinder*|balloons, nos canisters|balloons, lachgas*, protoxyde d'azote, gas de la risa,
+    cali weed|packs|bud, thc gummies|chocolate|sweets, delta 8|9, magic mushroom*, mushroom chocolate*, peruvian flake,
+    fishscale, speed gramm|g|paste, gras gramm|g|vom, cristal meth*|mdma, marihuana cogollos|gramo*, porros,
+    thc|weed|cannabis edibles|gummies, coke gram|grams|g
 """)
 _OTHER_THINGS = Phrases("""
     drug test*, test|testing kit|kits|strips, recovery, rehab, addiction, awareness, counsel*, detox, hemp, cbd,
     book|books|novel*|film|films|dvd|poster|album|song|band, tolerance, policy, museum, hippo*, suchtberat*, entzug,
-    hanf, glasses|goggles|contact lens*|brille
+    hanf, glasses|goggles|contact lens*|brille, lean meat|pork|ham|mince|to|back|against|on, test strips, strips free,
+    naloxone, no thc, harm reduction, bar stool*|bars stools,
+    roller|trap|skate, cream|whipped|whipping|dessert chargers, ket le|chup, kit, boat|car|bike, lens, spray bottle
 """)
 
 

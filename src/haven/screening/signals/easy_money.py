@@ -12,13 +12,18 @@ _LURE = Phrases("""
     easy work|money|job|cash|task|tasks, simple task|tasks, no interview, work|job|jobs from home,
     from your phone|couch, own boss, financial freedom, extra|passive|quick|fast income|cash|money, get rich,
     guaranteed income|profit|earnings, heimarbeit, von zu? hause, leichte|einfache arbeit|tatigkeit|aufgaben,
-    schnelles|leichtes geld, ohne bewerbung
+    schnelles|leichtes geld, ohne bewerbung, be the face of, rate hotels|restaurants, take surveys, wrap your car,
+    keep driving, do surveys, sit at home, tu notes, travail facile, argent facile, revenus complementaires|passifs,
+    gana desde|dinero, ingresos extra|pasivos, dinero facil|rapido, trabajo facil, a few clicks, cobra* .. desde casa,
+    2 std|stunden taglich, # am tag, nebenverdienst, lukrativ*
 """)
 _ASKS_NOTHING = Phrases("""
     no experience|skills|skill|qualification*|cv|resume, anyone can, start today|now|immediately,
     hours|minutes a|per day, paid|payout daily|weekly|instantly, daily|instant|same pay|payment|payout,
     limited spots|places|seats, keine erfahrung|vorkenntnisse, ohne erfahrung|vorkenntnisse, jeder kann,
-    sofort starten, tagliche auszahlung
+    sofort starten, tagliche auszahlung, # tasks, paid same evening|day|in, cash same day, takes # mins|minutes, no cv,
+    hired today, # a|al|par day|dia|jour|semaine|week, # weekly|daily, $* wk, nada de papeles, sin experiencia,
+    sans experience|diplome, kein chef, keine zeit, # daily, keep #
 """)
 
 

@@ -9,15 +9,17 @@ from haven.screening.scenes import offered
 from haven.screening.signal import Example, Finding, Nature, Signal, Source, at
 
 _GOODS = Phrases("""
-    dynamite, tnt, semtex, c4 explosive*, detonator*, blasting caps, pipe bomb*, hand grenade*,
-    gunpowder, m80|m1000|m100 firecracker*|fireworks,
-    illegal|professional|cobra fireworks|firecrackers|bangers, cobra 6|8, quarter stick*, mortar shells,
-    sprengstoff*, dynamit, zunder, illegale|starke boller, boller .. stark|illegal, kugelbomben, schwarzpulver,
-    sprengkapsel*
+    dynamite, tnt, semtex, c4 explosive*, detonator*, blasting caps, pipe bomb*, hand grenade*, gunpowder,
+    m80|m1000|m100 firecracker*|fireworks, illegal|professional|cobra fireworks|firecrackers|bangers, cobra 6|8,
+    quarter stick*, mortar shells, sprengstoff*, dynamit, zunder, illegale|starke boller, boller .. stark|illegal,
+    kugelbomben, schwarzpulver, sprengkapsel*, handgranate*,
+    petard|petards|mortier|mortiers .. artisanal*|cat|f4|illegaux, explosifs, dynamite, explosivos, dinamita,
+    petardos ilegales|caseros, cobra petardos, polvora
 """)
 _OTHER_THINGS = Phrases("""
     poster|t shirt|shirt|film|movie|dvd|book|album|band|song, game, napoleon, ac dc, bath bomb*, seed bomb*,
-    ballon*, show, display, phone|car|vehicle|ignition, zundkerzen, deko, badebombe*
+    ballon*, show, display, phone|car|vehicle|ignition, zundkerzen, deko, badebombe*,
+    grenadine, deko|dummy|attrappe*|inert|exercise|drill, hand grenade shaped
 """)
 
 

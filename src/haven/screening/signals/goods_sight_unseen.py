@@ -12,13 +12,15 @@ _UNSEEN = Phrases("""
     cannot|cant|unable|not|impossible .. show|meet|see|view|inspect|visit .. it|you|car|bike|in,
     cannot|cant|unable|not|impossible .. show|meet|see|view|inspect|visit .. at|before|them|him|her,
     cannot|cant|not .. be seen|viewed|shown|inspected, cannot|cant|unable .. to? show|view|inspect|meet,
-    no|without|instead of a? viewing*|inspection*|visit*,
-    viewing|inspection|visit .. not|im|is possible|impossible,
+    no|without|instead of a? viewing*|inspection*|visit*, viewing|inspection|visit .. not|im|is possible|impossible,
     at|with|in the|a|my|their shipping|transport|freight company|agent|firm|depot|terminal|port,
     at|in|with the|a|their depot|port|terminal|container|harbour|harbor, sealed .. container, shipping company*,
-    my|our|the shipper|shipping agent|transporter will|has|holds|brings|delivers,
-    only .. delivered|delivery|shipped, kann .. nicht .. zeigen|besichtigen|treffen, keine besichtigung,
-    besichtigung .. nicht moglich, steht|liegt .. bei .. spedition, spedition .. bringt|liefert
+    my|our|the shipper|shipping agent|transporter will|has|holds|brings|delivers, only .. delivered|delivery|shipped,
+    kann .. nicht .. zeigen|besichtigen|treffen, keine besichtigung, besichtigung .. nicht moglich,
+    steht|liegt .. bei .. spedition, spedition .. bringt|liefert,
+    transporter|transporteur|courier|transportista .. brings|brings|l'amene|lamene|amene|trae, au transporteur,
+    agence de transport, por transportista, agencia de transporte, l'amene chez vous, trailer ready to go, freight,
+    pallet, quarantine
 """)
 
 

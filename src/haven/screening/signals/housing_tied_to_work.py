@@ -11,17 +11,24 @@ from haven.screening.signal import Example, Finding, Signal, Source, at
 _BED = Phrases("""
     accommodation, housing, lodging, dormitory, shared room, room and board, hostel, your room, bed, beds,
     a place to sleep, cabin|cabins, caravan*, barracks, sleep in|above|aboard|at, you live, unterkunft, zimmer,
-    schlafplatz, wohnheim, bett, kost und logis
+    schlafplatz, wohnheim, bett, kost und logis, dorm, houses run by, basement suite, upstair*,
+    live with others|him|us, sleep you|on floor|near, on the floor, dortoir, sous sol, tente, logement, hebergement,
+    loge|loges, alojamiento, cama|camas, caravana, litera|literas, mismo local, sie wohnen bei, wohnen bei ihm|ihr|uns,
+    container, wohncontainer, motel, compound, sous tente
 """)
 _DEDUCTED = Phrases("""
     deduct* from|out, a week|month deducted, held|kept back from, is|are|be|gets|get deducted,
-    taken|comes|come|goes from|out|off .. wages|pay|salary|paycheck|wage, subtracted from,
-    off your wages|pay|salary, vom lohn|gehalt|verdienst, lohnabzug, wird|werden .. abgezogen|verrechnet
+    taken|comes|come|goes from|out|off .. wages|pay|salary|paycheck|wage, subtracted from, off your wages|pay|salary,
+    vom lohn|gehalt|verdienst, lohnabzug, wird|werden .. abgezogen|verrechnet, come|comes off before|your|the,
+    off before you see, on your sheet, rent .. come|comes off, retenu*|retenus sur|la|#, # la nuit,
+    se descuenta*|descontamos|descuenta, de la nomina|paga|sueldo
 """)
 _BOUND = Phrases("""
     must|have to? live|stay|sleep in|at|on, to live in|on our, lose .. room|bed|accommodation,
     leave .. room|accommodation .. same day, only .. workers who live, compulsory|mandatory|obligatory,
-    muss|mussen .. wohnen, verpflichtend, wer kundigt
+    muss|mussen .. wohnen, verpflichtend, wer kundigt, our packers|workers|staff live, live together, run by the|our,
+    you'll|youll live in, inside the? compound, en el mismo local|sitio, doivent|doit loger|dormir,
+    sur place obligatoire, obligatorio vivir|dormir, sie wohnen bei
 """)
 
 

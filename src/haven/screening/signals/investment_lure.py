@@ -13,12 +13,20 @@ _PROFIT = Phrases("""
     invest #|$* .. get|receive|earn|withdraw|back, minimum investment|deposit .. #,
     profit|returns|roi .. within #|days|hours|week|daily, # percent|% .. daily|weekly|month|profit|guaranteed,
     garantierte|sichere|tagliche rendite|gewinne|ertrage, geld verdoppeln|verdoppelt,
-    verdoppeln|verdopple .. geld|einsatz
+    verdoppeln|verdopple .. geld|einsatz, # a week|day|month .. protected|guaranteed|capital, capital protected,
+    four|five|ten|three percent each|a|every|per, paid since .. without miss, sans aucun? risque,
+    benefices des la premiere, # de benefices|gains, gains garantis|assures, rendement garanti,
+    rentabilidad garantizada|asegurada, sin riesgo, ganancias garantizadas|diarias|seguras, staatsgarantie,
+    hundert prozent sicher, festgeld #, # % .. staatsgarantie|garantie, garantierte zinsen,
+    an expert|advisor manages|handles, expert gere tout, conseiller .. prend la main, remote app, remote access,
+    anydesk, teamviewer, prend la main sur votre ordinateur, minimum #
 """)
 _MARKET = Phrases("""
     bitcoin*, btc, crypto*, krypto*, forex, trading, trader|traders, trade, binary options,
     invest|investing|investment|investor*, shares, stocks, broker, mining, platform, signals group|channel, anlage,
-    investieren, investition, rendite, bot
+    investieren, investition, rendite, bot, gold, zinsportal, festgeld, sparbuch, mindestanlage,
+    placez|placement|placements|plateforme, intelligence artificielle, capital, inversion|invertir|inversiones,
+    plataforma, acciones, bolsa, funds, club, bank, banken, account, compte, ordinateur, tan, cuenta
 """)
 
 

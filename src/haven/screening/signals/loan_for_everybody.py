@@ -16,12 +16,18 @@ _LOAN = Phrases("""
     no credit check*, bad credit ok|okay|welcome|accepted, guaranteed approval|loan|loans,
     instant loan|loans|approval|cash loan, private lender|loan|loans, fast cash loan|loans,
     kredit .. ohne schufa|jeden|garantiert|sofort, kredit ohne schufa|bonitat, schufafrei*,
-    privatkredit .. sofort|jeden
+    privatkredit .. sofort|jeden, loan|loans .. every|all|any applicant|applicants accepted, every applicant accepted,
+    unsecured .. loan|loans .. accepted|every|all, poor scores, ccjs|ccj .. no|bankrupt, private office lending,
+    bankrupt no difference, pret entre particuliers, pret|credit .. fiches|interdits|rapide|sans|refuses,
+    fiches chomeurs|banque*, refuses par les banques, prestamo|prestamos|credito entre particulares,
+    prestamo|prestamos|credito .. sin|asnef|rapido|todos, darlehen von privat, kredit .. trotz|negativer,
+    privatdarlehen
 """)
 _FEE = Phrases("""
-    fee, fees, upfront, up front, in advance, first payment|instalment|installment, insurance, processing,
-    activation, deposit, whatsapp, telegram, gmail, send .. id|passport|details, percent|% interest|rate|only,
-    interest rate, gebuhr*, vorab, vorkosten, zinsen|zins, ausweis
+    fee, fees, upfront, up front, in advance, first payment|instalment|installment, insurance, processing, activation,
+    deposit, whatsapp, telegram, gmail, send .. id|passport|details, percent|% interest|rate|only, interest rate,
+    gebuhr*, vorab, vorkosten, zinsen|zins, ausweis, legal stamp, vouchers, instalments ahead, ahead, frais, assurance,
+    dossier, virement, gastos, seguro, comision|comisiones, adelantad*, vorab, kosten
 """)
 
 

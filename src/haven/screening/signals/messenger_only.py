@@ -11,7 +11,11 @@ _MESSENGER = "telegram|whatsapp|viber|wechat|kik|hangouts|snapchat"
 _LEAVE = Phrases(f"""
     only .. {_MESSENGER}, {_MESSENGER} .. only, nur .. {_MESSENGER}, {_MESSENGER} .. nur,
     contact|message|text|write|add|dm|msg|reach me|us .. {_MESSENGER}, write|contact|message on|via|by {_MESSENGER},
-    schreib|schreiben|melde|melden .. per|uber|auf|bei|via .. {_MESSENGER}
+    schreib|schreiben|melde|melden .. per|uber|auf|bei|via .. {_MESSENGER},
+    message|msg|text|add|dm .. on|via telegram|whatsapp|signal|snap|snapchat, add snap, groupe telegram|whatsapp,
+    grupo de telegram|whatsapp, on signal from|only, escribe|escribeme|contacta .. whatsapp|telegram,
+    contactez|ecrivez .. whatsapp|telegram, app only, green app, go to my other page, dm only, por telegram|whatsapp,
+    sur telegram|whatsapp, held on signal|telegram|whatsapp, text .. to #
 """)
 
 

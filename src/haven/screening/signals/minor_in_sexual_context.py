@@ -9,14 +9,15 @@ from haven.screening.scenes import sex_coded, sex_plain
 from haven.screening.signal import Example, Finding, Nature, Signal, Source, at
 
 _MINOR = Phrases("""
-    underage*, under age, under 18|17|16|15|14|13, barely|almost|nearly 18|eighteen|legal,
-    not yet|quite 18|eighteen, just turned 18|eighteen, fresh 18, 10|11|12|13|14|15|16|17 yo|y,
-    10|11|12|13|14|15|16|17 years? old|young, 10yo|11yo|12yo|13yo|14yo|15yo|16yo|17yo,
-    age|aged 10|11|12|13|14|15|16|17, school uniform, highschool*|schooler*, high|middle school,
-    teen|teens|teenage*|preteen*|tween|tweens, pre teen*, a|some minor|minors, minors,
+    underage*, under age, under 18|17|16|15|14|13, barely|almost|nearly 18|eighteen|legal, not yet|quite 18|eighteen,
+    just turned 18|eighteen, fresh 18, 10|11|12|13|14|15|16|17 yo|y, 10|11|12|13|14|15|16|17 years? old|young,
+    10yo|11yo|12yo|13yo|14yo|15yo|16yo|17yo, age|aged 10|11|12|13|14|15|16|17, school uniform, highschool*|schooler*,
+    high|middle school, teen|teens|teenage*|preteen*|tween|tweens, pre teen*, a|some minor|minors, minors,
     child|children|kid|kids|childlike, jailbait, lolita*, very|so|extra young, young looking, young and innocent,
     look|looks younger, minderjahrig*, unter 18|16|14, gerade|frisch|bald|erst 18, jahre jung, schuler*, kindlich*,
-    jugendlich*, sehr|blut jung, blutjung, 10|11|12|13|14|15|16|17 jahre|jahrig*|j, schuluniform
+    jugendlich*, sehr|blut jung, blutjung, 10|11|12|13|14|15|16|17 jahre|jahrig*|j, schuluniform,
+    mineur|mineure|mineurs|mineures, moins de 18|16, colegiala*, menor|menores de edad, lyceenne*|collegienne*,
+    12|13|14|15|16|17 ans|anos
 """)
 _HOUSEHOLD = Phrases("""
     my|our own? kids|children|child, no kids|children, meine kinder, keine kinder

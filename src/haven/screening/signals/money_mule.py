@@ -13,12 +13,21 @@ _THROUGH = Phrases("""
     payments|funds|money|transfers .. through|into|to|via your .. account|paypal,
     payment|payments|transfer agent|processor, open .. bank account* .. for us,
     ihr|dein|ihrem|deinem konto|bankkonto .. nutzen|verwenden|empfangen|erhalten,
-    zahlungen|gelder|uberweisungen .. ihr|dein|ihrem|deinem|auf konto|bankkonto, finanzagent*
+    zahlungen|gelder|uberweisungen .. ihr|dein|ihrem|deinem|auf konto|bankkonto, finanzagent*,
+    donors|customers|clients|donations pay|paid|put in|into your|a|own personal|own account, personal account,
+    eigenem|eigenes|eigene girokonto|konto|bankkonto, kundenzahlungen .. entgegen, zahlungen entgegen,
+    cuenta bancaria parada|libre, tienes cuenta, la usamos para cobros, cobros .. cuenta|tienda, haces el bizum,
+    compte bancaire .. recevoir|encaisser|preter|inutilise, recevoir des virements|paiements,
+    encaisser .. paiements|virements, rent your account, bank account .. empty|idle|needed, send check #,
+    we send check, deposit .. your bank, which bank u|you, prestar|alquilar .. cuenta, walk to the? cash machine
 """)
 _SHARE = Phrases("""
     keep .. #|percent|share|commission|rest|difference, # percent|commission, commission of|per,
-    your commission|cut|share, withdraw|forward|send|transfer .. on|it|them|rest|remaining|crypto*|bitcoin*,
-    provision, prozent .. behalten, behalten .. prozent|#|anteil, weiterleiten|weiteruberweisen|abheben
+    your commission|cut|share, withdraw|forward|send|transfer .. on|it|them|rest|remaining|crypto*|bitcoin*, provision,
+    prozent .. behalten, behalten .. prozent|#|anteil, weiterleiten|weiteruberweisen|abheben, keep # in|of|each|from,
+    behalten #, leiten|leite .. weiter, leiten den rest, te quedas con, quedas .. por ciento|porcentaje|parte,
+    garder .. %|pourcentage|commission|part, vous gardez, bitcoin kiosk, put it in the, deposit rest, diez por ciento,
+    pour cent
 """)
 _BANKING = Phrases("""
     accounts payable, accountant, bookkeep*, payroll, buchhalt*, lohnbuchhaltung

@@ -15,8 +15,24 @@ _CONFINED = Phrases("""
     must|have to? stay|remain|live on|inside|in .. site|premises|house|compound|farm .. all times,
     no phones|visitors|contact .. during|until|allowed, no phone .. during|allowed,
     phones|phone|mobiles|mobile .. collected|taken|handed|kept|surrendered, no days|day off,
-    durfen|darf .. nicht verlassen, kein|keine ausgang|besuch|handy|handys|freien,
-    handy|handys .. abgeben|abgegeben, ohne freie tage, verlassen .. nur mit .. erlaubnis|genehmigung
+    durfen|darf .. nicht verlassen, kein|keine ausgang|besuch|handy|handys|freien, handy|handys .. abgeben|abgegeben,
+    ohne freie tage, verlassen .. nur mit .. erlaubnis|genehmigung, door .. keep|kept|is|stays lock|locked,
+    door is keep, lock you in|too, dont|not walk|go off|outside site|the|alone, you dont walk off,
+    no visitor|visitors|phone|phones|mobiles, phones in the box, phone|phones .. box|locked|handed|given|taken|safe,
+    inside|inside the compound|gated, campus inside, stay inside, no bus, away from road|the,
+    dont|not speak|talk with|to customer|customers|anybody|anyone|neighbours|outsiders, no one|nobody leaves|goes out,
+    sleep on|in|you floor|basement|workplace, not leave the? site|house|farm|compound,
+    telephone|portable|sortie|sorties interdit|interdits|interdite|interdites|confisque, interdit de sortir|telephoner,
+    pas de sortie|sorties|telephone|visites, enferme*, sans sortir|telephone, porte fermee|verrouillee,
+    prohibido salir|moviles|telefono|visitas, sin salir|telefono|movil|visitas,
+    moviles|movil|telefono .. se entrega|entregan|recogen|prohibido, encerrad*, no se puede salir,
+    tur .. abgeschlossen|verschlossen, ausgang .. verboten, freie tage gibt es nicht, kein ausgang, curfew,
+    not|never go out|outside alone|without|until, need|ask permission to leave|go, leave only|once a week|month,
+    one free hour, locked at night, gate|gates|doors locked, camera*|guards everywhere|watch,
+    no internet|wifi|calls home, nicht allein hinaus|raus|weg, nur mit erlaubnis|begleitung,
+    handy* .. eingesammelt|weggenommen|verboten, couvre feu, jamais seul*, sans autorisation,
+    portail|porte ferme|fermee|fermes, toque de queda, nunca solo|sola|solos, con permiso del,
+    puerta|puertas cerrada|cerradas
 """)
 
 

@@ -19,12 +19,38 @@ _GOODS = Phrases("""
     license|licence|permit|certificate|diploma without|no .. exam*|test|tests,
     ielts|toefl .. without|no .. exam*|test|tests, gefalscht* .. pass|ausweis|fuhrerschein|zeugnis|impfpass,
     fuhrerschein|reisepass|personalausweis|aufenthaltstitel|zeugnis|diplom .. kaufen|verkaufe|bestellen,
-    fuhrerschein|sprachzertifikat|diplom ohne prufung*, kaufen .. reisepass|personalausweis|aufenthaltstitel
+    fuhrerschein|sprachzertifikat|diplom ohne prufung*, kaufen .. reisepass|personalausweis|aufenthaltstitel,
+    documents made to order, we issue .. id|ids|licence|licences|permits|diplomas,
+    registered id|ids|driving|licence|licences,
+    id|ids|licence|licences|permits|diplomas|certificate|certificates .. pass database|register|check,
+    pass database check, we|someone sit|sits|take|takes it|your|the test|exam|theory|for,
+    test|theory|exam .. we sit|take it, lookalike .. earpiece|test|matched, tiny earpiece,
+    b1|ielts|toefl|cscs certificate|card|score .. centre|center|genuine|without|guaranteed, genuine centre,
+    payslips|payslip|references|reference made|template|edited|to order, mot|vaccine certificate|pass|card no|without,
+    fake|edited payslip*|bank|statement*, experience letter .. provided|made,
+    permis .. enregistre|sans examen|prefecture, permis carte grise|identite .. sur demande,
+    faux papiers|permis|diplome*|passeport*, fiches de paie .. modele|nom|demande, justificatifs sur demande|mesure,
+    arrets maladie|arret maladie .. modele|nom|demande, diplome sans|garanti .. examen*, tout modele a votre nom,
+    fuhrerschein|ausweise|zeugnisse registriert|echt|ohne|original .. prufung|kba|eintrag, registrierter fuhrerschein,
+    gehaltsabrechnung* .. erstellt|auf bestellung, krankschreibung* .. ohne|kaufen|arzt,
+    carnet|permiso de conducir .. sin|registrado|examen,
+    titulo|diploma|dni|nie|pasaporte .. falso|original|registrado .. sin, documentos registrados|falsos,
+    certificado .. sin examen|ir, nominas .. a medida|falsas, te hacemos el examen, examen .. por ti,
+    take|buy your|the|penalty points, points .. licence .. taken|take|removed, blue badge .. sale|without|buy,
+    degree|degrees .. buy|for sale|without|verified|no,
+    vaccine|vaccination card|pass|certificate .. without|sale|blank|registered,
+    fit|sick note|notes .. without|sale|doctor|made, mot .. without test|bringing,
+    no test|exam|lessons needed|required .. licence|certificate,
+    genuine|original|real|registered certificate*|diploma*|licence*|passport* .. without|no|any|database,
+    attestation* .. sans|fausse|faux|modele, points permis .. recuper*|vend*, carnet .. sin examen|examenes,
+    certificado* .. medico|vacunacion sin, punkte in flensburg .. ubernehme|verkaufe|kaufe,
+    impfpass|impfzertifikat .. ohne|kaufen|eintrag, attest .. ohne arzt|untersuchung
 """)
 _OTHER_THINGS = Phrases("""
     photo*, cover|covers|holder|wallet|case, prop|props, liquor license, software, plate*|frame,
     ohne fuhrerschein fahren|fahrbar|zu, fahrzeug|roller|auto|mofa|moped|microcar|fahrbar|fahren, hulle, foto*,
-    passfoto*, kopie*, copy, check*, detect*, tasche
+    passfoto*, kopie*, copy, check*, detect*, tasche, course, curso, cours, formation, lessons, teacher, tutor,
+    preparation, prepare, preparacion, preparation*, free tax, leaflet, register, council
 """)
 
 

@@ -12,13 +12,19 @@ _MORE = Phrases("""
     pay|paying|offer|offering .. above|over .. asking|price,
     extra #|money|cash .. for your|the trouble|holding|delay|effort, add|include|adding .. extra,
     # extra|more .. for your|the trouble|hold|holding, more than you ask|want|are, more than the? asking|price,
-    zahle|biete .. mehr als, mehr als sie|du|der .. verlangen|verlangst|kaufpreis|preis, uber dem? preis|kaufpreis
+    zahle|biete .. mehr als, mehr als sie|du|der .. verlangen|verlangst|kaufpreis|preis, uber dem? preis|kaufpreis,
+    paying over asking, your price plus, plus # for|and, will exceed your? price, exceed your price, add # for my|the,
+    i will add #, several purchases, keep # for your trouble, # for inconvenience|trouble, shan't|shant bargain,
+    any car|item|antique|camera, kaufe ihre sachen, sell from your sofa, lowest and paypal, plus que le? prix,
+    au dessus du prix, mas de lo que pide*, por encima del precio
 """)
 _HOW = Phrases("""
     check|checks|cheque|cheques|money order*, cashiers, certified funds, bank draft*, mover|movers, shipper,
     shipping agent, my|our agent|assistant|driver|courier will|to|comes|collects|picks, pick up agent,
     without seeing|viewing, unseen, paypal only, scheck|schecks|bankscheck, spediteur|spedition,
-    mein fahrer|kurier|agent, ungesehen
+    mein fahrer|kurier|agent, ungesehen, draft|drafts, certified check, zelle, collecting van, no need to meet|inspect,
+    purchase by description, pictures convinced, dont need to see, kurier .. umschlag|bargeld, bezahlt sie im,
+    umschlag, transporteur, coursier, transportista, mensajero, shipping agent
 """)
 
 

@@ -11,13 +11,17 @@ _AT_HOME = Phrases("""
     packages|parcels|shipments|mail|boxes .. at|to your own? home|house|address|door,
     packages|parcels|shipments|boxes .. sent|delivered|come|arrive .. home|house|address|door,
     from home .. packages|parcels|shipments, pakete|packchen|sendungen .. zu|nach hause,
-    pakete|sendungen .. ihre|deine|ihrer|deiner adresse, pakete|sendungen .. empfangen|annehmen|entgegennehmen
+    pakete|sendungen .. ihre|deine|ihrer|deiner adresse, pakete|sendungen .. empfangen|annehmen|entgegennehmen,
+    pakete aus der packstation, kundenkarten auf fremde, packstation, sendungen holen|abholen,
+    holst die? sendungen|pakete, colis .. chez vous|domicile|recevoir, recevoir des colis,
+    paquetes .. en casa|tu casa|domicilio, recibir paquetes
 """)
 _SENT_ON = Phrases("""
     forward|forwarding them|it|packages|parcels|goods|items, and|then|or forward, reship*, re ship,
     repack*|relabel*|repackage, send|ship|post|mail them|it .. on|onward|abroad|overseas|to,
     new|address|shipping label*, weiterleiten|weiterleitung|weiterversenden|weitersenden|umpacken|weiterschicken,
-    neu etikettieren|verpacken
+    neu etikettieren|verpacken, auf fremde namen, treffpunkt, danach ab damit, reexpedier|reexpedition|renvoyer,
+    reenviar|reenvio|reenvias|reexpedir, ubergeben an
 """)
 _BUSINESS = Phrases("""
     warehouse, fulfilment|fulfillment cent*, our shop|store|depot, pick up point, lager, lagerhalle, paketshop

@@ -14,12 +14,19 @@ _BUY = Phrases("""
     pay .. for .. equipment|training|software|certificate|certification|background|uniform,
     equipment|laptop|training|kit|uniform|background deposit|fee|cost*,
     starterpaket|startpaket .. kaufen|bezahlen|zahlen|kosten|kostet, kaufen .. starterpaket|ausrustung,
-    schulungsgebuhr|schulungskosten
+    schulungsgebuhr|schulungskosten, buy .. the? macbook|laptop|software|phone|portfolio|license|licence|seat|kit,
+    materialpaket|starterset gegen|fur|kaufen|#, mandatory portfolio|kit|training|course, buy the mandatory,
+    seat license|licence, security clearance|dbs|vetting|background|referencing #, pack #, high vis pack,
+    kit uniforme|formation #, module obligatoire, schutzgebuhr|materialkosten|nachnahme, you have to buy,
+    you purchase at, gift card inventory, inscription .. module|formation .. #,
+    kit de inicio|material .. comprar|pagar|#, curso obligatorio|previo
 """)
 _FIRST = Phrases("""
     refund*|reimburse*|returned|paid back, before .. start|starting|begin|interview|first, upfront, up front,
     in advance, first paycheck|salary|pay|wage|wages, one time, required, vorab, im voraus,
-    erstattet|zuruckerstattet|zuruck, vor arbeitsbeginn
+    erstattet|zuruckerstattet|zuruck, vor arbeitsbeginn, comped, we reimburse, reimburse, back in your? first,
+    mandatory, obligatoire, approved vendor, nachnahme, ruckkauf, deposit it, mail you a, only today, after you buy,
+    partenaire, obligatorio, devuelve*
 """)
 _EMPLOYER = Phrases("""
     we|company|employer provide|provides|supply|supplies|pay|pays|cover|covers, provided|paid|covered by|free,

@@ -9,14 +9,21 @@ from haven.screening.scenes import work
 from haven.screening.signal import Example, Finding, Signal, Source, at
 
 _PENALTY = Phrases("""
-    penalty, fine|fines|fined, forfeit*, lose|loses .. wages|pay|salary|deposit|bond, charged, bond,
-    promissory note, deducted, pays|pay back, vertragsstrafe*, strafe, strafgeld,
-    verliert|verlieren .. lohn|kaution, abgezogen
+    penalty, fine|fines|fined, forfeit*, lose|loses .. wages|pay|salary|deposit|bond, charged, bond, promissory note,
+    deducted, pays|pay back, vertragsstrafe*, strafe, strafgeld, verliert|verlieren .. lohn|kaution, abgezogen,
+    report you, taken, costs the #, costs #, fee, find own way, ta famille, votre famille, garantie, rentre a pied,
+    rentrer a pied, paie|paye, penalite*, amende*, multa*, penalizacion*, pierde*|pierdes, tu familia, pagas,
+    sicherheit, behalten|einbehalten, we found him|her, dont eat, guarantee, immigration, police
 """)
 _LEAVING = Phrases("""
-    leave|leaves|leaving, quit|quits|quitting, resign*, break|breaks .. contract, before the end,
-    being late|sick|ill, late|lateness, each|every mistake, mistakes, sick days, absence*, kundigung, kundigt,
-    vorzeitig*, verspatung*, krankheit, fehler
+    leave|leaves|leaving, quit|quits|quitting, resign*, break|breaks .. contract, before the end, being late|sick|ill,
+    late|lateness, each|every mistake, mistakes, sick days, absence*, kundigung, kundigt, vorzeitig*, verspatung*,
+    krankheit, fehler, go|goes|going home early, folks who quit, last lad|one left,
+    pars|partez|partir|quitte|quittez avant, celui qui se plaint, se plaint|plaignent,
+    te vas|irse|marcharse|dejar antes, si te vas, abhauen|abhaut, falls sie, meet your quota, home early, dont be sick,
+    be sick, leave|go before|early|without, stop|stopping work|early, change|changing employer|job,
+    complain|complains|complaining, miss a|shift|shifts|day, kundigst|kundigen|gehst|geht vorher|fruher|vorzeitig,
+    demission*|partir|pars avant, te vas|dejas|abandonas|renuncias, quejarse|quejas
 """)
 _HONEST = Phrases("""
     bonus, landlord, training costs, season ticket, library, parking, tenancy, no penalty|penalties|fine|fines

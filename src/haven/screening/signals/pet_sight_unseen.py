@@ -10,26 +10,34 @@ from haven.screening.signal import Example, Finding, Signal, Source, at
 
 _PET = Phrases("""
     puppy|puppies|pup|pups, kitten|kittens, dog|dogs, cat|cats, parrot|parrots|macaw*, litter, pet|pets, terrier*,
-    bulldog*, pomeranian*, poodle*, chihuahua*, retriever*, welpe|welpen, hund|hunde, katze|katzen|katzchen, kitten
+    bulldog*, pomeranian*, poodle*, chihuahua*, retriever*, welpe|welpen, hund|hunde, katze|katzen|katzchen, kitten,
+    gelding|racehorse|horse|foal|pony, yorkie*, bulldog*, chiot|chiots|chaton|chatons|chien|chiens|chat,
+    cachorro|cachorros|gatito|gatitos|perro|perros|gato, spitz, camada, portee, babys|babies|bebes
 """)
 _UNSEEN = Phrases("""
     cannot|cant|not|unable|no .. visit|visits|visiting|see|meet|show|view .. them|him|her|it,
     cannot|cant|not|unable|no .. visit|visits|visiting|see|meet|show|view .. litter|puppies|home|person,
     no visits|visiting|visitors|viewing*, visit|visits|viewing .. not possible|allowed,
     you|we|i cannot|cant visit|see|show, besuch|besichtigung .. nicht moglich, kein besuch, keine besichtigung,
-    nicht besuchen|besichtigen|ansehen
+    nicht besuchen|besichtigen|ansehen, dont|not need to come, mum|mother not available, van,
+    meet|met at services|station, closed to|for visits, cerrado a visitas, pas|n'ouvrons|nouvrons .. maison,
+    kein besuch, you cant|cannot visit, quarantine yard, by photo
 """)
 _SENT = Phrases("""
     courier*, pet agency|transport|shipping|delivery|courier, flight nanny, air freight|cargo, airfreight, airport,
     ship|shipped|shipping|send .. to you|your|door|home|anywhere|airport,
-    sent|deliver|delivered|delivery|transported .. to you|your|door|home|anywhere|airport, crate|kennel,
-    tiertransport, spedition, kurier, versand|verschickt
+    sent|deliver|delivered|delivery|transported .. to you|your|door|home|anywhere|airport, crate|kennel, tiertransport,
+    spedition, kurier, versand|verschickt, flight|fly|flown, they come to your airport, crate, ferry, transporter,
+    van, livreur animalier, livraison, envio a toda, furgoneta|furgon, chofer, mandamos
 """)
 _AHEAD = Phrases("""
     in advance, upfront, up front, beforehand, before delivery|shipping|collection|they|he|she|we|it, first,
     refundable, insurance|vaccination|crate|customs|delivery|shipping|transport|courier fee|deposit|cost|costs,
-    pay|cover|send .. courier|transport|shipping|delivery|crate|flight|insurance,
-    vorab, im voraus, vorkasse, uberweisen .. transport|kurier|versicherung
+    pay|cover|send .. courier|transport|shipping|delivery|crate|flight|insurance, vorab, im voraus, vorkasse,
+    uberweisen .. transport|kurier|versicherung, deposit|# holds|secures|reserves,
+    just pay|cover the? flight|ferry|transport|crate|insurance, pay the flight|crate|insurance,
+    versez|versement|acompte|coupon, numero de reservation, ingreso|senal|deposito .. reserva|sale,
+    en cuanto haya ingreso, por gastos, takes payments
 """)
 
 

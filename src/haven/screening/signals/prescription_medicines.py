@@ -9,22 +9,32 @@ from haven.screening.signal import Example, Finding, Nature, Signal, Source, at
 
 _MEDICINES = Phrases("""
     diazepam, valium, zopiclone, zolpidem, ambien, xanax, alprazolam, lorazepam, ativan, temazepam, clonazepam,
-    tramadol, codeine, oxycodone, oxycontin, percocet*, vicodin, hydrocodone, adderall, ritalin, modafinil,
-    pregabalin, lyrica, gabapentin, viagra, sildenafil, kamagra, cialis, tadalafil, ozempic, semaglutide, wegovy,
-    mounjaro, phentermine, antibiotic*, amoxicillin, azithromycin, misoprostol, mifepristone, isotretinoin,
-    roaccutane, warfarin, insulin, steroids, testosterone enanthate|cypionate, sleeping tablets|pills, painkiller*,
-    benzos, benzodiazepine*, schlaftabletten, schmerzmittel, antibiotika, potenzmittel
+    tramadol, codeine, oxycodone, oxycontin, percocet*, vicodin, hydrocodone, adderall, ritalin, modafinil, pregabalin,
+    lyrica, gabapentin, viagra, sildenafil, kamagra, cialis, tadalafil, ozempic, semaglutide, wegovy, mounjaro,
+    phentermine, antibiotic*, amoxicillin, azithromycin, misoprostol, mifepristone, isotretinoin, roaccutane, warfarin,
+    insulin, steroids, testosterone enanthate|cypionate, sleeping tablets|pills, painkiller*, benzos, benzodiazepine*,
+    schlaftabletten, schmerzmittel, antibiotika, potenzmittel, retatrutide, semag, tirzepatide,
+    slimming jab|jabs|pen|pens, botox, filler|fillers pen|pens, lemon bottle, peptides, melanotan,
+    steroid|anabolic*|anabolizante*|anabolika, testo, deca, clembu*|clenbuterol*, trenbolon*, dianabol, trankimazin,
+    orfidal, lexatin, rohypnol*, zopiclon*, tavor, tilidin, rivotril, subutex, lyrica, pastillas para dormir,
+    somniferes, anxiolytiques, lexomil, stilnox, tramadol, tramal, abortion pill*, hgh, growth hormone*, hcg, cytotec,
+    anavar, sustanon, winstrol, accutane, dexies, dexamphetamine, concerta, elvanse, nembutal,
+    morphine, methadone, subutex, zaldiar, diazepam*, valium, alprazolam, ozempic pens|pen, abnehmspritze*,
+    pilule abortive|abortives, hormone de croissance, pastillas abortivas, hormona de crecimiento
 """)
 _WITHOUT = Phrases("""
     no|without a? prescription|script|rx, no doctor*, non prescription, prescription not needed|required|necessary,
     no questions, original blisters|blister|packaging|packs, blister|blisters|strips, plain|discreet packaging,
     per pill|tablet|strip|blister, #mg, # mg, ohne rezept|verschreibung, rezeptfrei, originalverpackung, blister,
-    diskret*
+    diskret*, no prescripton|prescrip*, no script, do it at home, discreet|discreto|discret, envio discreto, por tira,
+    sellado|material sellado, sans ordonnance, sin receta, sans prescription, ciclo, cycle, korean stuff, tracked,
+    do|got .. also, also do, strips, tira, boite*|boites
 """)
 _OFFER = Phrases("""
     for sale, sale, sell|selling, buy, order, price*, cash, ship*, posted, post, deliver*, in stock, available,
     offer*, surplus, left over, leftover, unused, # each|per, pay, spare, verkaufe, abzugeben, preis, versand,
-    lieferung, ubrig, bestellen
+    lieferung, ubrig, bestellen,
+    also do, vendo, venta, envio, pregunta, vends, livraison, do
 """)
 _OTHER_THINGS = Phrases("""
     test|testing|disposal|return|awareness|abuse|addiction|withdrawal,

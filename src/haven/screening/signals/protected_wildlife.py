@@ -10,15 +10,23 @@ from haven.screening.signal import Example, Finding, Nature, Signal, Source, at
 
 _GOODS = Phrases("""
     elephant|raw|carved|genuine|real ivory, ivory tusk*|carving*|figurine*|statue*|bangle*|netsuke,
-    rhino|rhinoceros horn*, tiger skin*|bone*|teeth|tooth|claw*|cub|cubs, leopard skin*|fur|pelt|cub|cubs,
-    pangolin*, sea turtle shell*, bear bile|gall*, slow loris*, chimpanzee*, cheetah cub|cubs, lion cub|cubs,
-    shahtoosh, live|baby capuchin|marmoset|macaque*, elfenbein, elfenbeinfigur*|elfenbeinschnitzerei*, nashornhorn,
-    tigerfell*|leopardenfell*, echtes schildpatt
-""")
+    rhino|rhinoceros horn*, tiger skin*|bone*|teeth|tooth|claw*|cub|cubs, leopard skin*|fur|pelt|cub|cubs, pangolin*,
+    sea turtle shell*, bear bile|gall*, slow loris*, chimpanzee*, cheetah cub|cubs, lion cub|cubs, shahtoosh,
+    live|baby capuchin|marmoset|macaque*, elfenbein, elfenbeinfigur*|elfenbeinschnitzerei*, nashornhorn,
+    tigerfell*|leopardenfell*, echtes schildpatt, tusk|tusks, elephant tusk*|tooth|teeth|hair|hide|foot, colmillo*,
+    marfil, marfiles, cuerno de rinoceronte, piel de tigre|leopardo|jaguar, concha de tortuga|carey, ivoire,
+    defense|defenses d'elephant|delephant|elephant, corne de rhinoceros, peau de tigre|leopard, ecaille de tortue,
+    cachalot, stosszahn*, schildkrotenpanzer, loro|guacamayo sin anilla|papeles, sin papeles cites, without cites,
+    no cites, sans cites, no papers cites, songbird*|goldfinch* trapped|caught|wild, jilguero*, chardonneret*,
+    tortoise* wild|no, elfenbein, shark fin*, dried|live seahorse*, wild bird eggs, no article 10|a10,
+    without article 10|a10, sea turtle*, snow leopard*, star tortoise*,
+    grey parrot* .. no|without papers|ring, capuchin monkey|baby, marmoset""")
 _OTHER_THINGS = Phrases("""
     colour|color|coloured|colored|white|dress|gown|sofa|silk|satin|paint, faux, fake, imitation, synthetic, plastic,
     resin, print, plush, toy, stuffed, film|book|photo*|poster, rug pattern, vegetable ivory, sanctuary,
-    farbe*|farben|farbig, imitat*, kunstfell*, kunststoff, plusch*, muster, optik
+    farbe*|farben|farbig, imitat*, kunstfell*, kunststoff, plusch*, muster, optik,
+    ivory|ivoire colour|satin|look|white|keys|board, resin, not ivory, boar|walrus replica, warthog, couleur, robe,
+    vestido, blanco, color
 """)
 
 

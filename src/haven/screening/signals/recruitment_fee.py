@@ -12,21 +12,33 @@ _FEE = Phrases("""
     recruitment|placement|registration|processing|agency|visa|medical fee*|charge*|cost*,
     documentation|enrolment|enrollment|admission|joining|onboarding fee*|charge*|cost*,
     job|application|training|contract|permit fee,
-    fee for the? placement|job|visa|contract|registration|processing|training, vermittlungsgebuhr*,
-    vermittlungskosten, bearbeitungsgebuhr*, anmeldegebuhr*, visagebuhr*,
-    gebuhr fur die? vermittlung|bearbeitung|anmeldung
+    fee for the? placement|job|visa|contract|registration|processing|training, vermittlungsgebuhr*, vermittlungskosten,
+    bearbeitungsgebuhr*, anmeldegebuhr*, visagebuhr*, gebuhr fur die? vermittlung|bearbeitung|anmeldung,
+    service|file|onboarding|finding|finders|agent|agents|clearance|referencing|sponsorship|package charge|fee|costs,
+    service charge, file opening, security clearance #, vetting|referencing|dbs .. #, finding fee, agency fee,
+    package #, deposit to begin, anmeldegebuhr, schutzgebuhr, materialpaket,
+    frais d'inscription|dinscription|de dossier|de formation|d'agence, inscription .. #, visite medicale chez, alta,
+    cuota|matricula|gastos de? alta|inscripcion|gestion, # de alta, mandatory portfolio, portfolio #,
+    background check|dbs fee|cost|charge*, training|course|certificate|kit|uniform|starter|id fee*|cost*|deposit,
+    refundable deposit|fee, visa|travel package|processing, membership fee, test fee,
+    kaution fur|arbeitskleidung|schlussel|werkzeug, schulungsgebuhr*|lehrgangsgebuhr*,
+    frais de visa|placement|recrutement, caution|kit|badge|uniforme .. payer|#|avance,
+    tasa|tasas de? inscripcion|curso|visado|gestion, fianza|uniforme|curso .. pagar|#|abonar
 """)
 _PRICED = Phrases("""
-    registration|placement|enrolment|vermittlung|anmeldung #, registration|placement fee|costs .. #
+    registration|placement|enrolment|vermittlung|anmeldung #, registration|placement fee|costs .. #, package #,
+    pay # deposit, fee|charge only|of #, clearance #, pack #, portfolio #, inscription|module obligatoire|formation #,
+    pagas # de, # de alta, buy first? seat #, seat #, materialpaket gegen #, license #
 """)
 _WORKER_PAYS = Phrases("""
     you|workers|applicants|candidates|everyone must|need|have|should|will to? pay|cover|bear|transfer|send,
     pay|paid|payable|send|transfer, deducted, taken from|out, repaid, in advance, upfront, up front,
-    before you? start|travel|leave|leaving|arrive|begin|departure|arrival,
-    from your first? wages|salary|pay|paycheck, fee of, with|by|in .. gift card*|voucher*,
-    gift|itunes|steam card|cards, refundable|returned after, zahlen|zahlst|bezahlen|uberweisen|zahlbar|fallig,
-    im voraus, vorab, vom lohn|gehalt abgezogen|einbehalten, wird|werden .. abgezogen|einbehalten,
-    vor arbeitsbeginn|abreise
+    before you? start|travel|leave|leaving|arrive|begin|departure|arrival, from your first? wages|salary|pay|paycheck,
+    fee of, with|by|in .. gift card*|voucher*, gift|itunes|steam card|cards, refundable|returned after,
+    zahlen|zahlst|bezahlen|uberweisen|zahlbar|fallig, im voraus, vorab, vom lohn|gehalt abgezogen|einbehalten,
+    wird|werden .. abgezogen|einbehalten, vor arbeitsbeginn|abreise, only #, deposit to begin, you work off,
+    rest deducted, come|comes off before, both back, pay recruiter, first buy, pagas|pagar|paga|abonar|ingresar,
+    a payer|regler|verser, payer .. avant, chez notre|partenaire, gegen #
 """)
 _EMPLOYER_PAYS = Phrases("""
     we|employer|company pays|pay|cover|covers|bear|bears, paid|covered by the? us|employer|company|client,

@@ -9,15 +9,19 @@ from haven.screening.scenes import sex_coded
 from haven.screening.signal import Example, Finding, Nature, Signal, Source, at
 
 _TARIFF = Phrases("""
-    # roses|kisses, roses|donation|donations|tribute, # per|half|an hour|hr|stunde, # hour|hr|stunde, hh, qv,
-    quickie, # pro stunde, halbe stunde, rates, tarife, discreet, diskret*, no law enforcement,
-    verification|screening required, clean and? safe, hotel|motel|visits, haus|hotelbesuche|hotelbesuch
+    # roses|kisses, roses|donation|donations|tribute, # per|half|an hour|hr|stunde, # hour|hr|stunde, hh, qv, quickie,
+    # pro stunde, halbe stunde, rates, tarife, discreet, diskret*, no law enforcement, verification|screening required,
+    clean and? safe, hotel|motel|visits, haus|hotelbesuche|hotelbesuch, # meet, a meet, # min|minuten|minutes,
+    une heure #, # l'heure, # la hora, allowance, spoil, donation, # rosen, generosite, genereux, generosa, tarifs,
+    tarifas, 18+, dress size, full length pic, split # #, split
 """)
 _OTHER_SUBJECT = Phrases("""
     ford, mk1|mk2, vehicle|convoy|pilot|police|security|funeral escort,
     bike|bikes|motorcycle|motorrad|honda|yamaha|kawasaki, escort vehicle|van|car|estate|cabrio*|cosworth|rs,
-    art|painting|drawing|sculpture|photography|model|artist, novel|novels, books, dvd, cinema, film|films,
-    nail|nails, lipstick, heels, shoes, colour|color, eye, make up, venue, setting
+    art|painting|drawing|sculpture|photography|model|artist, novel|novels, books, dvd, cinema, film|films, nail|nails,
+    lipstick, heels, shoes, colour|color, eye, make up, venue, setting, dog|dogs|puppy, band, choir, theatre, play,
+    club, dance, dancing, fitness, dress|dresses|bodycon|skirt|top|outfit|thing|jeans, zip, shirt, costume, podcast,
+    mind|minds games, church
 """)
 
 

@@ -13,7 +13,10 @@ _GOODS = Phrases("""
     credit card numbers|details|data, stolen|hacked|cracked account*|card*|data|netflix|spotify|paypal|ebay,
     card|carding dumps|tutorial|method, ssn,
     aged|verified paypal|bank|cashapp|coinbase|onlyfans|ebay|amazon|uber account*, bank drop*, otp bot, sim swap*,
-    gehackte|geknackte accounts|konten, kreditkartendaten, verifizierte|fertige bankkonten|bankkonto|paypal
+    gehackte|geknackte accounts|konten, kreditkartendaten, verifizierte|fertige bankkonten|bankkonto|paypal,
+    bank|paypal|revolut|crypto account|accounts verified|ready|for rent, comptes bancaires|paypal verifies|a vendre,
+    comptes pirates, cartes clonees, cuentas verificadas|hackeadas, tarjetas clonadas, datos de tarjetas,
+    konto|konten verifiziert|zu verkaufen
 """)
 _OTHER_THINGS = Phrases("""
     protect*, lost, truck*, garbage|rubbish dump*, tip, wood logs, logs of, fire, course on security, schutz*,

@@ -15,11 +15,30 @@ _PAID_SO = Phrases(f"""
     {_WAY} .. only|payment*|accepted|transfer|preferred|nur, {_CARD} .. only|payment*, only|nur .. {_WAY},
     western union, moneygram, wire transfer only, only .. wire transfer, nur per? uberweisung im voraus,
     in advance|upfront|beforehand .. by|via|per|with wire|wired, wire transfer .. in advance|beforehand|upfront,
-    # gift|itunes|steam|amazon|apple card|cards, gift|itunes|steam card|cards .. code|codes|first|fee
+    # gift|itunes|steam|amazon|apple card|cards, gift|itunes|steam card|cards .. code|codes|first|fee,
+    zelle|venmo|cashapp|bizum|revolut|monzo|moneygram .. to|my|manager|advance|now|before|then,
+    cash app before|b4|first, pay .. zelle|venmo|cashapp|monzo|revolut|usdt|btc, paypal friends|ff, by paypal friends,
+    paid .. in usdt|crypto|bitcoin, paid|payment .. usdt|crypto, insists on bitcoin|crypto, wallet tx,
+    bitcoin|crypto kiosk|atm|wallet, voucher code*, steam|itunes or itunes|steam vouchers, vouchers make|only,
+    by voucher, mandat cash|urgent|compte, par coupon|coupons|pcs|transcash|neosurf, pcs|transcash|neosurf,
+    coupon|coupons pcs|transcash|neosurf|recharge, en crypto, paye en crypto, virement instantane|immediat,
+    echtzeituberweisung, sofortuberweisung, guthabenkarte*, paysafe*, no paypal, kein paypal, kein nachnahme,
+    transferencia inmediata, por bizum, en criptomonedas, tarjeta|tarjetas regalo, western union, ria transfer,
+    cash and local transfers not, cash in the? post|envelope, # in bar, in bar, paypal .. friends and family,
+    pay|paid|send|transfer .. as friends and family,
+    google|razer|apple play|gold|card|cards|code|codes .. pay|payment|fee|only,
+    pay .. google play|razer|wise|worldremit|ria|remitly,
+    send .. paysafe*|paysafecard*|code|codes .. by|via|to mail|message|whatsapp,
+    crypto|bitcoin|usdt only|accepted|preferred, only crypto|bitcoin|usdt, sende|schicke .. code|codes|guthaben*,
+    payer|paiement|regler .. pcs|transcash|neosurf|coupon|recharge*|crypto|bitcoin|western,
+    pago|pagar|paga .. cripto*|bitcoin|western|moneygram|tarjeta|tarjetas regalo, zelle|cashapp|venmo only,
+    only zelle|cashapp|venmo
 """)
 _WAYS = Phrases(f"""
     {_WAY}, {_CARD}, gift|itunes|steam|amazon|apple|google|play .. card|cards|code|codes, western union,
-    wire|bank transfer, wire|wired, uberweisung
+    wire|bank transfer, wire|wired, uberweisung, zelle, venmo, cash app, cashapp, bizum, monzo, revolut, voucher code*,
+    vouchers, mandat cash|urgent, coupon|coupons, pcs, transcash, neosurf, crypto|bitcoin kiosk, usdt,
+    echtzeituberweisung, transferencia inmediata, virement instantane, guthabenkarte*, friends and family
 """)
 _TRADE_IN = Phrases("""
     miner|mining|rig|hardware wallet, atm, exchange, meetup, course, book, wallet,

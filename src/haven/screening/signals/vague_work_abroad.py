@@ -9,22 +9,28 @@ from haven.screening.scenes import work
 from haven.screening.signal import Example, Finding, Signal, Source, at
 
 _ABROAD = Phrases("""
-    abroad, overseas, foreign country, another country, im ausland, ins ausland, auslandsjob*
+    abroad, overseas, foreign country, another country, im ausland, ins ausland, auslandsjob*, see the world,
+    en el extranjero, ver mundo, a l'etranger|letranger, border town, over the border, different country,
+    travel the country
 """)
 _TRAVEL = Phrases("""
     flight*|ticket*|travel|visa|transport|airfare .. paid|arranged|provided|covered|free|organised|included,
     we pay|arrange|organise|organize|book|cover|provide .. flight*|ticket*|travel|visa|passport|transport|airfare,
     free flight*|ticket*|visa|travel, flug|reise|visum|anreise .. bezahlt|organisiert|kostenlos|ubernommen|gestellt,
-    wir zahlen|organisieren|ubernehmen|buchen .. flug|reise|visum|anreise
+    wir zahlen|organisieren|ubernehmen|buchen .. flug|reise|visum|anreise, ticket paid, fly you, we fly you,
+    driver takes you, viaje pagado|incluido|gratis, billete pagado|incluido|gratis, voyage paye|offert|pris,
+    billet paye|offert|pris, direct visa, cover motel|bus|flight
 """)
 _VAGUE = Phrases("""
     details|duties|tasks|work|job|contract|explained .. later|arrival|there,
     details|duties|tasks|work|job|contract|explained .. when|after|once you arrive, no contract,
     any|various|different work|job|jobs|tasks, all|any kinds|kind of? work|jobs, no questions,
     without papers|documents|contract, no experience|skills|papers|documents|interview,
-    leave|travel|fly|start today|tomorrow|immediately|tonight,
-    details|naheres|einzelheiten|arbeit .. vor ort|spater, ohne vertrag|papiere|erfahrung,
-    keine fragen|papiere|erfahrung, verschiedene arbeiten|tatigkeiten
+    leave|travel|fly|start today|tomorrow|immediately|tonight, details|naheres|einzelheiten|arbeit .. vor ort|spater,
+    ohne vertrag|papiere|erfahrung, keine fragen|papiere|erfahrung, verschiedene arbeiten|tatigkeiten, no visa hassle,
+    dont post about, no pedimos idiomas|estudios, solo alegria, del resto nos encargamos, ganas segun,
+    on s'occupe|soccupe de tout, sans experience|contrat|diplome, sin experiencia|contrato|estudios|idiomas,
+    we take care of everything|the rest, guaranteed, wir kummern uns um alles, any country
 """)
 
 

@@ -13,7 +13,15 @@ _GOODS = Phrases("""
     rifle|rifles, assault weapon*, machine gun*, submachine*, ammunition, ammo, hand grenade*, switchblade*,
     brass knuckle*, stun gun*, taser|tasers, ghost gun*, firearm|firearms, pistole|pistolen, gewehr|gewehre,
     sturmgewehr*, schreckschuss*, munition, springmesser, schlagring*, butterflymesser, schusswaffe*,
-    maschinenpistole*
+    maschinenpistole*, handgranate*, p08, luger, knuckle duster*|dusters, brass knuckles,
+    zombie|combat|rambo|throwing style? blade|knife|knives|machete, zombie knife|knives|blade, flick knife|knives,
+    butterfly knife|knives, taser torch, pepper spray gun, stiletto knife, switch blade*, live rounds, pistolet*,
+    fusil|fusils, carabine, revolver, munitions, couteau papillon|a cran, poing americain, arme a feu, armes a feu,
+    taser, pistola*, escopeta*, rifle, fusil, municion, navaja automatica|mariposa, puno americano, arma de fuego,
+    armas de fuego, cs gas|spray, pepper spray, pfefferspray, 9mm|22lr|45acp pistol|handgun|rounds|ammo,
+    crossbow pistol, sword stick|cane, throwing stars|knives, push dagger*, nunchuck*, extendable|telescopic baton*,
+    teleskopschlagstock*, matraque*|bombe lacrymogene, porra|defensa extensible, brass|steel knuckles,
+    karabiner 98k|98|waffe|gewehr, pistole p08, grenade a main, granada|granadas de mano, gun silencer|silencers
 """)
 _OTHER_THINGS = Phrases("""
     toy|toys, nerf, airsoft, replica*, prop|props, water|squirt|glue|nail|heat|spray|grease pistol|gun, paintball,
@@ -21,7 +29,12 @@ _OTHER_THINGS = Phrases("""
     pistol|rifle|gun|shotgun|revolver case|cases|safe|cabinet|rack|holster*|grip|range|club|scope|mount|drill|bag,
     shotgun house*|style|apartment*|flat|home*|mic|mics|microphone*|layout|cottage|duplex,
     pistole|gewehr koffer|tasche, spielzeug*, softair, dekowaffe*, attrappe*, wasserpistole*, waffenschrank,
-    schutzenverein
+    schutzenverein, reloading press|dies|equipment, dies, press, tumbler*, foam|rubber|wood|wooden|cardboard|lego,
+    d'airsoft|airsoft, jouet*|juguete*, agua, massage gun, clou*|clavos|grapas, pegamento|colle, grenadine,
+    granada fruta|roja|zumo, fusil sous marin, silencer for car|exhaust, exhaust, pot d'echappement, no powder,
+    no ammo, ukara,
+    pistola|pistolet a|de peinture|colle|eau|agua|silicona|pintura|masaje|riego|calor|clavos|graisse|vernis,
+    spritzpistole|heissluftpistole|massagepistole*
 """)
 
 
