@@ -22,7 +22,7 @@ from tests.factories.words import HONEST, HONEST_TITLE, TO_HOLD, TO_REFUSE
 
 pytestmark = pytest.mark.django_db
 LENIENT = default_policy_text().replace('version: "1"', 'version: "lenient"', 1)
-for rule in ("fraud-two-signs", "new-account-with-weak-signs", "trick-in-company"):
+for rule in ("fraud-two-signs", "trick-under-pressure", "new-account-with-weak-signs", "trick-in-company"):
     start = LENIENT.index(f"  - id: {rule}")
     LENIENT = LENIENT[:start] + LENIENT[LENIENT.index("ground:", start) :].partition("\n")[2]
 

@@ -41,7 +41,7 @@ def test_a_policy_of_ones_own_decides(ads: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(default_policy_text().replace("signals: 2, of: fraud", "signals: 9, of: fraud"))
     assert run(ads, "--out", tmp_path / "out", "--body", "words", "--policy", own).exit_code == 0
-    assert json.loads((tmp_path / "out" / "summary.json").read_text())["rules"] == {"trick-in-company": 1}
+    assert json.loads((tmp_path / "out" / "summary.json").read_text())["rules"] == {"trick-under-pressure": 1}
 
 
 def test_what_cannot_be_read_is_told_and_nothing_is_written(ads: Path, tmp_path: Path) -> None:
