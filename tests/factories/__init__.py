@@ -25,6 +25,7 @@ from tests.factories.cases import (
     a_weighing,
     an_exhibit,
 )
+from tests.factories.closing import a_sealed_part, a_sealing, an_agreement
 from tests.factories.conversations import a_conversation, a_message, a_message_photo, a_pending_contact
 from tests.factories.custody import (
     a_bank_entry,
@@ -184,6 +185,8 @@ __all__ = [
     "a_revision_photo",
     "a_role_grant",
     "a_saved_search",
+    "a_sealed_part",
+    "a_sealing",
     "a_search_change",
     "a_search_index",
     "a_shadow_score",
@@ -212,6 +215,7 @@ __all__ = [
     "a_work_wish",
     "an_acceptance",
     "an_ad_record",
+    "an_agreement",
     "an_alarm",
     "an_anchor",
     "an_apart",

@@ -65,6 +65,7 @@ TAKEN = {
 WHY_NOT = {
     "accounts.RoleGrant": "of people who work here",
     "account.EmailConfirmation": "never written: sign-in is by a code",
+    "closing.Sealing": "of a custodian, and people who work here",
     "custody.BankEntry": "hashes, and people who work here",
     "custody.CyberTip": "nobody learns of it; kept under its hold",
     "custody.QuarantinedFile": "nobody learns of it; kept for the report under its hold",

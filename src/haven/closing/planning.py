@@ -1,7 +1,21 @@
-"""What a closing would do with what is here now, in numbers. Reads, changes nothing."""
+"""What a closing would do with what is here now, in numbers. Reads, changes nothing.
+
+Owns the dry run. What child safety keeps is in none of the numbers about what is sealed: the operator does not learn
+how much it is.
+"""
+
+from datetime import timedelta
+
+from django.db.models import Sum
+from django.utils import timezone
 
 from haven.accounts.models import User
+from haven.closing.choosing import choose, general_holds, in_parts
+from haven.closing.schedule import PEOPLE_DAYS, RECORD_DAYS
 from haven.closing.standing import Rows
+from haven.closing.survivors import Kept, survivors
+from haven.closing.tables import count_going
+from haven.custody.models import EvidenceFile
 from haven.listings.models import Listing, ListingDraft, ListingState
 from haven.moderation.models import Appeal
 from haven.notices.models import Notice
@@ -11,11 +25,40 @@ def plan() -> Rows:
     """Lines of a name and words."""
     live = Listing.objects.filter(state=ListingState.PUBLISHED)
     posters = live.values("poster").distinct().count()
+    people = User.objects.filter(is_active=True).count()
+    first = timezone.localdate() + timedelta(days=1)
     return [
-        ("mails", f"{User.objects.filter(is_active=True).count():,} to everybody; {posters:,} of them have a live ad"),
+        ("mails", f"{people:,} to everybody with an account; {posters:,} of them have a live ad"),
         ("ads", f"{live.count():,} live ads end on the day, {ListingDraft.objects.count():,} drafts go nowhere"),
         ("to decide first", f"{_open_reports():,} open reports, {_open_appeals():,} open appeals"),
+        ("sealed", _sealed()),
+        ("apart", "what child safety keeps is sealed for itself alone, or stays where it is"),
+        (f"from day {PEOPLE_DAYS}", _going(survivors(with_records=True, with_staff=True))),
+        (f"from day {RECORD_DAYS}", _going(survivors(with_records=False, with_staff=True))),
+        ("never before", "what a hold covers, each until its day; who works here, until nothing is left to keep"),
+        ("earliest day", f"{first}: haven close announce {first}"),
+        ("yours to delete", "backups that were written before the erasure, wherever you keep them"),
     ]
+
+
+def tables() -> Rows:
+    """For each table, what goes in the first erasure and what stays after the last."""
+    first = count_going(survivors(with_records=True, with_staff=True))
+    last = count_going(survivors(with_records=False, with_staff=True))
+    return [(table, f"{first[table][0]:,} go, {last[table][1]:,} stay") for table in sorted(first)]
+
+
+def _sealed() -> str:
+    general = choose().general
+    size = EvidenceFile.objects.filter(item__in=general).aggregate(all=Sum("size"))["all"] or 0
+    parts = sum(1 for _ in in_parts(general))
+    holds = general_holds().count()
+    return f"{len(general):,} exhibits ({size / 2**20:,.0f} MB) in {parts:,} parts, {holds:,} holds, and the log"
+
+
+def _going(kept: Kept) -> str:
+    counted = count_going(kept).values()
+    return f"{sum(going for going, _ in counted):,} rows may go, {sum(stay for _, stay in counted):,} stay"
 
 
 def _open_reports() -> int:

@@ -1,5 +1,11 @@
 """How far a closing is, and what comes next: what `haven close` says. Reads, changes nothing."""
 
+from django.utils import timezone
+
+from haven.closing.actions.agreeing import ENOUGH, agreed_by, waiting_for
+from haven.closing.errors import ClosingError
+from haven.closing.models import Sealing
+from haven.closing.schedule import people_go, records_go
 from haven.site.models import Closing
 
 Rows = list[tuple[str, str]]
@@ -12,25 +18,50 @@ def standing() -> Rows:
         last = Closing.objects.order_by("-called_off_at").first()
         before = f" (the one announced for {last.ends_on} was called off)" if last else ""
         return [("closing", f"none{before}"), ("next", "haven close plan, then haven close announce DAY")]
+    sealing = Sealing.objects.filter(closing=closing).first()
     return [
         ("closing", f"on {closing.ends_on}, announced {closing.announced_at:%Y-%m-%d}"),
         ("people told", _done(closing.told_at, "the worker goes on")),
         ("ads ended", _done(closing.ended_at, f"by the worker, on {closing.ends_on}")),
-        ("sealed", _done(closing.sealed_at, "not yet")),
-        ("erasure", _done(closing.over_at, "begun" if closing.erasing_at else "not begun")),
+        ("custodian", sealing.custodian if sealing else "none named"),
+        ("sealed", _done(closing.sealed_at, "begun" if sealing and sealing.begun_at else "not yet")),
+        ("list", sealing.manifest if sealing and closing.sealed_at else "–"),
+        ("agreed", _agreed(closing)),
+        ("erasure", _done(closing.over_at, _erasure(closing))),
         ("next", next_step(closing)),
     ]
 
 
 def next_step(closing: Closing) -> str:
     """The command that is due, or what is waited for."""
-    if not closing.told_at:
-        return "the mails are being written: nothing to do while `haven serve` runs"
-    if not closing.sealed_at:
-        return "haven close custodian, then haven close seal DIRECTORY"
-    if not closing.is_closed:
-        return f"nothing before {closing.ends_on}"
-    return "nothing: it is over" if closing.over_at else "haven close finish"
+    if closing.erasing_at:
+        again = "haven close finish DIRECTORY, now and again on each day it names"
+        return "nothing: it is over" if closing.over_at else again
+    if not Sealing.objects.filter(closing=closing).exists():
+        return "haven close custodian NAME --address ADDRESS"
+    if not closing.ended_at:
+        return f"nothing before {closing.ends_on}, when all ads end"
+    step, digest = waiting_for(closing)
+    if len(agreed_by(closing, step, digest)) < ENOUGH:
+        return "two people agree at /closing/agreement/"
+    if closing.sealed_at and timezone.localdate() < people_go(closing):
+        return f"nothing before {people_go(closing)}: people take along what is theirs"
+    return f"haven close {'finish' if closing.sealed_at else 'seal'} DIRECTORY"
+
+
+def _agreed(closing: Closing) -> str:
+    try:
+        step, digest = waiting_for(closing)
+    except ClosingError:
+        return "–"
+    what = "sealing" if step == "seal" else "erasure"
+    return f"{len(agreed_by(closing, step, digest))} of {ENOUGH} people, to the {what}"
+
+
+def _erasure(closing: Closing) -> str:
+    if closing.erasing_at:
+        return f"begun {closing.erasing_at:%Y-%m-%d}; decisions and reports from {records_go(closing)}"
+    return f"from {people_go(closing)}; decisions and reports from {records_go(closing)}"
 
 
 def _done(moment: object, otherwise: str) -> str:

@@ -1,8 +1,9 @@
-"""What the worker does for a closing: goes on with what was begun, and ends the ads on the day."""
+"""What the worker does for a closing: goes on with what was begun, ends the ads on the day, erases on schedule."""
 
 from procrastinate.contrib.django import app
 
 from haven.closing.actions.announcing import end_ads, tell_people
+from haven.closing.actions.finishing import erase_due
 from haven.site.models import Closing
 
 
@@ -18,3 +19,12 @@ def go_on(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every
     if closing.is_closed:
         while end_ads(closing=closing):
             pass
+
+
+@app.periodic(cron="47 2 * * *")
+@app.task(queue="clock", queueing_lock="closing.erase")
+def erase_on_schedule(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+    """Erase what may go by now, once two people had the erasure begun; may run twice."""
+    closing = Closing.objects.filter(called_off_at=None, over_at=None).exclude(erasing_at=None).first()
+    if closing is not None:
+        erase_due(closing=closing)

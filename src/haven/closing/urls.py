@@ -9,4 +9,6 @@ app_name = "closing"
 urlpatterns = [
     path("", views.about, name="about"),
     path("data/<str:token>/", views.take, name="take"),
+    path("agreement/", views.agreement, name="agreement"),
+    path("agreement/agree/", views.agree_to, name="agree"),
 ]

@@ -17,6 +17,9 @@ from haven.evidence.errors import EvidenceError
 from haven.evidence.keyring import Trust
 from haven.evidence.log_files import SignedHead, check_continues, check_tree, read_head
 from haven.evidence.notes import COSIGNATURE
+from haven.evidence.sealed.checking import check_sealing
+from haven.evidence.sealed.last import CHECKPOINT as CHECKPOINT_PAGE
+from haven.evidence.sealed.writing import HEAD, SEALED
 
 
 @dataclass
@@ -43,16 +46,36 @@ def verify(paths: Iterable[Path], trust: Trust, authorities: Sequence[Certificat
 
 
 def _check(path: Path, trust: Trust, report: Report, authorities: Sequence[Certificate]) -> None:
-    if path.is_dir() and (path / "checkpoint").exists():
+    if path.is_dir() and (path / SEALED).exists():
+        _check_sealing(path, trust, report, authorities)
+    elif path.is_dir() and (path / "checkpoint").exists():
         _check_log(path, trust, report)
     elif (path.is_dir() and (path / SIGNED).exists()) or path.suffix == ".zip":
         _check_bundle(path, trust, report, authorities)
-    elif path.is_file():
+    elif path.is_file() or (path / CHECKPOINT_PAGE).is_file():
+        path = path if path.is_file() else path / CHECKPOINT_PAGE
         head = read_head(path, trust)
         report.heads.append(head)
         report.holds.append(f"{path}: {_told(head)}")
     else:
         raise EvidenceError(f"{path}: there is neither a log nor a checkpoint nor a bundle here")
+
+
+def _check_sealing(path: Path, trust: Trust, report: Report, authorities: Sequence[Certificate]) -> None:
+    wrong = list(check_sealing(path, trust))
+    report.wrong += wrong
+    if wrong:
+        return
+    head = read_head(path / HEAD, trust)
+    report.heads.append(head)
+    report.holds.append(f"{path}: every file is as it was sealed; {_told(head)}")
+    closed = sorted(file.name for file in path.rglob("*.p7m"))
+    if closed:
+        report.holds.append(f"{path}: {len(closed)} enveloped files were not opened: {', '.join(closed)[:300]}")
+    for part in sorted(path.glob("parts/*.zip")):
+        _check_bundle(part, trust, report, authorities)
+    if (path / "log" / "checkpoint").exists():
+        _check_log(path / "log", trust, report)
 
 
 def _check_log(path: Path, trust: Trust, report: Report) -> None:

@@ -70,7 +70,7 @@ def build(
         "bagit.txt": _BAGIT,
         "bag-info.txt": _info(contents, files),
         SIGNER: f"{key}\n".encode(),
-        "signer.pem": _pem(key),
+        "signer.pem": pem_of(key),
     }
     files[STAMPED] = _list({path: data for path, data in files.items() if not path.startswith("data/")})
     if stamp:
@@ -126,5 +126,6 @@ def _info(contents: Contents, files: Files) -> bytes:
     return "".join(f"{name}: {value}\n" for name, value in lines.items()).encode()
 
 
-def _pem(key: Key) -> bytes:
+def pem_of(key: Key) -> bytes:
+    """A public key as openssl reads it."""
     return Ed25519PublicKey.from_public_bytes(key.public).public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)

@@ -69,7 +69,7 @@ def check_bundle(files: Files, trust: Trust) -> Iterator[str]:
 def _unsigned(files: Files, trust: Trust) -> Iterator[str]:
     """What the signature does not cover, or that there is none that counts."""
     try:
-        _check_signature(files, trust)
+        check_signed(files[SIGNED], files[SIGNATURE], files[SIGNER].decode(), files[CHECKPOINT].decode(), trust)
         lines = [line.split("  ", 1) for line in files[SIGNED].decode().splitlines()]
         listed = {path: digest for digest, path in lines}
     except (EvidenceError, KeyError, ValueError) as error:
@@ -84,11 +84,16 @@ def _unsigned(files: Files, trust: Trust) -> Iterator[str]:
             yield f"{path}: is not what was signed"
 
 
-def _check_signature(files: Files, trust: Trust) -> None:
-    key = Key.parse(files[SIGNER].decode())
-    if not key.signed_bytes(files[SIGNED], files[SIGNATURE]):
+def check_signed(listed: bytes, signature: bytes, signer: str, note: str, trust: Trust) -> None:
+    """That a believed key signed a list of files; `note` is the head that says how far its log was by then.
+
+    Raises:
+        EvidenceError: it did not, or is not believed.
+    """
+    key = Key.parse(signer)
+    if not key.signed_bytes(listed, signature):
         raise EvidenceError(f"the signature is not that of {key.name} over this list")
-    head, _, signers = trust.open(files[CHECKPOINT].decode())
+    head, _, signers = trust.open(note)
     witnessed = any(signer.kind == COSIGNATURE for signer in signers)
     believed = [one for one in trust.log_keys(head.origin) if one.key == key]
     if not any(trust.counts(one, head.size, witnessed) for one in believed):

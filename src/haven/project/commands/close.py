@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,12 +34,14 @@ def close(context: typer.Context) -> None:
 
 
 @app.command()
-def plan() -> None:
+def plan(
+    tables: Annotated[bool, typer.Option("--tables", help="For each table: how many rows go, how many stay.")] = False,
+) -> None:
     """Say in numbers what a closing would do with what is here now. It changes nothing."""
     with _site():
-        from haven.closing.planning import plan as planned  # noqa: PLC0415 - needs Django
+        from haven.closing import planning  # noqa: PLC0415 - needs Django
 
-        _print(planned())
+        _print(planning.tables() if tables else planning.plan())
 
 
 @app.command()
@@ -61,6 +64,65 @@ def announce(
 
 
 @app.command()
+def custodian(
+    name: Annotated[str, typer.Argument(help="Who keeps what must be kept.")],
+    address: Annotated[str, typer.Option(help="Their postal address.")],
+    key: Annotated[Path | None, typer.Option(help="Their certificate (PEM, RSA): all is enveloped for it.")] = None,
+    restricted_key: Annotated[
+        Path | None, typer.Option(help="That of whoever keeps what child safety reported; without it, it stays here.")
+    ] = None,
+) -> None:
+    """Say for whom it is sealed; then two people agree to it in the browser."""
+    with _site():
+        from haven.closing.actions.agreeing import name_custodian  # noqa: PLC0415 - needs Django
+
+        made = name_custodian(
+            closing=_running(), custodian=name, address=address, certificate=_pem(key), restricted=_pem(restricted_key)
+        )
+        typer.echo(f"Sealed for {made.custodian}, once two people agree: {_agreement()}")
+
+
+@app.command()
+def seal(
+    directory: Annotated[Path, typer.Argument(help="Where to write it; again: where it was begun.")], name: Typed = ""
+) -> None:
+    """Write everything that must be kept into a directory for the custodian. Again, it writes what is missing."""
+    with _site():
+        from haven.closing.actions.sealing import seal as sealed  # noqa: PLC0415 - needs Django
+
+        closing = _running()
+        _confirm(name, f"What must be kept is written below {directory}; it names people and holds what they wrote.")
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = sealed(closing=closing, directory=directory)
+        place = directory / "custodian"
+        typer.echo(f"{made.parts.count()} parts are sealed in {directory}; SHA-256 of sealed.txt: {made.manifest}")
+        typer.echo(f"Check them: haven verify {place} --keys FILE-OF-KEYS-YOU-BELIEVE")
+        typer.echo(f"Give {place} to {made.custodian}; then two people agree to the erasure: {_agreement()}")
+
+
+@app.command()
+def finish(
+    directory: Annotated[Path, typer.Argument(help="Where to write the last page and the log.")], name: Typed = ""
+) -> None:
+    """Erase what may go by today, and write the last signed head as a page. Again, it erases what may go by then."""
+    with _site():
+        from haven.closing.actions.finishing import begin_erasing, erase_due  # noqa: PLC0415 - needs Django
+        from haven.closing.last import write_last  # noqa: PLC0415
+
+        closing = _running()
+        if not closing.erasing_at:
+            _confirm(name, "Everything that no order and no term keeps is erased. Nobody can bring it back.")
+            closing = begin_erasing(closing=closing)
+        done = erase_due(closing=closing)
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        entries = write_last(closing=closing, directory=directory)
+        typer.echo(f"Erased: {sum(done.rows.values()):,} rows of {len(done.rows)} tables, {done.files:,} files.")
+        typer.echo(f"{directory}/public is the last page, for any web server; {directory}/log has {entries:,} entries.")
+        typer.echo("Backups that were written before still hold everything: delete them, wherever you keep them.")
+        typer.echo(f"More may go from {done.again_on} on." if done.again_on else "It is over: nothing is left to go.")
+
+
+@app.command()
 def off(name: Typed = "") -> None:
     """Call it off: the site goes on. Possible until the erasure has begun."""
     with _site():
@@ -69,6 +131,19 @@ def off(name: Typed = "") -> None:
         closing = _running()
         _confirm(name, "The site goes on. Whoever was told that it closes is told that it does not.")
         typer.echo(f"Called off. {call_off(closing=closing)} ads are live again.")
+
+
+def _pem(path: Path | None) -> str:
+    try:
+        return path.read_text(encoding="utf-8") if path else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ClosingFailed(f"{path} cannot be read: {error}") from None
+
+
+def _agreement() -> str:
+    from django.conf import settings  # noqa: PLC0415 - needs Django
+
+    return f"{settings.SITE_URL}/closing/agreement/"
 
 
 def _running() -> "Closing":
@@ -101,8 +176,10 @@ def _site() -> Iterator[None]:
     with site_database("close"):
         start_django()
         from haven.closing.errors import ClosingError  # noqa: PLC0415 - needs Django
+        from haven.custody.errors import CustodyError  # noqa: PLC0415
+        from haven.evidence.errors import EvidenceError  # noqa: PLC0415
 
         try:
             yield
-        except ClosingError as error:
+        except (ClosingError, CustodyError, EvidenceError) as error:
             raise ClosingFailed(str(error)) from None

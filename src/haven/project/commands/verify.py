@@ -21,7 +21,9 @@ class NothingToGoBy(ProjectError):
 
 @app.command()
 def verify(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Exported logs, checkpoints.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="Exported logs, checkpoints, bundles, sealings.")
+    ],
     keys: Annotated[
         Path | None, typer.Option(help="File of the keys you believe, one a line, as the operator published them.")
     ] = None,
