@@ -1,12 +1,14 @@
 """To whom a case can go: only who carries a source and a date."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from haven.accounts.models import User
 from haven.cases.actions.referrals import note_answer, refer
-from haven.cases.directory import recipient_called, recipients
+from haven.cases.directory import old_recipients, recipient_called, recipients
 from haven.cases.errors import CaseError
 from haven.cases.models import Case
 from haven.custody.actions.bundling import release_bundle
@@ -33,6 +35,14 @@ def test_an_operators_file_replaces_ours_and_unchecked_ones_are_not_shown(
     (tmp_path / "us.yaml").write_text("- {kind: army, name: x}")
     with pytest.raises(CaseError, match=r"us\.yaml"):
         recipients()
+
+
+def test_a_line_that_was_read_over_a_year_ago_is_named(tmp_path: Path, settings: Settings) -> None:
+    settings.REFERRALS = tmp_path
+    line = "- {kind: ngo, name: A house, contact: 555 0100, source: https://example.org, checked: 2026-01-01}\n"
+    (tmp_path / "us.yaml").write_text(line)
+    assert [one.name for one in old_recipients(date(2027, 1, 1)) if one.country == "US"] == []
+    assert [one.name for one in old_recipients(date(2027, 1, 2)) if one.country == "US"] == ["A house"]
 
 
 def test_only_a_released_bundle_of_the_case_is_handed_over(case: Case, lead: User, second: User) -> None:

@@ -73,6 +73,7 @@ def test_a_hold_keeps_who_it_is_what_was_done_and_what_was_typed(hold: Preservat
     assert kept(hold, "subscriber")["addresses"] == ["poster@example.org", "second@example.org"]
     assert kept(hold, "records")["ads"][0]["ad"] == ad.code  # type: ignore[index]
     assert kept(hold, "content")["drafts"][0]["title"] == "Three pallets"  # type: ignore[index]
+    assert kept(hold, "content")["drafts"][0]["confirmed"] is False, "anybody may have given that address"  # type: ignore[index]
     entries = LedgerEntry.objects.filter(action="hold.kept")
     items = [one.item for one in hold.snapshots.select_related("item")]
     assert [entry.details["evidence"] for entry in entries] == [item.digest for item in items]

@@ -80,7 +80,10 @@ def ads(listings: Iterable[Listing], period: Period = EVER) -> Facts:
 
 
 def typed(person: User, period: Period = EVER) -> Facts:
-    """What the person typed and can take back at any time: drafts, saved searches."""
+    """What the person typed and can take back at any time: drafts, saved searches.
+
+    Some of it may be anybody's who gave that address: what nobody confirmed says so.
+    """
     erased = Erasure.objects.filter(person=person, done_at=None).first()
     mine = Belongings(person, erased.address if erased else person.email)
     drafts = mine.drafts.filter(period.of("updated_at")).select_related("listing", "category", "place")
@@ -88,6 +91,7 @@ def typed(person: User, period: Period = EVER) -> Facts:
         "drafts": [
             {
                 "at": written_time(one.updated_at), "ad": one.listing.code,
+                "confirmed": one.listing.poster_id == person.pk,
                 "category": one.category.path if one.category else "", "title": one.title, "text": one.body,
                 "price": "" if one.price is None else f"{one.price:.2f} {one.currency}".strip(),
                 "place": one.place.name if one.place else one.place_words,
@@ -95,7 +99,8 @@ def typed(person: User, period: Period = EVER) -> Facts:
             for one in drafts
         ],
         "saved_searches": [
-            {"at": written_time(one.created_at), "search": one.name, "address": one.email}
+            {"at": written_time(one.created_at), "search": one.name, "address": one.email,
+             "confirmed": one.owner_id == person.pk or one.confirmed_at is not None}
             for one in mine.searches.filter(period.of("created_at"))
         ],
     }  # fmt: skip

@@ -13,6 +13,7 @@ from haven.custody import store
 from haven.custody.bundles import files_of
 from haven.custody.errors import EvidenceMissing
 from haven.custody.models import EvidenceBundle, EvidenceItem, QuarantinedFile
+from haven.evidence.bundle.building import SIGNATURE
 from haven.legal.models import Production
 from haven.legal.parts import list_of
 from haven.listings.actions.quarantining import unseen_subjects
@@ -45,10 +46,14 @@ def bundle_of(production: Production, part: int) -> EvidenceBundle:
 def open_file(production: Production, part: int, path: str, *, may_see_all: bool) -> Opened:
     """A file of a part. Items are read where they are kept; what is made from them is made as for the part itself.
 
+    The signature is not among them: what is put together from files that were looked at is no file of ours.
+
     Raises:
         EvidenceMissing: there is no such file, it is gone, or only the child-safety role may see it.
     """
     bundle = bundle_of(production, part)
+    if path == SIGNATURE:
+        raise EvidenceMissing("The signature is in the saved file alone.")
     place, _, name = path.removeprefix(_EXHIBITS).partition("/") if path.startswith(_EXHIBITS) else ("", "", "")
     if not name or name == "proof.json":
         files = files_of(bundle)

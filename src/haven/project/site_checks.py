@@ -15,6 +15,8 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from haven.accounts.models import Role, RoleGrant
+from haven.cases.directory import old_recipients
+from haven.cases.errors import CaseError
 from haven.custody.queries import late_tips
 from haven.ledger.alarms import problems as log_problems
 from haven.legal.intake import ALTOGETHER, unconfirmed_bytes
@@ -45,6 +47,7 @@ def problems(settings: Environment, data: DataDirectory) -> Iterator[tuple[str, 
         "ledger": lambda: _ledger(settings),
         "reports": _reports,
         "authorities": _authorities,
+        "referrals": _referrals,
         "imprint": _imprint,
         "terms": _terms,
         "help lines": _help_lines,
@@ -128,6 +131,14 @@ def _authorities() -> Iterator[str]:
             f"files of authorities that nobody has called back fill {used // 2**20} of {ALTOGETHER // 2**20} MB: have "
             "them called back or refused; those that are due go after HAVEN_KEEP_INSTRUMENTS_DAYS"
         )
+
+
+def _referrals() -> Iterator[str]:
+    try:
+        for one in old_recipients(timezone.localdate()):
+            yield f"{one.name} ({one.country}) was checked on {one.checked}, over a year ago: check it again"
+    except CaseError as error:
+        yield str(error)
 
 
 def _imprint() -> Iterator[str]:

@@ -4,7 +4,7 @@ Owns reading the files; an operator's own (`referrals/<country>.yaml` in the dat
 country. An entry without source and date is not shown: a wrong number is worse than none.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -49,6 +49,15 @@ def recipients() -> list[Recipient]:
     files = {path.stem: path for folder in (_OURS, theirs) for path in sorted(folder.glob("*.yaml"))}
     found = [one for country, path in sorted(files.items()) for one in _read(path, country.upper())]
     return [one for one in found if one.source and one.checked]
+
+
+def old_recipients(today: date) -> list[Recipient]:
+    """Those whose page somebody read over a year ago: numbers change.
+
+    Raises:
+        CaseError: see `recipients`.
+    """
+    return [one for one in recipients() if one.checked and one.checked < today - timedelta(days=365)]
 
 
 def police() -> list[Recipient]:
