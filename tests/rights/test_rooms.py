@@ -120,6 +120,7 @@ WHY_NOT = {
     "moderation.KeptWords": "of people who work here; there until they decide, or for a term; erased",
     "moderation.WorkRules": "of people who work here",
     "notices.TrustedFlagger": "named by and for the desk; erased",
+    "policies.ClassifierVersion": "weights of words that many ads share; of people who work here",
     "policies.PolicyVersion": "of people who work here",
     "rights.Erasure": "the erasure itself; its address goes with it",
     "site.SiteSettings": "who runs the site, for everyone to read",
