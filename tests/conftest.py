@@ -37,8 +37,13 @@ hypothesis.settings.register_profile("prove", deadline=None, max_examples=3000)
 hypothesis.settings.load_profile("prove" if PROVING else "sample")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks tests by what they need and runs the ones that need most last."""
+    """Marks tests by what they need and runs the ones that need most last, in each process too.
+
+    A process gets what one file has of one need at once: its tests may share what they made. None of another need
+    comes after a browser, whose event loop stays, or after a database, whose connection does.
+    """
     for item in items:
         wanted = set(getattr(item, "fixturenames", ()))
         for mark, fixtures in NEEDS.items():
@@ -49,6 +54,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if PROVING and hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("prove")
     items.sort(key=lambda item: [bool(item.get_closest_marker(mark)) for mark in ("browser", "database")])
+    for item in items:
+        need = next((mark for mark in ("browser", "database") if item.get_closest_marker(mark)), "nothing")
+        item.add_marker(pytest.mark.xdist_group(f"{need}:{item.path.parent.name}/{item.path.stem}"))
     if NO_BROWSER:
         left_out = [item for item in items if item.get_closest_marker("browser")]
         items[:] = [item for item in items if not item.get_closest_marker("browser")]
@@ -65,11 +73,17 @@ def pytest_report_header() -> list[str]:
 
 @pytest.fixture(autouse=True)
 def site_as_the_environment_says() -> None:
-    """Each test begins with a site that nobody has set anything about, known without asking the database."""
+    """Each test begins with a site that nobody has set anything about, known without asking the database, in English.
+
+    The language of the last request stays active in its thread.
+    """
+    from django.utils import translation
+
     from haven.listings.queries import known
     from haven.site.models import SiteSettings
     from haven.site.queries import Site, kept_closing, kept_site, kept_terms
 
+    translation.deactivate()
     known.forget()
     kept_site.put(Site(SiteSettings()))
     kept_terms.put(None)
