@@ -40,7 +40,8 @@ def free_port() -> int:
 def environment_for(data: Path, **variables: str) -> dict[str, str]:
     """Our environment without any HAVEN_ variable but these."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("HAVEN_")}
-    ours.pop("DJANGO_SETTINGS_MODULE", None)
+    for name in ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+        ours.pop(name, None)
     return ours | {"HAVEN_DATA": str(data)} | variables
 
 
