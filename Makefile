@@ -4,8 +4,8 @@ BIN := .venv/bin
 OVERLAY := .venv/cluster
 STRANGERS := .venv/strangers
 PYTEST := $(BIN)/python -m pytest
-# Grouped in tests/conftest.py; each process has a database, and a demo, of its own.
-AT_ONCE := -n logical --maxprocesses 4 --dist loadgroup
+# Grouped, and put in order, in tests/conftest.py; each process has a database, and a demo, of its own.
+AT_ONCE := -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 

@@ -20,7 +20,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         message = self.render_mail(template_prefix, email, {"email": email, "site_name": site().name, **context})
         queue_mail(to=email, subject=" ".join(str(message.subject).split())[:200], text=str(message.body))
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 — the library's interface
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Whether anybody may open an account: not once the site is closing."""
         return closing() is None
 

@@ -9,7 +9,7 @@ from haven.alerts.models import Every
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="alerts", queueing_lock="alerts.match")
-def match_waiting(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def match_waiting(timestamp: int) -> None:
     """Match the ads that were published since, then tell who wants to know at once."""
     while match_new_ads():
         pass
@@ -19,7 +19,7 @@ def match_waiting(timestamp: int) -> None:  # noqa: ARG001 — procrastinate han
 
 @app.periodic(cron="0 7 * * *")
 @app.task(queue="alerts", queueing_lock="alerts.daily")
-def tell_daily(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def tell_daily(timestamp: int) -> None:
     """The day's mails."""
     while tell(every=Every.DAILY):
         pass
@@ -27,7 +27,7 @@ def tell_daily(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands 
 
 @app.periodic(cron="30 7 * * 1")
 @app.task(queue="alerts", queueing_lock="alerts.weekly")
-def tell_weekly(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def tell_weekly(timestamp: int) -> None:
     """The week's mails, on Monday."""
     while tell(every=Every.WEEKLY):
         pass
@@ -35,6 +35,6 @@ def tell_weekly(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands
 
 @app.periodic(cron="47 3 * * *")
 @app.task(queue="alerts", queueing_lock="alerts.forget")
-def forget(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def forget(timestamp: int) -> None:
     """Delete what is old."""
     forget_finds()

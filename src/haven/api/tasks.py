@@ -7,6 +7,6 @@ from haven.api.actions import forget_answers
 
 @app.periodic(cron="11 * * * *")
 @app.task(queue="api", queueing_lock="api.forget")
-def forget(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def forget(timestamp: int) -> None:
     """Delete old answers."""
     forget_answers()

@@ -5,10 +5,13 @@ set aside for the tables that lose rows, and only until the transaction ends. Th
 no row to lose. Whatever is referred to must still be there at the end, or nothing is deleted.
 """
 
+from typing import Any, LiteralString
+
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import Model
+from psycopg.sql import SQL, Composed, Identifier
 
 from haven.closing.errors import ClosingError
 from haven.closing.survivors import Kept, models, rows_of
@@ -31,15 +34,15 @@ def delete_all_but(kept: Kept) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks outstanding cannot be altered
         for table in tables:
-            cursor.execute(f"ALTER TABLE {_quoted(table)} DISABLE TRIGGER USER")
+            cursor.execute(_about("ALTER TABLE {} DISABLE TRIGGER USER", table))
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         gone = {table: _delete(cursor, table, model, kept[model]) for table, model in tables.items()}
         for table in EMPTIED & _present():
-            cursor.execute(f"DELETE FROM {_quoted(table)}")  # noqa: S608 — a constant
+            cursor.execute(_about("DELETE FROM {}", table))
         cursor.execute("DELETE FROM procrastinate_jobs WHERE status NOT IN ('doing', 'todo')")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in tables:
-            cursor.execute(f"ALTER TABLE {_quoted(table)} ENABLE TRIGGER USER")
+            cursor.execute(_about("ALTER TABLE {} ENABLE TRIGGER USER", table))
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     return {table: number for table, number in gone.items() if number}
 
@@ -50,16 +53,14 @@ def count_going(kept: Kept) -> dict[str, tuple[int, int]]:
     return {table: (every - stay, stay) for table, (every, stay) in found.items() if every}
 
 
-def _delete(cursor, table: str, model: type[Model], keys: set[object]) -> int:  # type: ignore[no-untyped-def]
+def _delete(cursor: Any, table: str, model: type[Model], keys: set[object]) -> int:
     if model is Session or not keys:
-        cursor.execute(f"DELETE FROM {_quoted(table)}")  # noqa: S608 — a table of ours
+        cursor.execute(_about("DELETE FROM {}", table))
         return int(cursor.rowcount)
     pk = model._meta.pk
-    kind = pk.rel_db_type(connection)  # that of a column that refers to it: without how it is counted up
-    cursor.execute(
-        f"DELETE FROM {_quoted(table)} WHERE NOT ({_quoted(str(pk.column))} = ANY(%s::{kind}[]))",  # noqa: S608 — names of ours
-        [list(keys)],
-    )
+    kind = str(pk.rel_db_type(connection))  # that of a column that refers to it: without how it is counted up
+    delete = SQL("DELETE FROM {} WHERE NOT ({} = ANY(%s::{}[]))")
+    cursor.execute(delete.format(Identifier(table), Identifier(str(pk.column)), SQL(kind)), [list(keys)])
     return int(cursor.rowcount)
 
 
@@ -75,5 +76,5 @@ def _present() -> set[str]:
         return set(connection.introspection.table_names(cursor))
 
 
-def _quoted(name: str) -> str:
-    return str(connection.ops.quote_name(name))
+def _about(statement: LiteralString, table: str) -> Composed:
+    return SQL(statement).format(Identifier(table))

@@ -9,7 +9,7 @@ from haven.site.models import Closing
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queue="clock", queueing_lock="closing.go_on")
-def go_on(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def go_on(timestamp: int) -> None:
     """Tell who is not told, end what is live; may run twice."""
     closing = Closing.objects.filter(called_off_at=None).first()
     if closing is None:
@@ -23,7 +23,7 @@ def go_on(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every
 
 @app.periodic(cron="47 2 * * *")
 @app.task(queue="clock", queueing_lock="closing.erase")
-def erase_on_schedule(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def erase_on_schedule(timestamp: int) -> None:
     """Erase what may go by now, once two people had the erasure begun; may run twice."""
     closing = Closing.objects.filter(called_off_at=None, over_at=None).exclude(erasing_at=None).first()
     if closing is not None:

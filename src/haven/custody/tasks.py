@@ -14,7 +14,7 @@ _MOST_STEPS = 4
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="desk", queueing_lock="custody.send_tips")
-def send_tips(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+def send_tips(timestamp: int) -> None:
     """Send every report that waits and whose time has come."""
     user, _, password = settings.CYBERTIP_LOGIN.partition(" ")
     service = Service(settings.CYBERTIP_URL, user, password)
@@ -38,7 +38,7 @@ def due_tips() -> list[CyberTip]:
 
 @app.periodic(cron="37 * * * *")
 @app.task(queue="clock", queueing_lock="custody.end_holds")
-def end_holds(timestamp: int) -> None:  # noqa: ARG001 — as above
+def end_holds(timestamp: int) -> None:
     """Erase what was kept because of holds that are over."""
     while erase_snapshots():
         pass

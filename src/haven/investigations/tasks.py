@@ -9,7 +9,7 @@ from haven.investigations.actions.watches import check_watches
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="clock", queueing_lock="investigations.follow")
-def follow(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def follow(timestamp: int) -> None:
     """Read what is new, and tell members of cases what has come back."""
     while read_notices():
         pass
@@ -18,6 +18,6 @@ def follow(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands ever
 
 @app.periodic(cron="41 3 * * *")
 @app.task(queue="clock", queueing_lock="investigations.expire")
-def expire_networks(timestamp: int) -> None:  # noqa: ARG001 — as above
+def expire_networks(timestamp: int) -> None:
     """Forget findings that are old and that no case needs."""
     forget_old_findings()

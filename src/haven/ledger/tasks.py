@@ -7,6 +7,6 @@ from haven.ledger.witnessing import tend
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="clock", queueing_lock="ledger.tend")
-def tend_log(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def tend_log(timestamp: int) -> None:
     """Sequence, sign and have cosigned; may run twice."""
     tend()

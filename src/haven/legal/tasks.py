@@ -8,7 +8,7 @@ from haven.legal.actions.telling import tell_people
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="clock", queueing_lock="legal.follow")
-def follow_requests(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def follow_requests(timestamp: int) -> None:
     """Cover what has come to name a held identifier, and tell people whose notice is due."""
     extend_holds()
     while tell_people():
@@ -17,6 +17,6 @@ def follow_requests(timestamp: int) -> None:  # noqa: ARG001 — procrastinate h
 
 @app.periodic(cron="7 7 * * *")
 @app.task(queue="clock", queueing_lock="legal.remind")
-def remind_daily(timestamp: int) -> None:  # noqa: ARG001 — as above
+def remind_daily(timestamp: int) -> None:
     """Remind the desk of holds that end soon."""
     remind_of_holds()

@@ -42,7 +42,7 @@ def deliver(*, mail_id: int) -> None:
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="mail", queueing_lock="mail.deliver_overdue")
-def deliver_overdue(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def deliver_overdue(timestamp: int) -> None:
     """Find the mails whose own job was lost, or gave up, and queue them again."""
     alive = ProcrastinateJob.objects.filter(task_name=deliver.name, status__in=["todo", "doing"])
     overdue = OutgoingMail.objects.filter(

@@ -26,14 +26,14 @@ def run_backtest(*, run_id: int) -> None:
 
 @app.periodic(cron="41 2 * * *")
 @app.task(queue="desk", queueing_lock="moderation.count_signals")
-def count_signals(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+def count_signals(timestamp: int) -> None:
     """Count every night how the signals do."""
     count_anew()
 
 
 @app.periodic(cron="7 * * * *")
 @app.task(queue="desk", queueing_lock="moderation.draw_sample")
-def draw_second_looks(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+def draw_second_looks(timestamp: int) -> None:
     """Draw every hour what a second person looks at."""
     draw_sample()
 

@@ -17,7 +17,7 @@ _KEEP_HOURS = 72
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="clock", queueing_lock="project.rescue", pass_context=True)
-async def rescue_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+async def rescue_jobs(context: JobContext, timestamp: int) -> None:
     """Queue again what a worker began and cannot have finished; every task of Haven may run twice."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=_SILENT_SECONDS):
@@ -30,28 +30,28 @@ async def rescue_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG
 
 @app.periodic(cron="11 * * * *")
 @app.task(queue="clock", queueing_lock="project.forget_unconfirmed")
-def forget_unconfirmed_messages(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+def forget_unconfirmed_messages(timestamp: int) -> None:
     """Delete the messages whose link was not opened in time."""
     forget_unconfirmed()
 
 
 @app.periodic(cron="17 3 * * *")
 @app.task(queue="clock", queueing_lock="project.forget", pass_context=True)
-async def forget_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+async def forget_old_jobs(context: JobContext, timestamp: int) -> None:
     """Delete finished jobs after three days; their arguments name ads and mails."""
     await context.app.job_manager.delete_old_jobs(nb_hours=_KEEP_HOURS, include_failed=True)
 
 
 @app.periodic(cron="31 3 * * *")
 @app.task(queue="clock", queueing_lock="project.forget_indexes")
-def forget_lost_indexes(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+def forget_lost_indexes(timestamp: int) -> None:
     """Note no more changes for search indexes that nobody keeps."""
     forget_lost()
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queue="clock", queueing_lock="project.expire")
-def expire_ads(timestamp: int) -> None:  # noqa: ARG001 — every periodic task gets its time
+def expire_ads(timestamp: int) -> None:
     """Expire the ads whose term is over, and warn the posters of those that end soon."""
     while expire_due():
         pass

@@ -83,8 +83,7 @@ def _may(signal: Signal) -> str:
     elif signal.nature is Nature.LEARNED:
         alone = (
             "It repeats what people decided and knows no reason, so alone it can neither hold nor refuse an ad, "
-            "however "
-            "often it is right; it counts together with another, independent signal."
+            "however often it is right; it counts together with another, independent signal."
         )
     elif proven(signal.slug):
         alone = "It is proven, so a policy may hold an ad on it alone. It never refuses alone."

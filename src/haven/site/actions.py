@@ -32,7 +32,7 @@ def change_site(*, actor: str, **changes: Any) -> SiteSettings:
         saved.pk, saved.saved_at = 1, timezone.now()
         saved.save()
         record(actor=actor, action="site.changed", subject="site:settings", fields=",".join(sorted(changed))[:200])
-        _forget_after_commit()
+        kept_site.changed()
     return saved
 
 
@@ -56,7 +56,7 @@ def publish_terms(*, actor: str, text: str, valid_from: date) -> TermsVersion:
     digest = hashlib.sha256(text.encode()).hexdigest()
     version = TermsVersion.objects.create(text=text, valid_from=valid_from, sha256=digest)
     record(actor=actor, action="terms.published", subject=version.subject, sha256=digest)
-    _forget_after_commit()
+    kept_terms.changed()
     return version
 
 
@@ -66,10 +66,3 @@ def install_default_terms() -> TermsVersion | None:
         return None
     text = (files("haven.site") / "texts" / "terms.md").read_text("utf-8")
     return publish_terms(actor=machine("migrate"), text=text, valid_from=timezone.localdate())
-
-
-def _forget_after_commit() -> None:
-    """This process reads anew at once: what is committed, and until then what the transaction itself sees."""
-    for kept in (kept_site, kept_terms):
-        kept.forget()
-        transaction.on_commit(kept.forget)

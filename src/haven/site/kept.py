@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from django.db import transaction
+
 T = TypeVar("T")
 _SECONDS = 1.0
 
@@ -32,3 +34,8 @@ class Kept(Generic[T]):
     def forget(self) -> None:
         """Read anew at the next call."""
         self._found = None
+
+    def changed(self) -> None:
+        """Called in the transaction that changes the value: read anew, now for itself and once more when it is over."""
+        self.forget()
+        transaction.on_commit(self.forget)

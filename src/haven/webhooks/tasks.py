@@ -24,7 +24,7 @@ def deliver(*, delivery_id: int) -> None:
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="webhooks", queueing_lock="webhooks.overdue")
-def deliver_overdue(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def deliver_overdue(timestamp: int) -> None:
     """Try what is overdue: its own job was lost."""
     open_ones = Delivery.objects.filter(delivered_at=None, cancelled_at=None, given_up_at=None)
     overdue = open_ones.filter(due_at__lte=timezone.now() - _OVERDUE, endpoint__disabled_at=None)
@@ -34,6 +34,6 @@ def deliver_overdue(timestamp: int) -> None:  # noqa: ARG001 — procrastinate h
 
 @app.periodic(cron="23 3 * * *")
 @app.task(queue="webhooks", queueing_lock="webhooks.forget")
-def forget(timestamp: int) -> None:  # noqa: ARG001 — procrastinate hands every periodic task its time
+def forget(timestamp: int) -> None:
     """Delete what was told more than a month ago."""
     Delivery.objects.filter(created_at__lt=timezone.now() - _KEPT).delete()

@@ -41,7 +41,7 @@ def announce(*, ends_on: date, actor: str = COMMAND_LINE) -> Closing:
     except IntegrityError:
         raise ClosingError("The closing is announced already: `haven close` says how far it is.") from None
     record(actor=actor, action="closing.announced", subject=closing.subject, ends_on=ends_on.isoformat())
-    _known_at_once()
+    kept_closing.changed()
     return closing
 
 
@@ -118,7 +118,7 @@ def call_off(*, closing: Closing, actor: str = COMMAND_LINE) -> int:
     closing.called_off_at = timezone.now()
     closing.save(update_fields=["called_off_at"])
     record(actor=actor, action="closing.called_off", subject=closing.subject, told=len(told), back=len(back))
-    _known_at_once()
+    kept_closing.changed()
     return len(back)
 
 
@@ -142,9 +142,3 @@ def _tell(closing: Closing, person: User) -> None:
 
 def _locked(closing: Closing) -> Closing:
     return Closing.objects.select_for_update().get(pk=closing.pk)
-
-
-def _known_at_once() -> None:
-    """This process reads anew at once: what is committed, and until then what the transaction itself sees."""
-    kept_closing.forget()
-    transaction.on_commit(kept_closing.forget)

@@ -1,8 +1,7 @@
 """Erasing, on schedule: begun by two people and a typed name, then gone on with until nothing is left that may go.
 
 Owns the order: the rows in one transaction, then the files that no row names any more, so that a crash in between
-leaves
-files too many and never a row without its file. Each time it is taken, it erases what may go by then.
+leaves files too many and never a row without its file. Each time it is taken, it erases what may go by then.
 """
 
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ def begin_erasing(*, closing: Closing) -> Closing:
         closing.erasing_at = timezone.now()
         closing.save(update_fields=["erasing_at"])
         record(actor=_ACTOR, action="closing.erasing_begun", subject=closing.subject, digest=manifest)
-        _known_at_once()
+        kept_closing.changed()
     return closing
 
 
@@ -129,7 +128,7 @@ def _finish(closing: Closing) -> date | None:
         closing.over_at = timezone.now()
         closing.save(update_fields=["over_at"])
         record(actor=_ACTOR, action="closing.over", subject=closing.subject)
-    _known_at_once()
+    kept_closing.changed()
     return again
 
 
@@ -144,8 +143,3 @@ def _require_ready(closing: Closing) -> str:
         raise ClosingError(f"People can take along what is theirs until {people_go(closing)}: nothing goes before.")
     require_two(closing, Agreement.Step.ERASE, sealing.manifest)
     return sealing.manifest
-
-
-def _known_at_once() -> None:
-    kept_closing.forget()
-    transaction.on_commit(kept_closing.forget)

@@ -136,8 +136,7 @@ def _enough(ordered: Sequence[Decided], family: Sequence[int], rows: Sequence[in
         if found < FEWEST_FAMILIES:
             raise TooLittle(
                 f"Of the decisions to learn from, those that {told} are about {found} different ads or groups of "
-                f"copies: "
-                f"at least {FEWEST_FAMILIES} are needed."
+                f"copies: at least {FEWEST_FAMILIES} are needed."
             )
         tested = sum(ordered[row].stopped is stopped for row in tests)
         if tested < FEWEST_TESTED:

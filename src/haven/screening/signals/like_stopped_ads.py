@@ -48,11 +48,9 @@ SIGNAL = Signal(
     slug="like-stopped-ads",
     title="Reads like ads that were stopped here",
     looks_for="Words, pairs of words and parts of words that stood in ads which people at this site stopped for fraud "
-    "or "
-    "exploitation, and not in those they found lawful: a small classifier that the site trained on its own decisions. "
-    "It "
-    "sees the words alone, without contact details, numbers, and words that say who somebody is. Silent on a site that "
-    "has trained none. It only ever adds weight to other signals.",
+    "or exploitation, and not in those they found lawful: a small classifier that the site trained on its own "
+    "decisions. It sees the words alone, without contact details, numbers, and words that say who somebody is. Silent "
+    "on a site that has trained none. It only ever adds weight to other signals.",
     sources=(
         Source("J. Platt", "Probabilistic Outputs for Support Vector Machines (calibration)", 1999),
         Source("M. Mitchell and others", "Model Cards for Model Reporting", 2019),

@@ -74,8 +74,7 @@ SIGNAL = Signal(
     slug="paid-before-seen",
     title="Paid before it is seen",
     looks_for="Money that is due first: in full and in advance, to hold, reserve or secure something, or in return "
-    "for an "
-    "address, a code or a visit. Silent where a contract, a signature, a visit or a hand-over stands beside it.",
+    "for an address, a code or a visit. Silent where a contract, a signature, a visit or a hand-over stands beside it.",
     sources=(
         Source("Federal Trade Commission", "Rental Listing Scams (Consumer Advice)"),
         Source("Action Fraud", "Online shopping and purchase fraud (guidance)"),
