@@ -4,8 +4,10 @@ BIN := .venv/bin
 OVERLAY := .venv/cluster
 STRANGERS := .venv/strangers
 PYTEST := $(BIN)/python -m pytest
-# Grouped, and put in order, in tests/conftest.py; each process has a database, and a demo, of its own.
-AT_ONCE := -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+# By file, because a file's tests may share what they made; each process has a database, and a demo, of its own.
+AT_ONCE := -n logical --maxprocesses 4 --dist loadfile
+# Apart: an event loop that a browser leaves behind, or a connection, is none of those tests' business that need less.
+NEEDS := "not database and not browser" "database and not browser" $(if $(HAVEN_NO_BROWSER),,browser)
 CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
@@ -30,7 +32,7 @@ install: ## Only make .venv with the command haven in it
 
 test: environment lint ## Prove it: lint, types, import contracts, unit, database and browser tests
 	@$(BIN)/python scripts/find_browser.py >/dev/null || true
-	@$(PYTEST) $(AT_ONCE)
+	@failed=0; for need in $(NEEDS); do $(PYTEST) $(AT_ONCE) -m "$$need" || failed=1; done; exit $$failed
 
 check: environment lint ## The same without database and browser, under 30 s
 	@$(PYTEST) -q $(AT_ONCE) -m "not database and not browser and not prove"

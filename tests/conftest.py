@@ -37,12 +37,11 @@ hypothesis.settings.register_profile("prove", deadline=None, max_examples=3000)
 hypothesis.settings.load_profile("prove" if PROVING else "sample")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks tests by what they need and runs the ones that need most last, in each process too.
+    """Marks tests by what they need and runs the ones that need most last.
 
-    A process gets what one file has of one need at once: its tests may share what they made. None of another need
-    comes after a browser, whose event loop stays, or after a database, whose connection does.
+    None that needs less comes after a browser, whose event loop stays, or after a database, whose connection does; which
+    several processes at once do not keep, so that `make test` runs each need for itself.
     """
     for item in items:
         wanted = set(getattr(item, "fixturenames", ()))
@@ -54,9 +53,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if PROVING and hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("prove")
     items.sort(key=lambda item: [bool(item.get_closest_marker(mark)) for mark in ("browser", "database")])
-    for item in items:
-        need = next((mark for mark in ("browser", "database") if item.get_closest_marker(mark)), "nothing")
-        item.add_marker(pytest.mark.xdist_group(f"{need}:{item.path.parent.name}/{item.path.stem}"))
     if NO_BROWSER:
         left_out = [item for item in items if item.get_closest_marker("browser")]
         items[:] = [item for item in items if not item.get_closest_marker("browser")]
