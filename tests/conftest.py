@@ -40,8 +40,8 @@ hypothesis.settings.load_profile("prove" if PROVING else "sample")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Marks tests by what they need and runs the ones that need most last.
 
-    None that needs less comes after a browser, whose event loop stays, or after a database, whose connection does; which
-    several processes at once do not keep, so that `make test` runs each need for itself.
+    None that needs less comes after a browser, whose event loop stays, or after a database, whose connection does.
+    Several processes at once do not keep to that, so `make test` runs each need for itself.
     """
     for item in items:
         wanted = set(getattr(item, "fixturenames", ()))

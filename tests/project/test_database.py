@@ -60,6 +60,9 @@ def test_a_user_who_may_make_no_tables_is_refused(given: str) -> None:
 
 
 def test_a_command_uses_the_given_server_and_makes_no_other(given: str, tmp_path: Path) -> None:
+    early = haven(tmp_path / "data", "create-operator", "op@example.org", **{VARIABLE: given})
+    assert (early.returncode, early.stderr.count("\n")) == (2, 1), early.stderr
+    assert "haven migrate" in early.stderr
     done = haven(tmp_path / "data", "migrate", **{VARIABLE: given})
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "data" / "postgres").exists()

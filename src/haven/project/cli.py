@@ -87,6 +87,9 @@ def _options(
     """Options before the command."""
 
 
+_NOT_MIGRATED = {"42P01", "42703"}  # undefined table, undefined column (PostgreSQL, appendix A)
+
+
 def main() -> int:
     """Runs the command line; expected errors are one line on standard error and exit code 2 (1: a part died)."""
     try:
@@ -96,6 +99,11 @@ def main() -> int:
             raise
         say(f"haven: {error}", err=True)
         return error.exit_code
+    except Exception as error:
+        if getattr(error.__cause__, "sqlstate", "") not in _NOT_MIGRATED:
+            raise
+        say("haven: the database has not the tables of this version; make them: haven migrate", err=True)
+        return 2
     return 0
 
 
