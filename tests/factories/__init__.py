@@ -77,6 +77,7 @@ from tests.factories.findings import (
 from tests.factories.ledger import a_checkpoint, a_ledger_entry, a_witness, an_alarm
 from tests.factories.legal import (
     a_call_back,
+    a_gathering,
     a_legal_hold,
     a_legal_request,
     a_production,
@@ -86,6 +87,7 @@ from tests.factories.legal import (
     a_verified_request,
     an_authority,
     an_export,
+    put_together,
 )
 from tests.factories.listings import (
     a_category,
@@ -144,6 +146,7 @@ __all__ = [
     "a_draft",
     "a_favorite",
     "a_find",
+    "a_gathering",
     "a_golden_ad",
     "a_golden_answer",
     "a_held_subject",
@@ -236,6 +239,7 @@ __all__ = [
     "an_idempotent_answer",
     "an_identifier",
     "an_outgoing_mail",
+    "put_together",
     "site_settings",
     "some_kept_words",
     "some_work_rules",

@@ -1,11 +1,13 @@
 """What authorities ask, and what comes of it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils import timezone
 
 from haven.accounts.models import Role, User
 from haven.custody.actions.bundling import make_bundle
+from haven.legal.actions.gathering import ask_for_production, gather
 from haven.legal.actions.holding import hold_for
 from haven.legal.actions.receiving import Asked, receive_request
 from haven.legal.documents import Document
@@ -13,6 +15,7 @@ from haven.legal.models import (
     Authority,
     CallBack,
     Export,
+    Gathering,
     LegalHold,
     LegalRequest,
     Production,
@@ -78,6 +81,26 @@ def a_target(*, request: LegalRequest | None = None, subject: str = "") -> Targe
     request = request or a_verified_request()
     subject = subject or f"person:{a_user().pk}"
     return Target.objects.create(request=request, subject=subject, named_by="a line", added_by=a_user())
+
+
+def a_gathering(*, request: LegalRequest | None = None, by: User | None = None) -> Gathering:
+    """What is to be put together, and that no worker has begun with."""
+    by, request = by or a_user(Role.LEGAL_SPECIALIST), request or a_target().request
+    return Gathering.objects.create(request=request, classes=["subscriber"], moments=["today"], asked_by=by)
+
+
+def put_together(
+    *,
+    request: LegalRequest | None = None,
+    classes: Sequence[str] = ("subscriber",),
+    by: User | None = None,
+    moments: Sequence[str] = ("today",),
+) -> Production:
+    """What somebody asked for, worked off at once."""
+    by, request = by or a_user(Role.LEGAL_SPECIALIST), request or a_target().request
+    made = gather(code=ask_for_production(request=request, classes=classes, by=by, moments=moments).code)
+    assert made is not None, Gathering.objects.latest("id").problem
+    return made
 
 
 def a_production(*, request: LegalRequest | None = None, by: User | None = None) -> Production:

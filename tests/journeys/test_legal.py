@@ -65,7 +65,7 @@ def call_back(page: Page, reference: str) -> None:
     page.get_by_role("button", name="That is whom it is about").click()
     assert_accessible(page)
     page.get_by_role("button", name="Put it together").click()
-    page.get_by_role("link", name="Production").click()
+    expect(page.get_by_role("heading", name="Being put together")).to_be_visible()
     expect(page.get_by_role("heading", name="What would leave")).to_be_visible()
     expect(page.get_by_role("button", name="Approve")).to_have_count(0)
     assert_accessible(page)

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.custody.models import BundleRelease
-from haven.legal.models import Authority, CallBack, Export, LegalRequest, Production
+from haven.legal.models import Authority, CallBack, Export, Gathering, LegalRequest, Production
 from tests.factories import (
     a_call_back,
+    a_gathering,
     a_legal_request,
     a_production,
     a_target,
@@ -26,7 +27,7 @@ def refused(saying: str, change: object, **values: object) -> None:
         change(**values)  # type: ignore[operator]
 
 
-def update(row: LegalRequest | Production | Authority | CallBack, **values: object) -> None:
+def update(row: LegalRequest | Production | Authority | CallBack | Gathering, **values: object) -> None:
     type(row)._default_manager.filter(pk=row.pk).update(**values)
 
 
@@ -128,6 +129,19 @@ def test_whom_a_production_is_about_stays(preparer: User) -> None:
     made = a_production()
     refused("stays", a_target, request=made.request, subject="person:1")
     refused("never changed", update, row=made, concerned=[1])
+
+
+def test_nothing_is_a_production_that_is_not_whole(approver: User) -> None:
+    half = a_gathering()
+    values = {"request": half.request, "classes": half.classes, "manifest": "1", "prepared_by": half.asked_by}
+    refused("not whole", Production.objects.create, code=half.code, **values)
+    refused("gathering_whole", update, row=half, state="whole")
+    refused("gathering_whole", update, row=half, state="whole", items=7, gathered=7, sealed=6)
+    refused("stays", a_target, request=half.request, subject="person:1")
+    refused("never changed", update, row=half, classes=["content"])
+    update(half, state="failed", problem="The log")
+    refused("never changed", update, row=half, state="running")
+    refused("not whole", Production.objects.create, code=half.code, **values)
 
 
 def test_a_call_is_to_the_country_of_the_request(caller: User) -> None:

@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from haven.accounts.models import Role, User
+from haven.legal.actions.gathering import gather
 from haven.legal.models import Authority, LegalRequest, Production
 from haven.listings.actions.conversations import start_conversation
 from tests.conftest import PROVING
@@ -55,6 +56,7 @@ class Desk:
         for classes in (found.wanted, ["subscriber", "records", "content"], ["content"], ["records"], ["subscriber"]):
             self.post(self.preparer, f"{at}scope/", subjects=subjects)
             self.post(self.preparer, f"{at}prepare/", classes=classes)
+            worked_off(found)
             left = self._let_out(found)
             if left or script.honest:
                 return left
@@ -82,6 +84,12 @@ class Desk:
             left = left or (saved.content if saved.status_code == 200 else b"")
             self.post(self.preparer, f"{at}delivery/", how="Through their portal")
         return left
+
+
+def worked_off(found: LegalRequest) -> None:
+    """What the worker does meanwhile."""
+    for one in found.gatherings.filter(state="running"):
+        gather(code=one.code)
 
 
 def enter(*roles: Role) -> Client:
@@ -174,6 +182,7 @@ def test_one_dishonest_person_alone_gets_nothing_out(addresses: list[str], desk:
     desk.post(alone, f"{at}call/", authority=office.pk, result="confirmed", answered_by="Nobody")
     desk.post(alone, f"{at}scope/", subjects=subjects)
     desk.post(alone, f"{at}prepare/", classes=found.wanted)
+    worked_off(found)
     made = Production.objects.get(request=found)
     assert alone.get(f"/legal/productions/{made.code}/").status_code == 200
     desk.post(alone, f"/legal/productions/{made.code}/approval/", manifest=made.manifest)

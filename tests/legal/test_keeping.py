@@ -14,8 +14,8 @@ from haven.custody.actions.holds import place_hold
 from haven.custody.bundles import files_of
 from haven.custody.models import EvidenceItem, PreservationHold, Snapshot
 from haven.ledger.models import LedgerEntry
+from haven.legal.actions.gathering import ask_for_production, gather
 from haven.legal.actions.holding import extend_holds, hold_for
-from haven.legal.actions.producing import prepare_production
 from haven.legal.actions.scoping import set_targets
 from haven.legal.errors import LegalError
 from haven.legal.facts import Period, records, within
@@ -27,7 +27,15 @@ from haven.listings.links import make_token
 from haven.listings.models import Listing, Message
 from haven.rights.actions.erasing import erase_person
 from haven.rights.actions.taking import take_everything
-from tests.factories import a_draft, a_legal_request, a_listing, a_saved_search, a_user, a_verified_request
+from tests.factories import (
+    a_draft,
+    a_legal_request,
+    a_listing,
+    a_saved_search,
+    a_user,
+    a_verified_request,
+    put_together,
+)
 from tests.legal.conftest import AsUser
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +72,7 @@ def change_everything(suspect: User, ad: Listing) -> None:
 def given(request: LegalRequest, by: User, suspect: User, **values: object) -> list[dict[str, object]]:
     """What the items of a production say: their manifests."""
     set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=by)
-    made = prepare_production(request=request, by=by, **values)  # type: ignore[arg-type]
+    made = put_together(request=request, by=by, **values)  # type: ignore[arg-type]
     assert files_of(made.bundles[0])
     return [json.loads(EvidenceItem.objects.get(pk=key).manifest) for key in made.bundles[0].items]
 
@@ -112,7 +120,7 @@ def test_one_says_of_when(hold: PreservationHold, preparer: User, suspect: User)
     assert [key for key, _ in moments_of(request)] == [TODAY, str(hold.pk)]
     for wrong in ([], [str(other.pk)], ["yesterday"]):
         with pytest.raises(LegalError, match="of when"):
-            prepare_production(request=request, classes=["subscriber"], moments=wrong, by=preparer)
+            ask_for_production(request=request, classes=["subscriber"], moments=wrong, by=preparer)
 
 
 def test_days_limit_what_was_kept_as_they_limit_todays_data(suspect: User, ad: Listing) -> None:
@@ -167,4 +175,5 @@ def test_the_page_offers_the_days(hold: PreservationHold, suspect: User, prepare
     assert "As it was kept on" in client.get(address).content.decode()
     answer = client.post(f"{address}prepare/", {"classes": ["subscriber"], "moments": [TODAY, str(hold.pk)]})
     assert answer.status_code == 302
+    gather(code=request.gatherings.get().code)
     assert len(request.productions.get().bundles[0].items) == 2

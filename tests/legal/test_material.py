@@ -6,11 +6,10 @@ import pytest
 
 from haven.accounts.models import User
 from haven.custody.bundles import files_of
-from haven.legal.actions.producing import prepare_production
 from haven.legal.actions.scoping import set_targets
 from haven.listings.actions.conversations import send_message, start_conversation
 from haven.listings.models import Listing, Message
-from tests.factories import a_listing, a_user, a_verified_request
+from tests.factories import a_listing, a_user, a_verified_request, put_together
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +50,7 @@ def given(by: User, subject: str, classes: list[str], **values: object) -> dict[
     about = "poster@example.org" if subject.startswith("person") else subject.removeprefix("listing:")
     request = a_verified_request(**{"about": about, "wanted": classes, **values})  # type: ignore[arg-type]
     set_targets(request=request, subjects=[subject], by=by)
-    return files_of(prepare_production(request=request, classes=classes, by=by).bundles[0])
+    return files_of(put_together(request=request, classes=classes, by=by).bundles[0])
 
 
 def text_of(files: dict[str, bytes]) -> str:

@@ -9,13 +9,20 @@ from haven.custody import store
 from haven.custody.bundles import files_of
 from haven.custody.models import EvidenceFile, QuarantinedFile
 from haven.ledger.models import LedgerEntry
-from haven.legal.actions.producing import prepare_production
 from haven.legal.actions.scoping import set_targets
 from haven.legal.models import Production
 from haven.listings.actions.photos import add_photo
 from haven.listings.actions.submission import submit_ad
 from haven.listings.models import Listing
-from tests.factories import a_draft, a_picture_file, a_policy_version, a_quarantined_file, a_user, a_verified_request
+from tests.factories import (
+    a_draft,
+    a_picture_file,
+    a_policy_version,
+    a_quarantined_file,
+    a_user,
+    a_verified_request,
+    put_together,
+)
 from tests.legal.conftest import AsUser
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +40,7 @@ def ad(suspect: User) -> Listing:
 def gather(ad: Listing, by: User) -> Production:
     request = a_verified_request(about=f"https://haven.example/ads/{ad.code}/")
     set_targets(request=request, subjects=[ad.subject], by=by)
-    return prepare_production(request=request, classes=["content"], by=by)
+    return put_together(request=request, classes=["content"], by=by)
 
 
 def test_pictures_are_there_grey_and_blurred_until_asked_for(

@@ -11,12 +11,12 @@ from haven.custody.bundles import files_of
 from haven.custody.models import EvidenceItem
 from haven.evidence.digests import sha256
 from haven.legal import parts, productionpage
-from haven.legal.actions.producing import approve_production, prepare_production
+from haven.legal.actions.producing import approve_production
 from haven.legal.actions.scoping import set_targets
 from haven.legal.models import Production
 from haven.legal.opening import list_text
 from haven.legal.parts import in_parts, list_of
-from tests.factories import a_listing, a_verified_request, an_evidence_item
+from tests.factories import a_listing, a_verified_request, an_evidence_item, put_together
 from tests.legal.conftest import AsUser
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def produced(suspect: User, preparer: User, caller: User, monkeypatch: pytest.Mo
         a_listing(poster=suspect, title=f"Chair {number}")
     request = a_verified_request(by=caller)
     set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
-    return prepare_production(request=request, classes=["records", "content"], by=preparer)
+    return put_together(request=request, classes=["records", "content"], by=preparer)
 
 
 def test_parts_hold_every_item_once_in_order(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.custody.models import PreservationHold
-from haven.legal.actions.producing import approve_production, prepare_production
+from haven.legal.actions.producing import approve_production
 from haven.legal.actions.scoping import set_targets
 from haven.legal.models import LegalRequest
 from haven.legal.queries import ending_holds, handed_over_next, running_out
-from tests.factories import a_hold, a_legal_hold, a_verified_request
+from tests.factories import a_hold, a_legal_hold, a_verified_request, put_together
 from tests.legal.conftest import AsUser
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_holds_requests_and_approved_productions_that_run_out(
     a_hold("listing:aaaaaaaaaa", days=3)
     request = a_verified_request(by=caller)
     set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
-    made = prepare_production(request=request, classes=["subscriber"], by=preparer)
+    made = put_together(request=request, classes=["subscriber"], by=preparer)
     assert list(handed_over_next()) == []
     approve_production(production=made, manifest=made.manifest, by=approver)
     LegalRequest.objects.filter(pk=request.pk).update(due_at=timezone.now() + timedelta(days=2))

@@ -101,6 +101,7 @@ WHY_NOT = {
     "legal.Authority": "of authorities, and people who work here",
     "legal.CallBack": "of people who work here, and who answered for an authority",
     "legal.Export": "of people who work here",
+    "legal.Gathering": "of people who work here; what it becomes is told as `legal.Production` is",
     "legal.LegalRequest": "of authorities; whom it concerns learns of it by the notice, and then by the export",
     "legal.Production": "of people who work here; what was given goes with age",
     "legal.Target": "nobody learns of a request before the notice",

@@ -11,3 +11,7 @@ class NotVerified(LegalError):
 
 class NotEntitled(LegalError):
     """The instrument does not entitle to what was to be produced."""
+
+
+class GatheringGone(LegalError):
+    """What is being put together was stopped, or another run of the worker has taken it over: this one ends."""

@@ -1,10 +1,12 @@
 """What is given about an account or an ad, class by class, and nothing about anybody else. Reads, changes nothing.
 
-Owns how facts become exhibits: of today, and as a hold kept them on an earlier day.
+Owns how facts become exhibits: of today, and as a hold kept them on an earlier day. What is heavy (pictures, pages) is
+read only when an exhibit is made, so that how many there will be is known at once.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import rfc8785
@@ -15,6 +17,7 @@ from haven.custody.actions.capturing import Capture
 from haven.custody.matching import find_match
 from haven.custody.models import Snapshot
 from haven.ledger.leaves import written_time
+from haven.legal.errors import LegalError
 from haven.legal.facts import Facts, Period, ads, records, subscriber, threads, typed, within
 from haven.legal.keeping import facts_of
 from haven.legal.models import DataClass, LegalRequest
@@ -29,11 +32,11 @@ _MOST_MESSAGES = 200
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One exhibit to be: of which class, about which target, and what to capture."""
+    """One exhibit to be: of which class, about which target, and how to read what is to be captured."""
 
     data_class: str
     about: str
-    capture: Capture
+    read: Callable[[], Capture]
 
 
 def material_for(request: LegalRequest, classes: Iterable[str], subject: str) -> Iterator[Material]:
@@ -59,7 +62,12 @@ def kept_material(
             title = f"{one.item.title}, as kept on {one.item.captured_at:%Y-%m-%d %H:%M} UTC"
             source = {"at": written_time(one.item.captured_at), "sha256": one.item.sha256, "in_log": one.item.digest}
             for made in _made(one.kind, one.subject, title, facts, subject):
-                yield replace(made, capture=replace(made.capture, facts=made.capture.facts | {"kept": source}))
+                yield replace(made, read=partial(_with_source, made.read, source))
+
+
+def _with_source(read: Callable[[], Capture], source: Facts) -> Capture:
+    capture = read()
+    return replace(capture, facts=capture.facts | {"kept": source})
 
 
 def _of_person(person: User, chosen: set[str], period: Period, subject: str) -> Iterator[Material]:
@@ -83,10 +91,17 @@ def _of_listings(own: list[Listing], chosen: set[str], period: Period, subject: 
         yield from _made(DataClass.RECORDS, target, title, ads(own, period), subject)
     if DataClass.CONTENT in chosen:
         revisions = ListingRevision.objects.filter(period.of("created_at"), listing__in=own)
-        for revision in revisions.select_related("listing", "category", "place").order_by("pk"):
-            shown = replace(evidence_of(revision, None), subject=subject, about="")
-            leaves = without_pictures(shown) if is_quarantined(revision.listing) else shown
-            yield Material(DataClass.CONTENT, target, leaves)
+        for key in list(revisions.order_by("pk").values_list("pk", flat=True)):
+            yield Material(DataClass.CONTENT, target, partial(_revision, key, subject))
+
+
+def _revision(key: int, subject: str) -> Capture:
+    """An ad as it was once, as it was shown."""
+    revision = ListingRevision.objects.select_related("listing", "category", "place").filter(pk=key).first()
+    if revision is None:
+        raise LegalError("An ad of it was erased meanwhile.")
+    shown = replace(evidence_of(revision, None), subject=subject, about="")
+    return without_pictures(shown) if is_quarantined(revision.listing) else shown
 
 
 def without_pictures(shown: Capture) -> Capture:
@@ -98,14 +113,20 @@ def without_pictures(shown: Capture) -> Capture:
 
 def _messages(person: User, period: Period, subject: str) -> Iterator[Material]:
     """What the person wrote, with the photos of it; what was written to them is the other's."""
-    written = list(threads(person, period).filter(author=person).prefetch_related("photos"))
+    written = list(threads(person, period).filter(author=person).values_list("pk", flat=True))
     title = f"Account {person.pk}: messages that it wrote"
     pieces = [written[start : start + _MOST_MESSAGES] for start in range(0, max(len(written), 1), _MOST_MESSAGES)]
     for number, piece in enumerate(pieces, 1):
-        files: dict[str, tuple[bytes, str]] = {}
-        told = [_message(message, person, files) for message in piece]
         name = f"{title} ({number} of {len(pieces)})" if len(pieces) > 1 else title
-        yield from _made(DataClass.CONTENT, f"person:{person.pk}", name, {"messages": told}, subject, files)
+        yield Material(DataClass.CONTENT, f"person:{person.pk}", partial(_letters, person, piece, name, subject))
+
+
+def _letters(person: User, keys: Sequence[int], name: str, subject: str) -> Capture:
+    """These messages of a person, in their order."""
+    files: dict[str, tuple[bytes, str]] = {}
+    found = Message.objects.select_related("conversation__listing").prefetch_related("photos").in_bulk(keys)
+    told = [_message(found[key], person, files) for key in keys if key in found]
+    return _capture(DataClass.CONTENT, name, {"messages": told}, subject, files)
 
 
 def _message(message: Message, person: User, files: dict[str, tuple[bytes, str]]) -> Facts:
@@ -123,16 +144,19 @@ def _message(message: Message, person: User, files: dict[str, tuple[bytes, str]]
     return {"at": written_time(message.created_at), "ad": ad, "text": message.text, "photos": names}
 
 
-def _made(
-    data_class: str, target: str, title: str, facts: Facts, subject: str, files: dict[str, Any] | None = None
-) -> Iterator[Material]:
-    """The facts as JSON for programs, and as lines for people: in the bundle’s page, and on paper; in pieces."""
+def _made(data_class: str, target: str, title: str, facts: Facts, subject: str) -> Iterator[Material]:
+    """The facts in pieces that can be read."""
     pieces = list(_pieces(facts))
     for number, piece in enumerate(pieces, 1):
         name = f"{title} ({number} of {len(pieces)})" if len(pieces) > 1 else title
-        told = {"class": str(data_class), "words": {"title": name, "body": "\n".join(_lines(piece))}, "data": piece}
-        kept = {"data.json": (rfc8785.dumps(piece), "application/json"), **(files or {})}
-        yield Material(data_class, target, Capture(subject=subject, about="", title=name, facts=told, files=kept))
+        yield Material(data_class, target, partial(_capture, data_class, name, piece, subject, {}))
+
+
+def _capture(data_class: str, name: str, facts: Facts, subject: str, files: Mapping[str, tuple[bytes, str]]) -> Capture:
+    """The facts as JSON for programs, and as lines for people: in the bundle’s page, and on paper."""
+    told = {"class": str(data_class), "words": {"title": name, "body": "\n".join(_lines(facts))}, "data": facts}
+    kept = {"data.json": (rfc8785.dumps(facts), "application/json"), **files}
+    return Capture(subject=subject, about="", title=name, facts=told, files=kept)
 
 
 def _pieces(facts: Facts) -> Iterator[Facts]:

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from haven.custody.models import CHILD_SAFETY
 from haven.custody.queries import expiring
-from haven.legal.actions.producing import DESK
+from haven.legal.actions.standing import DESK
 from haven.legal.actions.verifying import may_be_called_about
-from haven.legal.models import Authority, LegalHold, LegalRequest, Production
+from haven.legal.models import Authority, Gathering, LegalHold, LegalRequest, Production
+from haven.legal.models.gathering import MOVES_WITHIN
 
 _CLOSED = 50
 
@@ -29,6 +30,12 @@ def handed_over_next() -> QuerySet[Production]:
     """What was approved and is not handed over yet, the next due first."""
     rows = Production.objects.filter(approved_at__isnull=False, withdrawn_at=None, delivered_at=None)
     return rows.filter(request__closed_at=None).select_related("request", "approved_by").order_by("request__due_at")
+
+
+def standing_still() -> list[str]:
+    """The codes of what is to be put together and has not moved for longer than a step takes: its worker is gone."""
+    rows = Gathering.objects.filter(state=Gathering.State.RUNNING, moved_at__lt=timezone.now() - MOVES_WITHIN)
+    return list(rows.values_list("code", flat=True))
 
 
 def ending_holds() -> QuerySet[LegalHold]:

@@ -22,7 +22,7 @@ from haven.legal.countries import country_name
 from haven.legal.forms import AnswerForm, CallForm, ClassesForm, DocumentForm, GagForm, RefusalForm, TargetsForm
 from haven.legal.keeping import moments_of
 from haven.legal.law import Clock, Entitlement, clock_for, entitlements_for
-from haven.legal.models import CallBack, DataClass, LegalHold, LegalRequest, Production, UserNotice
+from haven.legal.models import CallBack, DataClass, Gathering, LegalHold, LegalRequest, Production, UserNotice
 from haven.legal.queries import callable_about, same_file
 from haven.legal.targets import Candidate, candidates, contacts_in
 
@@ -83,6 +83,17 @@ class RequestPage:
     def waiting(self) -> Production | None:
         """What waits for the second person."""
         return next((one for one in self.productions if one.waits), None)
+
+    @cached_property
+    def gathering(self) -> Gathering | None:
+        """What is being put together, or could not be: the last that was asked for, if it is one of these."""
+        last = self.request.gatherings.select_related("asked_by").last()
+        return last if last and last.state in {Gathering.State.RUNNING, Gathering.State.FAILED} else None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something is put together, or waits for the second person: whom it is about stays."""
+        return self.waiting is not None or (self.gathering is not None and self.gathering.runs)
 
     @cached_property
     def holds(self) -> list[LegalHold]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("holds/", holds.holds, name="holds"),
     path("holds/<int:hold_id>/<slug:step>/", holds.step, name="hold_step"),
     path("productions/<slug:code>/", productions.production, name="production"),
+    path("productions/<slug:code>/stop/", productions.stop, name="stop"),
     path("productions/<slug:code>/approval/", productions.approve, name="approve"),
     path("productions/<slug:code>/return/", productions.send_back, name="send_back"),
     path("productions/<slug:code>/delivery/", productions.deliver, name="deliver"),

@@ -21,7 +21,6 @@ from haven.legal.actions.holding import (
     remind_of_holds,
     renew_legal_hold,
 )
-from haven.legal.actions.producing import prepare_production
 from haven.legal.actions.scoping import set_targets
 from haven.legal.belongings import GONE, LegalRoom
 from haven.legal.errors import LegalError
@@ -42,6 +41,7 @@ from tests.factories import (
     a_user,
     a_verified_request,
     an_outgoing_mail,
+    put_together,
 )
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +177,7 @@ def test_no_other_desk_and_not_the_person_learns_of_it(role: Role, suspect: User
 def test_a_request_goes_with_age_unless_its_hold_runs(caller: User, preparer: User, suspect: User) -> None:
     request = a_verified_request(by=caller)
     set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
-    made = prepare_production(request=request, classes=["subscriber"], by=preparer)
+    made = put_together(request=request, classes=["subscriber"], by=preparer)
     running = a_legal_hold().request
     for one, state in ((request, "answered"), (running, "refused")):
         LegalRequest.objects.filter(pk=one.pk).update(state=state, closed_at=timezone.now(), closing_words="x")

@@ -9,21 +9,19 @@ from pytest_django.fixtures import Settings
 
 from haven.accounts.models import User
 from haven.custody.bundles import files_of
-from haven.custody.errors import CustodyError
 from haven.custody.models import EvidenceItem
 from haven.evidence.bundle.building import pack
-from haven.evidence.errors import EvidenceError
 from haven.evidence.keyring import Trust
 from haven.evidence.verify import verify
 from haven.ledger.exporting import key_list
 from haven.ledger.models import LedgerEntry
 from haven.legal.actions.directory import retire_authority
+from haven.legal.actions.gathering import ask_for_production
 from haven.legal.actions.producing import (
     approve_production,
     decline_production,
     deliver_production,
     export_production,
-    prepare_production,
 )
 from haven.legal.actions.receiving import refuse_request
 from haven.legal.actions.scoping import set_targets
@@ -32,7 +30,7 @@ from haven.legal.actions.verifying import note_call
 from haven.legal.errors import LegalError, NotEntitled, NotVerified
 from haven.legal.models import LegalRequest, Production, UserNotice
 from haven.mail.models import OutgoingMail
-from tests.factories import a_legal_request, a_listing, a_user, a_verified_request, an_authority
+from tests.factories import a_legal_request, a_listing, a_user, a_verified_request, an_authority, put_together
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +49,7 @@ def request_about_suspect(caller: User, preparer: User, suspect: User) -> LegalR
 @pytest.fixture
 def approved(request_about_suspect: LegalRequest, preparer: User, approver: User) -> Production:
     """Subscriber data, agreed to by a second person."""
-    made = prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
+    made = put_together(request=request_about_suspect, classes=["subscriber"], by=preparer)
     return approve_production(production=made, manifest=made.manifest, by=approver)
 
 
@@ -66,14 +64,14 @@ def test_from_the_list_to_a_bundle_that_anybody_can_verify(approved: Production,
     assert report.holds
     actions = list(LedgerEntry.objects.filter(subject=approved.request.subject).values_list("action", flat=True))
     assert actions == [
-        "request.received", "request.called_back", "request.scoped", "production.gathered", "request.prepared",
-        "request.approved",
+        "request.received", "request.called_back", "request.scoped", "request.put_together", "production.gathered",
+        "request.prepared", "request.approved",
     ]  # fmt: skip
 
 
 def test_nothing_is_prepared_unverified(preparer: User) -> None:
     with pytest.raises(NotVerified):
-        prepare_production(request=a_legal_request(), classes=["subscriber"], by=preparer)
+        ask_for_production(request=a_legal_request(), classes=["subscriber"], by=preparer)
 
 
 @pytest.mark.parametrize(
@@ -86,13 +84,13 @@ def test_nothing_is_prepared_that_is_not_entitled(
     country = "DE" if instrument == "dsa_10" else "US"
     request = scoped(a_verified_request(instrument=instrument, country=country), preparer, suspect)
     with pytest.raises(NotEntitled):
-        prepare_production(request=request, classes=classes, by=preparer)
+        ask_for_production(request=request, classes=classes, by=preparer)
     assert not EvidenceItem.objects.filter(subject__startswith="production:").exists()
 
 
 def test_it_says_first_whom_it_is_about(preparer: User) -> None:
     with pytest.raises(LegalError, match="Say first"):
-        prepare_production(request=a_verified_request(), classes=["subscriber"], by=preparer)
+        ask_for_production(request=a_verified_request(), classes=["subscriber"], by=preparer)
 
 
 def test_one_is_chosen_among_what_the_lines_lead_to(preparer: User, suspect: User) -> None:
@@ -103,7 +101,7 @@ def test_one_is_chosen_among_what_the_lines_lead_to(preparer: User, suspect: Use
 def test_neither_who_prepared_nor_who_called_approves(
     request_about_suspect: LegalRequest, caller: User, preparer: User, approver: User
 ) -> None:
-    made = prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
+    made = put_together(request=request_about_suspect, classes=["subscriber"], by=preparer)
     for one in (caller, preparer):
         with pytest.raises(LegalError, match="neither prepared it nor made the call"):
             approve_production(production=made, manifest=made.manifest, by=one)
@@ -117,7 +115,7 @@ def test_neither_who_prepared_nor_who_called_approves(
 def test_a_denial_after_it_was_prepared_stops_it(
     request_about_suspect: LegalRequest, preparer: User, approver: User
 ) -> None:
-    made = prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
+    made = put_together(request=request_about_suspect, classes=["subscriber"], by=preparer)
     note_call(request=request_about_suspect, authority=an_authority(), result="denied", answered_by="The head of it",
               words="", by=preparer)  # fmt: skip
     with pytest.raises(NotVerified):
@@ -127,7 +125,7 @@ def test_a_denial_after_it_was_prepared_stops_it(
 def test_a_number_that_somebody_distrusts_since_stops_it(
     request_about_suspect: LegalRequest, preparer: User, approver: User
 ) -> None:
-    made = prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
+    made = put_together(request=request_about_suspect, classes=["subscriber"], by=preparer)
     assert request_about_suspect.verified_by is not None
     retire_authority(authority=request_about_suspect.verified_by.authority, by=preparer)
     with pytest.raises(NotVerified, match="out of use"):
@@ -135,10 +133,10 @@ def test_a_number_that_somebody_distrusts_since_stops_it(
 
 
 def test_what_is_sent_back_is_erased(request_about_suspect: LegalRequest, preparer: User, approver: User) -> None:
-    made = prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
+    made = put_together(request=request_about_suspect, classes=["subscriber"], by=preparer)
     decline_production(production=made, words="The period is wrong", by=approver)
     assert not EvidenceItem.objects.filter(subject=made.subject).exists()
-    assert prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer).waits
+    assert put_together(request=request_about_suspect, classes=["subscriber"], by=preparer).waits
 
 
 def test_when_the_log_cannot_vouch_nothing_is_kept(
@@ -146,8 +144,8 @@ def test_when_the_log_cannot_vouch_nothing_is_kept(
 ) -> None:
     settings.LEDGER_KEYS = tmp_path / "broken"
     settings.LEDGER_KEYS.write_text("no keys")
-    with pytest.raises((CustodyError, EvidenceError)):
-        prepare_production(request=request_about_suspect, classes=["subscriber"], by=preparer)
+    with pytest.raises(AssertionError, match="key"):
+        put_together(request=request_about_suspect, classes=["subscriber"], by=preparer)
     assert not EvidenceItem.objects.filter(subject__startswith="production:").exists()
     assert not Production.objects.exists()
 
@@ -232,7 +230,7 @@ def test_whoever_it_concerns_is_told_once_it_was_handed_over(
 def test_a_gag_delays_the_notice_until_it_ends(caller: User, preparer: User, approver: User, suspect: User) -> None:
     until = timezone.now().date() + timedelta(days=30)
     request = scoped(a_verified_request(by=caller, gag_until=until), preparer, suspect)
-    made = prepare_production(request=request, classes=["subscriber"], by=preparer)
+    made = put_together(request=request, classes=["subscriber"], by=preparer)
     approve_production(production=made, manifest=made.manifest, by=approver)
     deliver_production(production=made, how="Through their portal", by=preparer)
     assert (tell_people(), told()) == (0, [])
@@ -247,7 +245,7 @@ def test_the_authority_tells_where_the_law_leaves_it_to_it(
 ) -> None:
     values = {"instrument": "eu_production", "country": "FR", "wanted": ["subscriber"]}
     request = scoped(a_verified_request(by=caller, **values), preparer, suspect)
-    made = prepare_production(request=request, classes=["subscriber"], by=preparer)
+    made = put_together(request=request, classes=["subscriber"], by=preparer)
     approve_production(production=made, manifest=made.manifest, by=approver)
     deliver_production(production=made, how="Through their portal", by=preparer)
     assert not UserNotice.objects.exists()
@@ -257,7 +255,7 @@ def test_the_poster_of_an_ad_is_told_too(caller: User, preparer: User, approver:
     ad = a_listing(poster=suspect)
     request = a_verified_request(by=caller, about=f"https://haven.example/ads/{ad.code}/")
     set_targets(request=request, subjects=[ad.subject], by=preparer)
-    made = prepare_production(request=request, classes=["content"], by=preparer)
+    made = put_together(request=request, classes=["content"], by=preparer)
     approve_production(production=made, manifest=made.manifest, by=approver)
     deliver_production(production=made, how="Through their portal", by=preparer)
     assert (tell_people(), told()) == (1, [suspect.email])

@@ -14,7 +14,7 @@ from haven.accounts.models import Role, User
 from haven.custody.actions.holds import ask_release, cover, place_hold, release_hold, renew_hold
 from haven.custody.models.hold import SOON
 from haven.ledger.actions import machine, person, record
-from haven.legal.actions.producing import DESK
+from haven.legal.actions.standing import DESK
 from haven.legal.errors import LegalError
 from haven.legal.law import term_for
 from haven.legal.models import LegalHold, LegalRequest

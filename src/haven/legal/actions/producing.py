@@ -1,69 +1,19 @@
-"""Giving: prepared by one, approved by another, handed over, and told to whom it concerned.
+"""Giving: what was put together is approved by another, handed over, and told to whom it concerned.
 
 Owns the order of it. The database holds the same by triggers; here it is said in words why something is refused.
 """
-
-from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from haven.accounts.models import User
-from haven.custody.actions.bundling import make_bundle, release_bundle
-from haven.custody.actions.capturing import capture, erase_evidence, vouch
-from haven.custody.errors import CustodyError
-from haven.custody.models import EvidenceBundle, EvidenceItem
-from haven.evidence.errors import EvidenceError
+from haven.custody.actions.bundling import release_bundle
+from haven.custody.actions.capturing import erase_evidence
 from haven.ledger.actions import person, record
+from haven.legal.actions.standing import require_entitled
 from haven.legal.actions.telling import plan_notices
-from haven.legal.errors import LegalError, NotEntitled, NotVerified
-from haven.legal.keeping import TODAY, kept_about
-from haven.legal.material import Material, kept_material, material_for
-from haven.legal.models import Export, LegalRequest, Production, ProductionPart
-from haven.legal.models.production import new_production_code
-from haven.legal.parts import LIST, in_parts, manifest_of
-from haven.legal.targets import concerned_by
-
-DESK = "legal"
-
-
-def prepare_production(
-    *, request: LegalRequest, classes: Sequence[str], by: User, moments: Sequence[str] = (TODAY,)
-) -> Production:
-    """Freeze the data of these classes about the request's targets, for a second person to approve.
-
-    `moments` are of when: today, or as a hold kept it (see `moments_of`), or both beside each other.
-
-    Raises:
-        NotVerified: no call has confirmed the request.
-        NotEntitled: a class is asked for that its instrument does not give.
-        LegalError: nothing is chosen, or another production waits.
-        CustodyError: the log cannot vouch for it now; nothing is kept.
-    """
-    code = new_production_code()
-    items, concerned = _gather(request, classes, moments, f"production:{code}", by)
-    try:
-        parts = list(in_parts(items))
-        bundles = [_bundled(request, classes, parts, number, by) for number in range(1, len(parts) + 1)]
-        with transaction.atomic():
-            _checked(request.lock(), classes)
-            made = Production.objects.create(
-                code=code, request=request, classes=list(classes), prepared_by=by, manifest=manifest_of(parts),
-                concerned=concerned,
-            )  # fmt: skip
-            ProductionPart.objects.bulk_create(
-                ProductionPart(production=made, number=number, bundle=bundle)
-                for number, bundle in enumerate(bundles, 1)
-            )
-            record(
-                actor=person(by.pk), action="request.prepared", subject=request.subject,
-                production=code, bundles=" ".join(str(one.pk) for one in bundles), items=len(items),
-                manifest=made.manifest,
-            )  # fmt: skip
-    except (CustodyError, EvidenceError, LegalError):
-        erase_evidence(names=[f"production:{code}"], actor=person(by.pk))
-        raise
-    return made
+from haven.legal.errors import LegalError
+from haven.legal.models import Export, LegalRequest, Production
 
 
 @transaction.atomic
@@ -76,7 +26,7 @@ def approve_production(*, production: Production, manifest: str, by: User) -> Pr
     """
     request = LegalRequest.objects.get(pk=production.request_id).lock()
     production = production.lock()
-    _checked(request, production.classes, but=production)
+    require_entitled(request, production.classes, but=production)
     if not production.waits:
         raise LegalError("This production was settled before.")
     if production.manifest != manifest:
@@ -131,7 +81,7 @@ def export_production(*, production: Production, by: User, part: int = 1) -> Exp
     if not production.may_leave or request.state == LegalRequest.State.REFUSED:
         raise LegalError("Nothing leaves that is not approved, or was withdrawn.")
     if request.is_open:
-        _checked(request, production.classes, but=production)
+        require_entitled(request, production.classes, but=production)
     made = Export.objects.create(production=production, by=by, part=part)
     plan_notices(production, request)
     record(
@@ -166,59 +116,3 @@ def deliver_production(*, production: Production, how: str, by: User) -> Product
         to_tell=told,
     )
     return production
-
-
-def _bundled(
-    request: LegalRequest, classes: Sequence[str], parts: Sequence[list[EvidenceItem]], number: int, by: User
-) -> EvidenceBundle:
-    """One part as a bundle, in which it stands what part it is of what whole."""
-    purpose = f"{request.reference}: {', '.join(classes)}, as entitled by {request.get_instrument_display()}."
-    whole = f" Part {number} of {len(parts)}; {LIST}, over all parts, has the SHA-256 {manifest_of(parts)}."
-    title = f"Answer to {request.file_number}" + (f", part {number} of {len(parts)}" if len(parts) > 1 else "")
-    return make_bundle(title=title, purpose=purpose + whole, items=parts[number - 1], by=by, desk=DESK)
-
-
-@transaction.atomic
-def _gather(
-    request: LegalRequest, classes: Sequence[str], moments: Sequence[str], subject: str, by: User
-) -> tuple[list[EvidenceItem], list[int]]:
-    request = request.lock()
-    _checked(request, classes)
-    if not request.targets.exists():
-        raise LegalError("Say first which accounts and ads the request is about.")
-    kept = []
-    for one in _material(request, classes, moments, subject):
-        item = capture(one.capture)
-        entry = record(
-            actor=person(by.pk), action="production.gathered", subject=request.subject,
-            data_class=str(one.data_class), of=one.about, evidence=item.digest,
-        )  # fmt: skip
-        vouch(item, entry.pk)
-        kept.append(item)
-    if not kept:
-        raise LegalError("There is nothing of this kind about them: tell the authority so by a refusal.")
-    people = {concerned_by(target.subject) for target in request.targets.all()} - {None}
-    return kept, sorted(who.pk for who in people if who is not None)
-
-
-def _material(
-    request: LegalRequest, classes: Sequence[str], moments: Sequence[str], subject: str
-) -> Iterator[Material]:
-    there = kept_about(request)
-    if not moments or set(moments) - {TODAY, *(str(one.hold_id) for one in there)}:
-        raise LegalError("Choose of when: today, or a day on which it was kept.")
-    yield from kept_material(request, classes, subject, [one for one in there if str(one.hold_id) in moments])
-    if TODAY in moments:
-        yield from material_for(request, classes, subject)
-
-
-def _checked(request: LegalRequest, classes: Sequence[str], but: Production | None = None) -> None:
-    if request.verified_by is None or not request.is_open:
-        raise NotVerified("Nothing is given before a call by the directory’s number has confirmed the request.")
-    if request.verified_by.authority.retired_at is not None:
-        raise NotVerified("The number that was called is out of use since: call again, by another.")
-    if not classes or set(classes) - set(request.entitled):
-        raise NotEntitled("The instrument does not entitle to this.")
-    waiting = request.productions.filter(approved_at=None, declined_at=None, withdrawn_at=None)
-    if (waiting.exclude(pk=but.pk) if but else waiting).exists():
-        raise LegalError("A production waits for the second person already.")

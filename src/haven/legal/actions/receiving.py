@@ -14,6 +14,7 @@ from haven.custody.models import EvidenceItem
 from haven.evidence.digests import sha256
 from haven.ledger.actions import VISITOR, person, record
 from haven.ledger.leaves import written_time
+from haven.legal.actions.standing import require_none_gathered
 from haven.legal.directory import numbers_in
 from haven.legal.documents import Document
 from haven.legal.errors import LegalError
@@ -116,6 +117,7 @@ def refuse_request(*, request: LegalRequest, words: str, by: User) -> LegalReque
     words = words.replace("\x00", "").strip()
     if not request.is_open:
         raise LegalError("This request is closed.")
+    require_none_gathered(request)
     if request.productions.filter(declined_at=None, withdrawn_at=None).exists():
         raise LegalError("A production is under way or has left: have it sent back, or hand it over.")
     if not words or len(words) > 2000:
@@ -138,6 +140,7 @@ def answer_request(*, request: LegalRequest, words: str, by: User) -> LegalReque
     words = words.replace("\x00", "").strip()
     if not request.is_open or request.verified_by is None:
         raise LegalError("Only an open request that a call has confirmed is answered; any other is refused.")
+    require_none_gathered(request)
     if request.productions.filter(declined_at=None, withdrawn_at=None).exists():
         raise LegalError("A production is under way: hand it over, or have it sent back.")
     if not words or len(words) > 2000:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from haven.accounts.models import User
 from haven.ledger.actions import person, record
+from haven.legal.actions.standing import require_none_gathered
 from haven.legal.errors import LegalError
 from haven.legal.models import LegalRequest, Target
 from haven.legal.targets import candidates
@@ -21,6 +22,7 @@ def set_targets(*, request: LegalRequest, subjects: Iterable[str], by: User) -> 
     request = request.lock()
     if not request.is_open:
         raise LegalError("This request is closed.")
+    require_none_gathered(request)
     if request.productions.filter(declined_at=None, withdrawn_at=None).exists():
         raise LegalError("A production is under way or has left: whom it is about stays.")
     found = {one.subject: one for one in candidates(request)}

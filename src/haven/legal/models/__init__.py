@@ -1,6 +1,7 @@
 """The tables of the legal desk."""
 
 from haven.legal.models.authority import Authority, CallBack
+from haven.legal.models.gathering import Gathering
 from haven.legal.models.hold import LegalHold
 from haven.legal.models.production import Export, Production, ProductionPart, UserNotice
 from haven.legal.models.request import DataClass, Instrument, LegalRequest, Target
@@ -10,6 +11,7 @@ __all__ = [
     "CallBack",
     "DataClass",
     "Export",
+    "Gathering",
     "Instrument",
     "LegalHold",
     "LegalRequest",

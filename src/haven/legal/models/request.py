@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from haven.accounts.models import acting_language
+
+if TYPE_CHECKING:
+    from haven.legal.models.gathering import Gathering
 
 LONGEST_GAG = 3 * 366
 """Days for which people can be kept from being told, from the day on which an authority says so."""
@@ -145,6 +148,11 @@ class LegalRequest(models.Model):
     def lines(self) -> list[str]:
         """What it is about, a line each."""
         return [line.strip() for line in self.about.splitlines() if line.strip()]
+
+    @property
+    def gathered_now(self) -> "Gathering | None":
+        """What is being put together for it, if anything is."""
+        return self.gatherings.filter(state="running").first()
 
     def lock(self) -> Self:
         """Read the row anew and hold it until the transaction ends."""

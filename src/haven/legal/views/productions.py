@@ -1,4 +1,4 @@
-"""A production: everything of it before it is approved, and the files after."""
+"""A production: how far it is, everything of it before it is approved, and the files after."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from haven.accounts.models import Role
 from haven.accounts.permissions import LEGAL_STAFF, requires, signed_in
@@ -14,7 +15,8 @@ from haven.custody.bundles import files_of
 from haven.custody.errors import CustodyError
 from haven.evidence.bundle.building import pack
 from haven.evidence.errors import EvidenceError
-from haven.ledger.actions import record_read
+from haven.ledger.actions import person, record_read
+from haven.legal.actions.gathering import settle_gathering
 from haven.legal.actions.producing import (
     approve_production,
     decline_production,
@@ -23,7 +25,7 @@ from haven.legal.actions.producing import (
 )
 from haven.legal.errors import LegalError
 from haven.legal.forms import ApprovalForm, DeliveryForm, SendBackForm
-from haven.legal.models import Production
+from haven.legal.models import Gathering, Production
 from haven.legal.opening import bundle_of, list_text, open_file
 from haven.legal.parts import LIST
 from haven.legal.productionpage import ProductionPage
@@ -33,8 +35,25 @@ from haven.legal.productionpage import ProductionPage
 @never_cache
 @requires(*LEGAL_STAFF, Role.AUDITOR)
 def production(request: HttpRequest, code: str) -> HttpResponse:
-    """Exactly what would leave, item by item."""
+    """How far it is, and once it is whole, exactly what would leave, item by item."""
+    gathering = Gathering.objects.select_related("request", "asked_by").filter(code=code).first()
+    if gathering is not None and gathering.state != Gathering.State.WHOLE:
+        return _progress(request, gathering)
+    if "again" in request.GET:
+        return HttpResponseClientRedirect(request.path) if request.headers.get("HX-Request") else redirect(request.path)
     return _shown(request, _found(code))
+
+
+@require_POST
+@requires(*LEGAL_STAFF)
+def stop(request: HttpRequest, code: str) -> HttpResponse:
+    """Put it together no further; what was gathered is erased."""
+    found, by = get_object_or_404(Gathering.objects.select_related("request"), code=code), signed_in(request)
+    if settle_gathering(code=code, state=Gathering.State.STOPPED, actor=person(by.pk)):
+        messages.success(request, "Stopped. What was gathered for it is erased.")
+    else:
+        messages.error(request, "It had ended already.")
+    return redirect("legal:request", found.request.reference)
 
 
 @require_POST
@@ -142,6 +161,18 @@ def _shown(request: HttpRequest, found: Production, bound: Form | None = None, s
     )  # fmt: skip
     context = {"page": page, "production": found, "asked": found.request}
     return render(request, "legal/production.html", context, status=status)
+
+
+def _progress(request: HttpRequest, gathering: Gathering) -> HttpResponse:
+    """Numbers alone; looking again (by itself, every few seconds) is no other look."""
+    reader = signed_in(request)
+    if "again" not in request.GET:
+        record_read(
+            reader=reader.pk, action="gathering.read", subject=gathering.request.subject, production=gathering.code
+        )
+    may_act = bool(reader.roles & {str(role) for role in LEGAL_STAFF})
+    context = {"gathering": gathering, "asked": gathering.request, "may_act": may_act}
+    return render(request, "legal/gathering.html", context)
 
 
 def _found(code: str) -> Production:

@@ -15,8 +15,8 @@ from haven.custody import store
 from haven.custody.errors import CustodyError
 from haven.evidence.errors import EvidenceError
 from haven.ledger.actions import record_read
+from haven.legal.actions.gathering import ask_for_production
 from haven.legal.actions.holding import hold_for
-from haven.legal.actions.producing import prepare_production
 from haven.legal.actions.receiving import Asked, answer_request, attach_document, receive_request, refuse_request
 from haven.legal.actions.scoping import set_targets
 from haven.legal.actions.telling import extend_gag
@@ -27,6 +27,7 @@ from haven.legal.models import LegalRequest
 from haven.legal.open_forms import RequestForm
 from haven.legal.queries import closed_requests, ending_holds, handed_over_next, open_requests
 from haven.legal.requestpage import RequestPage
+from haven.legal.tasks import have_put_together
 
 READERS = (*LEGAL_STAFF, Role.AUDITOR)
 
@@ -113,7 +114,8 @@ def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
         found.refresh_from_db()
         return _shown(request, RequestPage(found, by, step, form, step == "hold"), status=422)
     messages.success(request, said)
-    return redirect("legal:request", found.reference)
+    begun = found.gathered_now if step == "prepare" else None
+    return redirect("legal:production", begun.code) if begun else redirect("legal:request", found.reference)
 
 
 def _call(found: LegalRequest, by: User, **read: Any) -> str:
@@ -137,8 +139,8 @@ def _hold(found: LegalRequest, by: User, subjects: list[str]) -> str:
 
 
 def _prepare(found: LegalRequest, by: User, **read: Any) -> str:
-    prepare_production(request=found, by=by, **read)
-    return "Put together. Somebody who neither prepared it nor made the call has to approve it."
+    have_put_together(ask_for_production(request=found, by=by, **read).code)
+    return "It is being put together. You can leave this page: it goes on."
 
 
 def _gag(found: LegalRequest, by: User, **read: Any) -> str:
