@@ -140,7 +140,7 @@ def _hold(found: LegalRequest, by: User, subjects: list[str]) -> str:
 
 def _prepare(found: LegalRequest, by: User, **read: Any) -> str:
     have_put_together(ask_for_production(request=found, by=by, **read).code)
-    return "It is being put together. You can leave this page: it goes on."
+    return "Asked for: the worker has it now."
 
 
 def _gag(found: LegalRequest, by: User, **read: Any) -> str:
