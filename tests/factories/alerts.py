@@ -7,11 +7,16 @@ from haven.listings.models import Listing
 from tests.factories.listings import a_category, a_listing
 
 
-def a_saved_search(*, email: str = "reader@example.org") -> SavedSearch:
+def a_saved_search(*, email: str = "reader@example.org", language: str = "en") -> SavedSearch:
     """A confirmed search for furniture."""
     category = a_category()
     return SavedSearch.objects.create(
-        email=email, name="Furniture", asked="category=furniture", category=category, confirmed_at=timezone.now()
+        email=email,
+        name="Furniture",
+        asked="category=furniture",
+        category=category,
+        confirmed_at=timezone.now(),
+        language=language,
     )
 
 

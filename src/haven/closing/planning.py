@@ -10,6 +10,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from haven.accounts.models import User
+from haven.closing.actions.announcing import searches_to_tell
 from haven.closing.choosing import choose, general_holds, in_parts
 from haven.closing.schedule import PEOPLE_DAYS, RECORD_DAYS
 from haven.closing.standing import Rows
@@ -19,6 +20,7 @@ from haven.custody.models import EvidenceFile
 from haven.listings.models import Listing, ListingDraft, ListingState
 from haven.moderation.models import Appeal
 from haven.notices.models import Notice
+from haven.site.models import Closing
 
 
 def plan() -> Rows:
@@ -29,6 +31,7 @@ def plan() -> Rows:
     first = timezone.localdate() + timedelta(days=1)
     return [
         ("mails", f"{people:,} to everybody with an account; {posters:,} of them have a live ad"),
+        ("and", f"{_addresses():,} to whoever has a saved search and no account"),
         ("ads", f"{live.count():,} live ads end on the day, {ListingDraft.objects.count():,} drafts go nowhere"),
         ("to decide first", f"{_open_reports():,} open reports, {_open_appeals():,} open appeals"),
         ("sealed", _sealed()),
@@ -54,6 +57,10 @@ def _sealed() -> str:
     parts = sum(1 for _ in in_parts(general))
     holds = general_holds().count()
     return f"{len(general):,} exhibits ({size / 2**20:,.0f} MB) in {parts:,} parts, {holds:,} holds, and the log"
+
+
+def _addresses() -> int:
+    return searches_to_tell(Closing()).count()
 
 
 def _going(kept: Kept) -> str:

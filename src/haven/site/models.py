@@ -94,13 +94,15 @@ class Closing(models.Model):
     """That the site winds itself down, and how far it is: one at most that was not called off.
 
     `ends_on` is the first day on which nobody can use it. Each `…_at` is when a step was done, whole: what was begun is
-    gone on with until it is. `told_up_to` is the number of the last account that the mail was written to. No person is
-    a foreign key: accounts go, and this stays.
+    gone on with until it is. `told_up_to` is the number of the last account that the mail was written to,
+    `searches_told_up_to` that of the last saved search without an account. No person is a foreign key: accounts go,
+    and this stays.
     """
 
     ends_on = models.DateField()
     announced_at = models.DateTimeField(default=timezone.now, editable=False)
     told_up_to = models.BigIntegerField(default=0)
+    searches_told_up_to = models.BigIntegerField(default=0)
     told_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     sealed_at = models.DateTimeField(null=True)

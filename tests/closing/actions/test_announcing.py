@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from haven.accounts.models import User
+from haven.alerts.models import SavedSearch
 from haven.closing.actions import announcing
 from haven.closing.actions.announcing import announce, call_off, end_ads, tell_people
 from haven.closing.errors import ClosingError
@@ -21,7 +22,7 @@ from haven.site.models import Closing
 from haven.webhooks.actions import add_endpoint
 from haven.webhooks.models import Delivery, Event
 from tests.closing.conftest import move
-from tests.factories import a_user
+from tests.factories import a_saved_search, a_user
 from tests.marketplace.stage import publish_ad
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,23 @@ def test_everybody_is_told_once_in_their_language_wherever_it_stops(
     assert "/closing/data/" in mine.text
     closing.refresh_from_db()
     assert closing.told_at is not None
+
+
+def test_whoever_has_but_a_saved_search_is_told_once_too(closing: Closing, poster: User) -> None:
+    for email in ("anna@example.org", "Anna@example.org", "bert@example.org", poster.email.upper()):
+        a_saved_search(email=email, language="fr" if email.startswith("anna") else "en")
+    SavedSearch.objects.filter(email="bert@example.org").update(confirmed_at=None)
+    go_on(0)
+    go_on(0)
+    mine = OutgoingMail.objects.filter(recipient__iexact="anna@example.org").get()
+    assert "ferme" in mine.subject
+    assert "/alerts/" in mine.text
+    assert not OutgoingMail.objects.filter(recipient="bert@example.org").exists()
+    assert OutgoingMail.objects.filter(recipient__iexact=poster.email, topic=closing.subject).count() == 1
+    mine.sent_at = timezone.now()
+    mine.save()
+    call_off(closing=closing)
+    assert OutgoingMail.objects.filter(recipient__iexact="anna@example.org", topic="").count() == 1
 
 
 def test_nothing_new_is_taken(closing: Closing, poster: User) -> None:

@@ -1,16 +1,17 @@
 """Saying that the site closes, telling everybody, ending the ads on the day; and calling it off.
 
-Owns these steps. Each goes on where it stopped: people are told in the order of their accounts, and how far that came
-is written down in the transaction that writes the mails.
+Owns these steps. Each goes on where it stopped: people are told in the order of their accounts, then those who have a
+saved search and no account; how far that came is written down in the transaction that writes the mails.
 """
 
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from haven.accounts.models import User
+from haven.alerts.models import SavedSearch
 from haven.closing.errors import ClosingError
 from haven.ledger.actions import machine, record
 from haven.listings.links import absolute, make_token
@@ -52,21 +53,31 @@ def tell_people(*, closing: Closing) -> int:
     if closing.called_off_at or closing.told_at:
         return 0
     people = list(to_tell(closing)[:_AT_ONCE])
+    searches = [] if people else list(searches_to_tell(closing)[:_AT_ONCE])
     for person in people:
         _tell(closing, person)
-    if people:
-        closing.told_up_to = people[-1].pk
-        record(actor=_CLOCK, action="closing.told", subject=closing.subject, people=len(people))
+        closing.told_up_to = person.pk
+    for search in searches:
+        _tell_search(closing, search)
+        closing.searches_told_up_to = search.pk
+    if people or searches:
+        told = {"people": len(people), "searches": len(searches)}
+        record(actor=_CLOCK, action="closing.told", subject=closing.subject, **told)
     else:
         closing.told_at = timezone.now()
         record(actor=_CLOCK, action="closing.all_told", subject=closing.subject)
-    closing.save(update_fields=["told_up_to", "told_at"])
-    return len(people)
+    closing.save(update_fields=["told_up_to", "searches_told_up_to", "told_at"])
+    return len(people) + len(searches)
 
 
 def to_tell(closing: Closing) -> QuerySet[User]:
     """Everybody with an account that is open, after those who are told."""
     return User.objects.filter(is_active=True, pk__gt=closing.told_up_to).order_by("pk")
+
+
+def searches_to_tell(closing: Closing) -> QuerySet[SavedSearch]:
+    """The first confirmed search of everybody who has one and no account, after those who are told."""
+    return _addresses_alone().filter(pk__gt=closing.searches_told_up_to)
 
 
 @transaction.atomic
@@ -107,10 +118,11 @@ def call_off(*, closing: Closing, actor: str = COMMAND_LINE) -> int:
     if closing.called_off_at:
         raise ClosingError("It was called off before.")
     cancel_mail(topic=closing.subject)
-    told = list(User.objects.filter(is_active=True, pk__lte=closing.told_up_to).order_by("pk"))
-    for person in told:
+    people = User.objects.filter(is_active=True, pk__lte=closing.told_up_to).order_by("pk")
+    told = [*people, *_addresses_alone().filter(pk__lte=closing.searches_told_up_to)]
+    for one in told:
         context = {"site": site().name, "link": absolute("marketplace:front")}
-        send_mail(to=person.email, template="site_goes_on", context=context, language=person.language)
+        send_mail(to=one.email, template="site_goes_on", context=context, language=one.language)
     back = list(_ended_by(closing).select_for_update())
     for listing in back:
         listing.become(ListingState.PUBLISHED)
@@ -138,6 +150,25 @@ def _tell(closing: Closing, person: User) -> None:
     }
     topic = closing.subject
     send_mail(to=person.email, template="site_closes", context=context, topic=topic, language=person.language)
+
+
+def _addresses_alone() -> QuerySet[SavedSearch]:
+    """One confirmed search for each address that is no account's."""
+    confirmed = SavedSearch.objects.filter(owner=None).exclude(confirmed_at=None)
+    accounts = User.objects.filter(is_active=True, email__iexact=OuterRef("email"))
+    earlier = confirmed.filter(email__iexact=OuterRef("email"), pk__lt=OuterRef("pk"))
+    return confirmed.exclude(Exists(accounts)).exclude(Exists(earlier)).order_by("pk")
+
+
+def _tell_search(closing: Closing, search: SavedSearch) -> None:
+    context = {
+        "site": site().name,
+        "day": closing.ends_on,
+        "searches": absolute("marketplace:alerts", make_token("alerts", search.email)),
+        "contact": site().contact,
+    }
+    topic = closing.subject
+    send_mail(to=search.email, template="site_closes_search", context=context, topic=topic, language=search.language)
 
 
 def _locked(closing: Closing) -> Closing:
