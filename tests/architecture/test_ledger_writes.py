@@ -17,6 +17,7 @@ PARTS = {
     "haven.listings.actions.message_mail.mail_message": "told in the entry of the message",
     "haven.listings.actions.photos.store_message_photo": "counted in the entry of the message",
     "haven.listings.actions.photos.store_picture": "one entry for each photo added, one for a whole import",
+    "haven.notices.actions.tell_revised": "told in the entry of each report that was revised",
     "haven.moderation.actions.exposure.begin_counting": "told in the entry of the claim",
     "haven.moderation.actions.exposure.go_on_counting": "told in the entry of the claim, or of what was decided",
     "haven.moderation.actions.claims.finish": "told in the entry of what was decided",

@@ -75,7 +75,7 @@ def answer_appeal(page: Page, title: str) -> None:
     page.get_by_label("The decision was wrong").check()
     page.get_by_label("Your answer, or your question").fill("You are right, and we are sorry.")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("Answered. Who appealed has been told.")).to_be_visible()
+    expect(page.get_by_text("Answered. Who appealed is told once you can no longer undo it.")).to_be_visible()
     open_mail(page, f"You were right: {title}")
     page.locator("a[href*='/ads/']").click()
     expect(page.get_by_role("heading", name=title)).to_be_visible()

@@ -58,9 +58,24 @@ def test_the_outcome_is_shown(client: Client, ad: Listing, poster: User) -> None
     close_notices(
         listing=ad, closed_by=poster.pk, acted=True, outcome=outcome, tell_after=notice.filed_at, topic="decision:1"
     )
+    Notice.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
     page = client.get(f"/cases/{notice.case_code}/").content.decode()
     assert "We acted on it" in page
     assert outcome in page
+
+
+def test_the_outcome_is_nobodys_while_it_can_be_undone(client: Client, ad: Listing, poster: User) -> None:
+    notice, now = file_report(client, ad), timezone.now()
+    close_notices(listing=ad, closed_by=poster.pk, acted=False, outcome="It stays.", tell_after=now, topic="decision:1")
+    page = client.get(f"/cases/{notice.case_code}/").content.decode()
+    assert "We are looking at it" in page
+    assert "It stays." not in page
+    assert "Appeal" not in page
+    told = client.get(f"/api/v1/cases/{notice.case_code}").json()
+    assert (told["state"], told["outcome"]) == ("open", "")
+    Notice.objects.update(closed_at=now - timedelta(minutes=1))
+    assert "It stays." in client.get(f"/cases/{notice.case_code}/").content.decode()
+    assert client.get(f"/api/v1/cases/{notice.case_code}").json()["outcome"] == "It stays."
 
 
 @pytest.mark.parametrize(

@@ -159,13 +159,14 @@ def _appeal(row: Appeal) -> dict[str, Any]:
         {"by": "you" if turn.author_id is None else "us", "at": turn.written_at, "text": turn.text}
         for turn in row.messages.all()
     ]
+    final = row.shown == row.state
     return {
         "decision_id": row.decision_id,
         "text": row.text,
         "filed_at": row.filed_at,
-        "state": row.state,
-        "answer": row.answer,
-        "answered_at": row.answered_at,
+        "state": row.shown,
+        "answer": row.answer if final else "",
+        "answered_at": row.answered_at if final else None,
         "dialogue": turns,
     }
 

@@ -35,8 +35,8 @@ def tell_poster(decision: Decision, told: Told) -> None:
     )
 
 
-def tell_appellant(appeal: Appeal, *, restored: bool) -> None:
-    """Tell who appealed how it was decided, in the words of the person who answered."""
+def tell_appellant(appeal: Appeal) -> None:
+    """Tell who appealed how it was decided, in the words of the person who answered, once that cannot be undone."""
     to = address_of(appeal)
     if not to:
         return
@@ -48,9 +48,16 @@ def tell_appellant(appeal: Appeal, *, restored: bool) -> None:
         "appeal": appeal,
         "reversed": appeal.state == Appeal.State.REVERSED,
         "account": appeal.decision.outcome == Outcome.CLOSE,
-        "live": absolute("marketplace:ad", listing.code) if restored else "",
+        "live": absolute("marketplace:ad", listing.code) if appeal.restored else "",
     }
-    send_mail(to=to, template="appeal_answered", context=context, topic=appeal.subject, language=language_of(appeal))
+    send_mail(
+        to=to,
+        template="appeal_answered",
+        context=context,
+        topic=appeal.topic,
+        after=appeal.final_at if settings.UNDO_SECONDS else None,
+        language=language_of(appeal),
+    )
 
 
 def tell_message(message: AppealMessage) -> None:

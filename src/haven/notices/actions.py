@@ -1,12 +1,12 @@
 """Filing and closing reports."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from haven.accounts.models import User
 from haven.ledger.actions import VISITOR, person, record
@@ -202,16 +202,32 @@ def reopen_notices(*, topic: str, reopened_by: int) -> None:
 
 
 @transaction.atomic
-def revise_notices(*, topic: str, revised_by: int) -> None:
-    """Say of the reports that a decision had acted on that this was reversed on appeal; reporters are told."""
-    acted_on = Notice.objects.select_for_update(of=("self",)).select_related("listing")
-    for notice in acted_on.filter(closed_under=topic, state=Notice.State.ACTED):
-        notice.state = Notice.State.KEPT
-        notice.outcome = gettext_noop("The poster appealed, and somebody else found the ad lawful.")
+def revise_notices(*, topic: str, under: str, revised_by: int, acted: bool, outcome: str, at: datetime) -> list[Notice]:
+    """Say of the reports that a decision closed what an appeal made of it; `tell_revised` tells their reporters.
+
+    Args:
+        topic: names the decision that closed them.
+        under: names the decision that stands now.
+        revised_by: the id of the person who answered the appeal, or took that answer back.
+        acted: whether something has been done to the ad after all; those closed the other way are revised.
+        outcome: a sentence for the reporters.
+        at: from when it counts.
+    """
+    before, after = (Notice.State.KEPT, Notice.State.ACTED) if acted else (Notice.State.ACTED, Notice.State.KEPT)
+    closed = Notice.objects.select_for_update(of=("self",)).select_related("listing")
+    revised = list(closed.filter(closed_under=topic, state=before))
+    for notice in revised:
+        notice.state, notice.outcome, notice.closed_at, notice.closed_under = after, outcome, at, under
         notice.save()
-        record(actor=person(revised_by), action="notice.revised", subject=notice.subject)
+        record(actor=person(revised_by), action="notice.revised", subject=notice.subject, acted=acted)
+    return revised
+
+
+def tell_revised(*, notices: Iterable[Notice], after: datetime, topic: str) -> None:
+    """Tell the reporters who left an address, once the answer can no longer be undone."""
+    for notice in notices:
         if notice.email:
-            _mail(notice, "notice_closed", None)
+            _mail(notice, "notice_closed", after, topic)
 
 
 def _is_not_suspended(email: str, reason: NoticeReason) -> None:

@@ -1,7 +1,9 @@
 """The reports."""
 
 import secrets
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -80,6 +82,14 @@ class Notice(models.Model):
     def subject(self) -> str:
         """How the ledger names it."""
         return f"notice:{self.pk}"
+
+    @property
+    def shown(self) -> "Notice.State":
+        """What whoever has the case code is shown: open until the decision can no longer be taken back."""
+        undoable = timedelta(seconds=settings.UNDO_SECONDS)
+        if self.closed_at is not None and timezone.now() < self.closed_at + undoable:
+            return self.State.OPEN
+        return self.State(self.state)
 
     @property
     def reported_messages(self) -> list[str]:

@@ -18,6 +18,7 @@ from haven.moderation.errors import ModerationError
 from haven.moderation.models import Appeal, Decision, Outcome, Strike
 from haven.moderation.queries import queue_for
 from haven.notices.models import Notice
+from haven.notices.queries import track_records
 from tests.factories import a_decision, a_listing, a_notice, a_revision, an_appeal
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,7 @@ def test_a_reversal_publishes_the_ad_and_tells_the_poster(refused: Decision, col
     listing = Listing.objects.get(pk=refused.listing_id)
     assert listing.state == "published"
     assert listing.cleared.decided_by == colleague  # type: ignore[union-attr]
-    mail = OutgoingMail.objects.get(topic=appeal.subject)
+    mail = OutgoingMail.objects.get(topic=appeal.topic)
     assert "You showed the deed." in mail.text
     assert f"/ads/{listing.code}/" in mail.text
     entry = LedgerEntry.objects.get(action="appeal.answered")
@@ -97,7 +98,7 @@ def test_a_reversal_does_not_publish_words_that_nobody_judged(colleague: User, m
     listing.save()
     answer_appeal(appeal=appeal, moderator=colleague, reverse=True, answer="We were wrong.")
     assert Listing.objects.get(pk=listing.pk).state == "refused"
-    assert "stays as it is now" in OutgoingMail.objects.get(topic=appeal.subject).text
+    assert "stays as it is now" in OutgoingMail.objects.get(topic=appeal.topic).text
 
 
 def test_the_days_that_an_ad_lost_are_given_back(moderator: User, colleague: User) -> None:
@@ -160,6 +161,7 @@ def kept(moderator: User) -> Notice:
     notice = a_notice(email="reporter@example.org")
     listing = notice.listing
     decide(listing=listing, revision_id=listing.revision_id, moderator=moderator, outcome=Outcome.KEEP)  # type: ignore[arg-type]
+    Notice.objects.update(closed_at=timezone.now() - timedelta(minutes=2))
     notice.refresh_from_db()
     return notice
 
@@ -178,7 +180,10 @@ def test_a_reporter_appeals_and_the_ad_is_removed_with_reasons(kept: Notice, mod
     assert Listing.objects.get(pk=kept.listing_id).state == "removed"
     against = Decision.objects.get(outcome=Outcome.REMOVE)
     assert against.statement.decision_facts == "Money first."
-    assert [mail.recipient for mail in OutgoingMail.objects.filter(topic=appeal.subject)] == ["reporter@example.org"]
+    assert [mail.recipient for mail in OutgoingMail.objects.filter(topic=appeal.topic)] == ["reporter@example.org"]
+    kept.refresh_from_db()
+    assert (kept.state, kept.closed_under) == (Notice.State.ACTED, against.topic)
+    assert track_records([kept.email])[kept.email].right == 1
 
 
 def test_only_a_reporter_whom_nothing_was_done_for_can_appeal(kept: Notice, moderator: User) -> None:
@@ -204,5 +209,5 @@ def test_reporters_hear_when_a_removal_is_reversed(moderator: User, colleague: U
     answer_appeal(appeal=an_appeal(decision=removed), moderator=colleague, reverse=True, answer="Sorry.")
     notice.refresh_from_db()
     assert notice.state == Notice.State.KEPT
-    assert "found the ad lawful" in OutgoingMail.objects.filter(topic=notice.subject).latest("id").text
+    assert "found the ad lawful" in OutgoingMail.objects.filter(recipient="reporter@example.org").latest("id").text
     assert decision_about(notice) is None

@@ -145,7 +145,7 @@ def test_an_appeal_opens_the_account_again_with_its_ads(moderator: User, senior:
     poster.refresh_from_db()
     assert poster.is_active
     assert [Listing.objects.get(pk=ad.pk).state for ad in (live, waiting)] == ["published", "held"]
-    assert "Your account is open again" in OutgoingMail.objects.get(topic=appeal.subject).text
+    assert "Your account is open again" in OutgoingMail.objects.get(topic=appeal.topic).text
 
 
 def test_a_closed_account_can_be_undone_within_the_minute(moderator: User, senior: User) -> None:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.listings.models import Listing, ListingState
 from haven.moderation.duties import DUTIES
-from haven.moderation.models import Claim, Decision, Outcome
-from haven.moderation.queries import Queue, QueueItem, queue_for, recent_decisions
+from haven.moderation.models import Claim, Decision
+from haven.moderation.queries import Queue, QueueItem, queue_for
 from haven.moderation.queries.queue import facts_before
 from haven.notices.models import Notice, NoticeReason
 from tests.factories import (
@@ -190,15 +190,6 @@ def test_the_number_of_queries_does_not_grow(moderator: User, django_assert_max_
         a_notice(listing=held_in("fraud"))
     with django_assert_max_num_queries(18):  # type: ignore[operator]
         assert len(queue_for(moderator).items) == 8
-
-
-def test_what_can_still_be_undone(moderator: User, colleague: User) -> None:
-    fresh = a_decision(moderator=moderator, minutes_ago=0, outcome=Outcome.KEEP)
-    a_decision(moderator=moderator, minutes_ago=9)
-    a_decision(moderator=colleague, minutes_ago=0)
-    assert recent_decisions(moderator) == [fresh]
-    Decision.objects.filter(pk=fresh.pk).update(undone_at=fresh.decided_at, undone_by=moderator)
-    assert recent_decisions(moderator) == []
 
 
 def test_words_used_before_come_once(moderator: User, colleague: User) -> None:

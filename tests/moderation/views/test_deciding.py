@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from haven.accounts.models import Role, User
 from haven.listings.models import Listing
-from haven.moderation.models import Appeal, Decision
+from haven.moderation.models import Appeal, Decision, KeptWords
 from haven.notices.models import Notice
 from tests.factories import a_decision, a_listing, a_notice, a_revision, an_appeal
 from tests.moderation.conftest import Enter
@@ -46,7 +46,9 @@ def test_undoing_leads_back_to_the_ad(enter: Enter, held: Listing) -> None:
     sent(client, "decide", held, typed(held, "refuse"))
     answer = client.post(reverse("moderation:undo", args=[Decision.objects.get().pk]), follow=True)
     assert answer.redirect_chain == [(reverse("moderation:item", args=[held.code]), 302)]
-    assert "Undone" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Undone" in page
+    assert "Money first." in page
     assert Listing.objects.get().state == "held"
 
 
@@ -115,6 +117,20 @@ def test_a_preview_tells_what_the_poster_and_the_reporters_would_read(enter: Ent
     assert Notice.objects.get().state == Notice.State.OPEN
 
 
+def test_what_was_typed_is_still_there_after_a_note_or_a_reload(enter: Enter, held: Listing, colleague: User) -> None:
+    client, ad = enter(Role.MODERATOR), reverse("moderation:item", args=[held.code])
+    client.get(ad)
+    sent(client, "preview", held, typed(held, "refuse", facts="My long explanation."), htmx=True)
+    sent(enter(colleague), "preview", held, typed(held, "refuse", facts="Not mine to decide."), htmx=True)
+    sent(client, "note", held, {"text": "Looks like last week's."})
+    page = client.get(ad).content.decode()
+    assert "My long explanation." in page
+    assert "The poster is told" in page
+    assert not KeptWords.objects.filter(holder=colleague).exists()
+    sent(client, "decide", held, typed(held, "refuse", facts="My long explanation."))
+    assert not KeptWords.objects.exists()
+
+
 def test_a_preview_without_javascript_is_the_whole_page(enter: Enter, held: Listing) -> None:
     status, page = sent(enter(Role.MODERATOR), "preview", held, typed(held, "refuse"))
     assert status == 200
@@ -132,6 +148,12 @@ def test_answering_an_appeal(enter: Enter) -> None:
     assert appeal.state == Appeal.State.REVERSED
     assert Listing.objects.get().state == "published"
     assert client.post(address, {"result": "uphold", "answer": "No."}).status_code == 409
+    undo = reverse("moderation:undo_answer", args=[appeal.pk])
+    assert undo in client.get(address).content.decode()
+    page = client.post(undo, follow=True).content.decode()
+    assert "the appeal waits again" in page
+    assert "You are right." in page
+    assert "undone already" in client.post(undo, follow=True).content.decode()
 
 
 def test_who_only_reads_or_who_decided_cannot_answer(enter: Enter) -> None:

@@ -1,8 +1,11 @@
 """The pages of what is asked, appealed by reporters, decided about many, or about an account."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from haven.accounts.models import Role, User
 from haven.listings.links import make_token
@@ -39,6 +42,8 @@ def test_a_reporter_appeals_by_the_case_code(client: Client, moderator: User, en
     assert client.get(address)["Location"] == case
     listing = notice.listing
     decide(listing=listing, revision_id=listing.revision_id, moderator=moderator, outcome=Outcome.KEEP)  # type: ignore[arg-type]
+    assert client.get(address)["Location"] == case
+    Notice.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
     assert address in client.get(case).content.decode()
     assert client.get(address).status_code == 200
     assert client.post(address, {"text": ""}).status_code == 422
@@ -55,6 +60,11 @@ def test_a_reporter_appeals_by_the_case_code(client: Client, moderator: User, en
     done = senior.post(desk, {"result": "reverse", "answer": "You are right.", "ground": "fraud", "facts": "Line 7."})
     assert done.status_code == 302
     assert Listing.objects.get().state == "removed"
+    assert "You are right." not in client.get(address).content.decode()
+    Appeal.objects.update(answered_at=timezone.now() - timedelta(minutes=1))
+    Notice.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
+    assert "You are right." in client.get(address).content.decode()
+    assert "We acted on it" in client.get(case).content.decode()
     assert client.get(reverse("moderation:notice_appeal", args=["AAAA-AAAA-AAAA"])).status_code == 410
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from haven.listings.links import make_token
-from haven.moderation.models import Appeal, Decision
+from haven.moderation.models import Appeal, Decision, StatementOfReasons
 from tests.factories import a_decision, a_statement, a_user, an_appeal
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,10 @@ def test_the_page_keeps_to_itself_how_the_ad_was_found(client: Client) -> None:
     told = page[page.index("<main") : page.index("</main>")].lower()  # the foot of every page links to the signals
     assert "signal" not in told
     assert "network" not in told
+
+
+def test_a_trusted_flaggers_report_is_said_to_be_one(client: Client, decision: Decision) -> None:
+    StatementOfReasons.objects.update(source_type="SOURCE_TRUSTED_FLAGGER", automated_detection="No")
+    page = client.get(address(decision)).content.decode()
+    assert "Someone reported the ad." in page
+    assert "We saw it ourselves" not in page

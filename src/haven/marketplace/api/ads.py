@@ -27,7 +27,7 @@ from haven.marketplace.views.ads import find_ad, what_became
 from haven.marketplace.views.kept import MOST_CARDS, asked_codes, live_ads
 from haven.marketplace.views.threads import sit_down
 from haven.notices.actions import file_notice
-from haven.notices.models import NoticeReason
+from haven.notices.models import Notice, NoticeReason
 from haven.notices.queries import by_case_code
 from haven.site.queries import agreed_terms, current_terms
 
@@ -173,7 +173,9 @@ def case(request: HttpRequest, case_code: str) -> CaseOut:
     notice = by_case_code(case_code)
     if notice is None:
         raise Problem(404, "We have no report with this code.")
-    return CaseOut(case_code=notice.case_code, state=notice.state, outcome=notice.outcome)
+    shown = notice.shown
+    outcome = notice.outcome if shown != Notice.State.OPEN else ""
+    return CaseOut(case_code=notice.case_code, state=shown, outcome=outcome)
 
 
 def _live_ad(code: str) -> Listing:

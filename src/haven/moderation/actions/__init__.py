@@ -1,6 +1,6 @@
 """What people at the desk do: take in hand, ask, decide, take back, answer appeals."""
 
-from haven.moderation.actions.appeals import add_to_appeal, answer_appeal, ask_appellant, file_appeal
+from haven.moderation.actions.appeals import add_to_appeal, answer_appeal, ask_appellant, file_appeal, undo_answer
 from haven.moderation.actions.asking import answer_question, escalate
 from haven.moderation.actions.claims import claim, release
 from haven.moderation.actions.deciding import decide, possible_outcomes, undo
@@ -23,6 +23,7 @@ __all__ = [
     "release",
     "set_skills",
     "undo",
+    "undo_answer",
     "undo_proposal",
     "write_note",
 ]

@@ -5,19 +5,19 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from haven.accounts.models import User
+from haven.accounts.models import Role, User
 from haven.ledger.actions import VISITOR, person, record
 from haven.listings.errors import BadLink
 from haven.listings.links import read_token
 from haven.listings.models import Listing
 from haven.listings.text_limits import check_texts
+from haven.mail.actions import cancel_mail
 from haven.moderation.actions.claims import finish, release
-from haven.moderation.actions.deciding import decide, possible_outcomes
-from haven.moderation.actions.effects import reverse_effects
+from haven.moderation.actions.resting import keep_words
+from haven.moderation.actions.reversing import reverse_decision, take_reversal_back
 from haven.moderation.errors import ModerationError
 from haven.moderation.models import Appeal, AppealMessage, Decision, Outcome
 from haven.moderation.telling import tell_appellant, tell_message
-from haven.notices.actions import revise_notices
 from haven.notices.models import Notice
 
 REPLY_TIME = timedelta(days=7)
@@ -41,7 +41,7 @@ def decision_of(token: str) -> Decision:
 def decision_about(notice: Notice) -> Decision | None:
     """The decision that closed a report without anything being done, which its reporter can appeal against."""
     kind, _, key = notice.closed_under.partition(":")
-    if kind != "decision" or notice.state != Notice.State.KEPT:
+    if kind != "decision" or notice.shown != Notice.State.KEPT:
         return None
     rows = Decision.objects.select_related("revision", "listing").filter(undone_at=None)
     return rows.filter(pk=key, outcome__in=[Outcome.PUBLISH, Outcome.KEEP]).first()
@@ -129,7 +129,7 @@ def add_to_appeal(*, appeal: Appeal, text: str) -> AppealMessage:
 def answer_appeal(
     *, appeal: Appeal, moderator: User, reverse: bool, answer: str, ground: str = "", facts: str = ""
 ) -> Appeal:
-    """Let a decision stand, or reverse it; who appealed is told either way.
+    """Let a decision stand, or reverse it; who appealed is told either way, once it can no longer be undone.
 
     A poster who was right gets back what was taken: the ad as it was with the days it lost, the account, no strike.
     A reporter who was right sees the ad removed, which takes `ground` and `facts` for its poster.
@@ -139,30 +139,51 @@ def answer_appeal(
         InOtherHands: a colleague is at work on it.
     """
     appeal = _open_for(appeal, moderator)
-    decision = appeal.decision
-    listing = Listing.objects.select_for_update().get(pk=decision.listing_id)
+    listing = Listing.objects.select_for_update().get(pk=appeal.decision.listing_id)
     finish(subject=appeal.subject, moderator=moderator)
     if not answer.strip():
         raise ModerationError("Write an answer: who appealed will read it.")
     appeal.state = Appeal.State.REVERSED if reverse else Appeal.State.UPHELD
     appeal.answered_by, appeal.answered_at, appeal.answer = moderator, timezone.now(), answer.strip()
     check_texts(appeal, ModerationError)
+    if reverse:
+        reverse_decision(appeal, listing, ground=ground, facts=facts)
     appeal.save()
-    restored = False
-    if reverse and appeal.notice is None:
-        restored = reverse_effects(decision=decision, listing=listing, moderator=moderator)
-        revise_notices(topic=decision.topic, revised_by=moderator.pk)
-    elif reverse and Outcome.REMOVE in possible_outcomes(listing):
-        _remove(listing, moderator, ground, facts)
-    record(
-        actor=person(moderator.pk),
-        action="appeal.answered",
-        subject=listing.subject,
-        appeal=appeal.pk,
-        decision=decision.pk,
-        state=appeal.state,
-    )
-    tell_appellant(appeal, restored=restored)
+    _record(appeal, "appeal.answered", moderator)
+    tell_appellant(appeal)
+    return appeal
+
+
+@transaction.atomic
+def undo_answer(*, appeal: Appeal, moderator: User) -> Appeal:
+    """Take an answer back before its mails have left: ad, account and reports are as if it had not been given.
+
+    The words are kept for whoever wrote them.
+
+    Raises:
+        ModerationError: the time is over, the ad has moved on since, or it is someone else's answer.
+    """
+    rows = Appeal.objects.select_for_update(of=("self",)).select_related("decision__listing__poster", "removal")
+    appeal = rows.get(pk=appeal.pk)
+    listing = Listing.objects.select_for_update().get(pk=appeal.decision.listing_id)
+    if appeal.state == Appeal.State.OPEN:
+        raise ModerationError("This answer was undone already.")
+    if moderator.pk != appeal.answered_by_id and Role.SENIOR_MODERATOR not in moderator.roles:
+        raise ModerationError("Only the person who answered, or a senior moderator, can undo this.")
+    if appeal.seconds_left <= 0:
+        raise ModerationError("It is too late to undo this: the mails have left.")
+    cancel_mail(topic=appeal.topic)
+    words = {"result": "reverse" if appeal.state == Appeal.State.REVERSED else "uphold", "answer": appeal.answer}
+    if appeal.removal is not None:
+        words |= {"ground": appeal.removal.ground, "facts": appeal.removal.facts}
+    if appeal.state == Appeal.State.REVERSED:
+        take_reversal_back(appeal, listing, moderator)
+    _record(appeal, "appeal.answer_undone", moderator)
+    if moderator.pk == appeal.answered_by_id:
+        keep_words(moderator=moderator, subject=appeal.subject, typed=words)
+    appeal.state, appeal.answered_by, appeal.answered_at, appeal.answer = Appeal.State.OPEN, None, None, ""
+    appeal.restored, appeal.removal = False, None
+    appeal.save()
     return appeal
 
 
@@ -176,16 +197,12 @@ def _open_for(appeal: Appeal, moderator: User) -> Appeal:
     return appeal
 
 
-def _remove(listing: Listing, moderator: User, ground: str, facts: str) -> None:
-    if listing.revision_id is None:
-        return
-    last = Decision.objects.filter(revision=listing.revision_id, undone_at=None).first()
-    decide(
-        listing=listing,
-        revision_id=listing.revision_id,
-        moderator=moderator,
-        outcome=Outcome.REMOVE,
-        ground=ground,
-        facts=facts,
-        last_decision=last.pk if last else None,
+def _record(appeal: Appeal, action: str, moderator: User) -> None:
+    record(
+        actor=person(moderator.pk),
+        action=action,
+        subject=appeal.decision.listing.subject,
+        appeal=appeal.pk,
+        decision=appeal.decision_id,
+        state=appeal.state,
     )

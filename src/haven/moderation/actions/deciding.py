@@ -9,8 +9,9 @@ from haven.listings.models import Listing, ListingState, Verdict
 from haven.mail.actions import cancel_mail
 from haven.moderation.actions.claims import finish
 from haven.moderation.actions.effects import STATE_AFTER, WAS_PUBLIC, carry_out, take_back
+from haven.moderation.actions.resting import keep_words
 from haven.moderation.errors import ChangedMeanwhile, ModerationError
-from haven.moderation.models import Appeal, Decision, Outcome, ProposedAd, Question
+from haven.moderation.models import Appeal, Decision, Outcome, ProposedAd, Question, Strike
 from haven.moderation.telling import tell_poster
 from haven.moderation.wording import NOTICE_OUTCOMES, Told
 from haven.notices.actions import close_notices, reopen_notices
@@ -120,6 +121,8 @@ def _make(decision: Decision, revision_id: int, last_decision: int | None, groun
 def undo(*, decision: Decision, moderator: User) -> Decision:
     """Take a decision back before its mails have left: ad, reports and mails are as if it had not been made.
 
+    What was written is kept for whoever wrote it, until they decide anew.
+
     Raises:
         ModerationError: the time is over, the ad has moved on since, or it is someone else's decision.
     """
@@ -132,6 +135,8 @@ def undo(*, decision: Decision, moderator: User) -> Decision:
         raise ModerationError("This decision was undone already.")
     if decision.seconds_left <= 0:
         raise ModerationError("It is too late to undo this: the mails have left. You can decide anew.")
+    if Appeal.objects.filter(removal=decision).exists():
+        raise ModerationError("This removal is part of an answer to an appeal: undo the answer.")
     if Appeal.objects.filter(decision=decision).exists():
         raise ModerationError("Somebody has appealed already: someone else decides now.")
     if Question.objects.filter(decision=decision).exclude(answered_at=None).exists():
@@ -142,6 +147,7 @@ def undo(*, decision: Decision, moderator: User) -> Decision:
     cancel_mail(topic=decision.topic)
     cancel(topic=decision.topic)
     reopen_notices(topic=decision.topic, reopened_by=moderator.pk)
+    _keep_words(decision, moderator)
     take_back(decision=decision, listing=listing, moderator=moderator)
     if decision.restricts:
         decision.statement.delete()
@@ -166,6 +172,14 @@ def what_is_told(decision: Decision, *, strike: bool = False) -> Told:
         strike=strike,
         was_live=decision.state_before == ListingState.PUBLISHED,
     )
+
+
+def _keep_words(decision: Decision, moderator: User) -> None:
+    """For who decided: an undone slip must not cost the words."""
+    if moderator.pk == decision.moderator_id and decision.proposal_id is None:
+        strike = "on" if Strike.objects.filter(decision=decision).exists() else ""
+        typed = {"outcome": decision.outcome, "ground": decision.ground, "facts": decision.facts, "strike": strike}
+        keep_words(moderator=moderator, subject=decision.listing.subject, typed=typed)
 
 
 def _is_as_read(listing: Listing, revision_id: int, last_decision: int | None) -> None:

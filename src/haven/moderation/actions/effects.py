@@ -3,7 +3,7 @@
 Owns: states, clearances, strikes, questions, closed accounts. Must not know: mail, reports, who may decide.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -49,7 +49,7 @@ def take_back(*, decision: Decision, listing: Listing, moderator: User) -> None:
     if outcome is Outcome.LIMIT:
         lift_limit(listing=listing, moderator=moderator)
     elif outcome is Outcome.CLOSE:
-        _reopen(decision, moderator)
+        _reopen(decision, moderator, timezone.now())
     elif outcome is Outcome.ASK:
         Question.objects.filter(decision=decision).delete()
         if decision.state_before != ListingState.HELD:
@@ -59,16 +59,16 @@ def take_back(*, decision: Decision, listing: Listing, moderator: User) -> None:
     Strike.objects.filter(decision=decision).delete()
 
 
-def reverse_effects(*, decision: Decision, listing: Listing, moderator: User) -> bool:
-    """Bring back what a restriction took once somebody found it wrong; whether the ad could be brought back.
+def reverse_effects(*, decision: Decision, listing: Listing, moderator: User, at: datetime) -> bool:
+    """Bring back what a restriction took once somebody found it wrong (`at`); whether the ad could be brought back.
 
     An ad that its poster has changed or ended since stays as it is. One that is public again gets the days that it
     lost. Strikes are lifted in any case.
     """
     outcome = Outcome(decision.outcome)
-    Strike.objects.filter(decision=decision, lifted_at=None).update(lifted_at=timezone.now())
+    Strike.objects.filter(decision=decision, lifted_at=None).update(lifted_at=at)
     if outcome is Outcome.CLOSE:
-        _reopen(decision, moderator)
+        _reopen(decision, moderator, at)
         return True
     if outcome is Outcome.LIMIT:
         lift_limit(listing=listing, moderator=moderator)
@@ -77,8 +77,21 @@ def reverse_effects(*, decision: Decision, listing: Listing, moderator: User) ->
         return False
     before = ListingState(decision.state_before)
     _move(listing, moderator, before if before in WAS_PUBLIC else ListingState.PUBLISHED)
-    _give_days_back(listing, timezone.now() - decision.decided_at)
+    _give_days_back(listing, at - decision.decided_at)
     return listing.is_public
+
+
+def restrict_again(*, decision: Decision, listing: Listing, moderator: User, at: datetime) -> None:
+    """Take back what `reverse_effects` brought back `at` that time, as if the restriction had stood all along."""
+    outcome, lost = Outcome(decision.outcome), at - decision.decided_at
+    if outcome is Outcome.CLOSE:
+        _close_again(decision, moderator, lost)
+    elif outcome is Outcome.LIMIT:
+        limit_ad(listing=listing, moderator=moderator)
+    else:
+        _give_days_back(listing, -lost)
+        _move(listing, moderator, STATE_AFTER[outcome])
+    Strike.objects.filter(decision=decision).update(lifted_at=None)
 
 
 def _move(listing: Listing, moderator: User, state: ListingState) -> None:
@@ -113,12 +126,25 @@ def _close(decision: Decision) -> None:
         take_down(listing=listing, moderator=decision.moderator, state=after)
 
 
-def _reopen(decision: Decision, moderator: User) -> None:
+def _close_again(decision: Decision, moderator: User, lost: timedelta) -> None:
+    poster = decision.listing.poster
+    if poster is None:
+        return
+    close_account(user=poster, closed_by=moderator)
+    for closed in ClosedAd.objects.filter(decision=decision).select_related("listing").order_by("pk"):
+        listing = closed.listing.lock()
+        if listing.state == closed.state_before:
+            public = listing.state == ListingState.PUBLISHED
+            _give_days_back(listing, -lost)
+            _move(listing, moderator, ListingState.REMOVED if public else ListingState.REFUSED)
+
+
+def _reopen(decision: Decision, moderator: User, at: datetime) -> None:
     poster = decision.listing.poster
     if poster is None:
         return
     reopen_account(user=poster, reopened_by=moderator)
-    lost = timezone.now() - decision.decided_at
+    lost = at - decision.decided_at
     for closed in ClosedAd.objects.filter(decision=decision).select_related("listing").order_by("pk"):
         listing = closed.listing.lock()
         if listing.state in {ListingState.REMOVED, ListingState.REFUSED}:

@@ -2,8 +2,9 @@
 
 from haven.moderation.queries.item import Item, item_of
 from haven.moderation.queries.log import LogQuery, Page, entries_for
-from haven.moderation.queries.queue import Queue, QueueItem, facts_before, queue_for, recent_decisions
+from haven.moderation.queries.queue import Queue, QueueItem, facts_before, queue_for
 from haven.moderation.queries.team import Team, team
+from haven.moderation.queries.undoing import Undoable, undoable_by
 
 __all__ = [
     "Item",
@@ -12,10 +13,11 @@ __all__ = [
     "Queue",
     "QueueItem",
     "Team",
+    "Undoable",
     "entries_for",
     "facts_before",
     "item_of",
     "queue_for",
-    "recent_decisions",
     "team",
+    "undoable_by",
 ]

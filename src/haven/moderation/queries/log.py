@@ -44,6 +44,7 @@ _PHRASES = {
     "account.reopened": "opened again the account of",
     "appeal.added_to": "added to the appeal about",
     "appeal.asked": "asked about the appeal about",
+    "appeal.answer_undone": "took back the answer to the appeal about",
     "appeal.answered": "answered the appeal about",
     "appeal.filed": "appealed about",
     "claim.released": "let go of",

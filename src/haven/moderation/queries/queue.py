@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -195,13 +194,6 @@ def queue_for(reader: User, lane: str = "") -> Queue:
         for_colleagues=sum(count.waiting for count in counts if count.lane.slug in barred),
         work=work,
     )
-
-
-def recent_decisions(moderator: User) -> list[Decision]:
-    """The decisions of a person that can still be undone, the latest first."""
-    since = timezone.now() - timedelta(seconds=settings.UNDO_SECONDS)
-    made = Decision.objects.filter(moderator=moderator, undone_at=None, decided_at__gt=since)
-    return list(made.select_related("listing", "revision"))
 
 
 def facts_before(moderator: User) -> list[str]:

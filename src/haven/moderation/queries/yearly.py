@@ -16,7 +16,8 @@ from haven.ledger.models import LedgerEntry
 
 _COUNTED = (
     "notice.filed", "notice.closed", "notice.reopened", "decision.made", "decision.undone", "statement.written",
-    "review.requested", "appeal.filed", "appeal.answered", "reporter.suspended", "sample.judged",
+    "review.requested", "appeal.filed", "appeal.answered", "appeal.answer_undone",
+    "reporter.suspended", "sample.judged",
 )  # fmt: skip
 RESTRICTIONS = ("limit", "refuse", "remove", "close")
 
@@ -33,10 +34,9 @@ class Year:
         machine: refusals by screening alone, by rule.
         reviews: posters who had a person read what screening refused.
         appeals: appeals filed, by who filed them.
-        answered: appeals answered, `upheld` or `reversed`.
+        answers: appeals answered that were not taken back, by name: `upheld` or `reversed`, and how long it took.
         suspended: addresses whose reports are not worked on for a time.
         second_looks: second looks at what was decided, `same` or `other`.
-        to_answer: how long each appeal took.
         by_month: for `reports`, `restrictions`, `machine` and `appeals`, how many in each of twelve months.
     """
 
@@ -47,10 +47,9 @@ class Year:
     machine: Counter[str] = field(default_factory=Counter)
     reviews: int = 0
     appeals: Counter[str] = field(default_factory=Counter)
-    answered: Counter[str] = field(default_factory=Counter)
+    answers: dict[int, tuple[str, timedelta | None]] = field(default_factory=dict)
     suspended: int = 0
     second_looks: Counter[str] = field(default_factory=Counter)
-    to_answer: list[timedelta] = field(default_factory=list)
     by_month: dict[str, list[int]] = field(
         default_factory=lambda: {name: [0] * 12 for name in ("reports", "restrictions", "machine", "appeals")}
     )
@@ -64,6 +63,11 @@ class Year:
     def by_machine(self) -> int:
         """Ads that screening alone refused."""
         return self.machine.total()
+
+    @property
+    def answered(self) -> Counter[str]:
+        """Appeals answered, `upheld` or `reversed`."""
+        return Counter(state for state, _ in self.answers.values())
 
     @property
     def appeals_answered(self) -> int:
@@ -88,7 +92,7 @@ class Year:
     @property
     def half_answered_within(self) -> timedelta | None:
         """The median time from an appeal to its answer; None where none was answered."""
-        return _middle(self.to_answer)
+        return _middle([took for _, took in self.answers.values() if took is not None])
 
 
 def year_of(year: int) -> Year:
@@ -151,9 +155,10 @@ def _count_after(found: Year, entry: LedgerEntry, begun: dict[str, datetime], mo
             found.appeals[details["by"]] += 1
             found.by_month["appeals"][month] += 1
         case "appeal.answered":
-            found.answered[details["state"]] += 1
             name = f"appeal:{details['appeal']}"
-            found.to_answer += [entry.at - begun[name]] if name in begun else []
+            found.answers[details["appeal"]] = (details["state"], entry.at - begun[name] if name in begun else None)
+        case "appeal.answer_undone":
+            found.answers.pop(details["appeal"], None)
         case "reporter.suspended":
             found.suspended += 1
         case "sample.judged":

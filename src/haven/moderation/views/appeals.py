@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from haven.accounts.permissions import requires, signed_in
+from haven.accounts.permissions import MODERATORS, requires, signed_in
 from haven.ledger.actions import record_read
-from haven.moderation.actions import answer_appeal, ask_appellant, possible_outcomes
+from haven.moderation.actions import answer_appeal, ask_appellant, possible_outcomes, undo_answer
 from haven.moderation.errors import InOtherHands, ModerationError, NotNow
 from haven.moderation.forms import AnswerForm
 from haven.moderation.models import Appeal, Outcome
@@ -76,6 +76,18 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
     )
 
 
+@require_POST
+@requires(*MODERATORS)
+def undo(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """Take an answer back and return to its appeal."""
+    try:
+        undo_answer(appeal=get_object_or_404(Appeal, pk=appeal_id), moderator=signed_in(request))
+        messages.success(request, "Undone. Nobody was told anything, and the appeal waits again.")
+    except ModerationError as error:
+        messages.error(request, str(error))
+    return redirect("moderation:appeal", appeal_id)
+
+
 def _form(request: HttpRequest, found: Appeal) -> AnswerForm:
     _, policy = live_policy()
     takes_down = found.is_reporters and Outcome.REMOVE in possible_outcomes(found.decision.listing)
@@ -102,5 +114,5 @@ def _answer(request: HttpRequest, found: Appeal, form: AnswerForm) -> str:
         )
     except ModerationError as error:
         return str(error)
-    messages.success(request, "Answered. Who appealed has been told.")
+    messages.success(request, "Answered. Who appealed is told once you can no longer undo it.")
     return ""

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_POST
 
 from haven.accounts.permissions import MODERATORS, requires, signed_in
 from haven.moderation import actions
+from haven.moderation.actions.resting import keep_words
 from haven.moderation.consequence import consequence_of
 from haven.moderation.errors import ModerationError
-from haven.moderation.models import Decision, Outcome
+from haven.moderation.models import Claim, Decision, Outcome
 from haven.moderation.views.desk import chosen_queue, submitted_or_404
 from haven.moderation.views.items import Kept, decision_form, show_item
 
@@ -17,8 +18,13 @@ from haven.moderation.views.items import Kept, decision_form, show_item
 @require_POST
 @requires(*MODERATORS)
 def preview(request: HttpRequest, code: str) -> HttpResponse:
-    """Who would be told what: a part of the page for htmx, the whole page without it."""
-    listing = submitted_or_404(code)
+    """Who would be told what: a part of the page for htmx, the whole page without it.
+
+    What was typed is kept for whoever has the ad in hand: a note, a closed tab or a reload loses none of it.
+    """
+    listing, moderator = submitted_or_404(code), signed_in(request)
+    if Claim.objects.filter(subject=listing.subject, holder=moderator).exists():
+        keep_words(moderator=moderator, subject=listing.subject, typed=request.POST)
     form = decision_form(listing, request.POST)
     form.is_valid()
     consequence = consequence_of(listing, form.cleaned_data)

@@ -10,7 +10,7 @@ from haven.listings.models import Listing
 from haven.moderation.actions import claim
 from haven.moderation.errors import InOtherHands
 from haven.moderation.models import Claim
-from haven.moderation.queries import Queue, queue_for, recent_decisions
+from haven.moderation.queries import Queue, queue_for, undoable_by
 from haven.moderation.queries.hardness import kinds_of_subject
 
 READERS = (*MODERATORS, Role.AUDITOR)
@@ -59,7 +59,7 @@ def desk_context(request: HttpRequest, tab: str, queue: Queue | None = None, cur
     reader, queue = signed_in(request), queue or chosen_queue(request)
     return {
         "queue": queue,
-        "undoable": recent_decisions(reader),
+        "undoable": undoable_by(reader),
         "may_decide": may_decide(reader),
         "is_senior": Role.SENIOR_MODERATOR in reader.roles,
         "own": queue.work,

@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from haven.accounts.models import User
 from haven.accounts.permissions import requires, signed_in
 from haven.ledger.actions import record_read
 from haven.listings.models import Listing
 from haven.moderation.actions import possible_outcomes
-from haven.moderation.consequence import Consequence
+from haven.moderation.consequence import Consequence, consequence_of
 from haven.moderation.errors import NotNow
 from haven.moderation.forms import DecisionForm, ProposalForm
 from haven.moderation.queries import Item, Queue, facts_before, item_of
@@ -84,13 +85,13 @@ def show_item(
         status: of the response.
     """
     reader = signed_in(request)
-    shown = item_of(listing, reader)
+    shown, queue = item_of(listing, reader), queue or chosen_queue(request)
     record_read(reader=reader.pk, action="listing.read", subject=listing.subject, revision=shown.revision.number)
-    queue = queue or chosen_queue(request)
     decidable = may_decide(reader) and bool(possible_outcomes(listing))
     holder, not_now = _take(request, listing, typed=form is not None) if decidable else ("", "")
     if form is None:
-        words = kept_words(reader, listing.subject) if decidable else {}
+        words = _words(reader, listing) if decidable else {}
+        consequence = consequence or consequence_of(listing, words)
         form = decision_form(listing, initial=_initial(shown) | words | ({"facts": kept.facts} if kept.facts else {}))
     context = {
         "item": shown,
@@ -118,6 +119,13 @@ def _take(request: HttpRequest, listing: Listing, *, typed: bool) -> tuple[str, 
         return take_in_hand(request, listing.subject), ""
     except NotNow as error:
         return "", "" if typed else str(error)
+
+
+def _words(reader: User, listing: Listing) -> dict[str, str]:
+    """What the reader had typed about the ad before, without an outcome that it does not allow any more."""
+    words = kept_words(reader, listing.subject)
+    possible = words.get("outcome") in possible_outcomes(listing)
+    return {name: typed for name, typed in words.items() if name != "outcome" or possible}
 
 
 def decision_form(

@@ -7,6 +7,7 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && element.form?.matches(".decide")) element.form.requestSubmit();
     return;
   }
+  if (event.key === "Escape" && element.closest(".decide")) element.blur(); // back to the keys; what was typed stays
   if (event.altKey || !element.matches("input[type=radio], input[type=checkbox]") || !/^[a-z]$/i.test(event.key)) return;
   const wanted = document.querySelector(`[data-key="${event.key.toLowerCase()}"]`);
   if (!wanted) return;
@@ -14,8 +15,17 @@ document.addEventListener("keydown", (event) => {
   wanted.click();
 });
 
+// The button says what it does, so that nobody has to look up what was chosen.
+const sayWhat = () => {
+  const chosen = document.querySelector(".outcome input:checked");
+  const button = document.querySelector("[data-decides]");
+  if (chosen && button) button.textContent = `Decide: ${chosen.dataset.said}`;
+};
+sayWhat();
+
 // Whoever chooses to restrict writes why next.
 document.addEventListener("change", (event) => {
+  sayWhat();
   if (!event.target.matches("[data-restricts], [data-asks]")) return;
   const facts = document.getElementById("id_facts");
   if (facts && !facts.value) facts.focus();
@@ -84,9 +94,13 @@ const gather = () => {
   return [...found.values()];
 };
 
+// What begins as it is typed comes first.
 const shownCommands = () => {
-  const asked = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-  return commands.filter(({ label }) => asked.every((part) => label.toLowerCase().includes(part))).slice(0, 40);
+  const typed = words.value.toLowerCase().trim();
+  const asked = typed.split(/\s+/).filter(Boolean);
+  const begins = ({ label }) => Number(label.toLowerCase().startsWith(typed));
+  return commands.filter(({ label }) => asked.every((part) => label.toLowerCase().includes(part)))
+    .sort((one, other) => begins(other) - begins(one)).slice(0, 40);
 };
 
 const draw = () => {
