@@ -12,9 +12,12 @@ from haven.alerts.matching import match, match_new_ads
 from haven.alerts.models import Every, Find, NewAd, SavedSearch
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions.life import withdraw
+from haven.listings.fields import Values
 from haven.listings.models import Category, Listing, Place
 from haven.listings.queries import SearchQuery
 from haven.listings.queries.database import matching
+from haven.listings.searching.areas import Box
+from haven.listings.searching.details import Chosen, Within
 from tests.factories import a_user
 from tests.marketplace.stage import BODY, publish_ad
 
@@ -58,6 +61,28 @@ def test_a_new_ad_is_found_by_what_it_answers(poster: User) -> None:
     assert LedgerEntry.objects.get(action="ads.matched").details == {"ads": 1, "found": len(rows)}
 
 
+def test_typed_fields_and_the_map_narrow_a_search(poster: User) -> None:
+    here, elsewhere = Box(51.2, 12.2, 51.5, 12.6), Box(51.4, -2.7, 51.5, -2.5)
+    good, worn = Chosen("condition", ("good", "new")), Chosen("condition", ("used",))
+    rows = {
+        "one of two": saved(category="bicycles", details=(good,)),
+        "size": saved(category="bicycles", details=(good, Within("frame", 54, 56.5))),
+        "on the map": saved(box=here),
+        "over the date line": saved(category="bicycles", box=Box(-60, 12.3, 60, -170)),
+    }
+    silent = {
+        "other choice": saved(category="bicycles", details=(worn,)),
+        "too small": saved(category="bicycles", details=(good, Within("frame", None, 55.9))),
+        "not said": saved(category="bicycles", details=(Chosen("electric", ("yes",)),)),
+        "elsewhere": saved(words="bicycle", box=elsewhere),
+        "beyond the date line": saved(category="bicycles", box=Box(-60, 12.4, 60, 12.3)),
+    }
+    publish_ad(poster, title="Blue touring bicycle", details={"condition": "good", "frame": 56})
+    match_new_ads()
+    assert {name for name, row in rows.items() if found_by(row)} == set(rows)
+    assert {name for name, row in silent.items() if found_by(row)} == set()
+
+
 def test_no_match_is_missed_and_none_is_too_many(poster: User) -> None:
     """Against the search page's own queries, over a seeded crowd of searches and ads."""
     pick = random.Random(5)
@@ -67,9 +92,13 @@ def test_no_match_is_missed_and_none_is_too_many(poster: User) -> None:
         {
             "words": pick.choice(["", *words, "steel lamp", "tandem or basket", "blue -saddle", '"steel gears"']),
             "category": pick.choice(["", "bicycles", "vehicles", "furniture"]),
-            "price_max": pick.choice([None, Decimal(60), Decimal(200)]),
-            "place": (town := pick.choice([None, *towns])),
+            "price_max": pick.choice([None, None, Decimal(60), Decimal(200)]),
+            "place": (town := pick.choice([None, None, None, *towns])),
             "radius_km": pick.choice([5, 25, 50, 200]) if town else 25,
+            "box": pick.choice([None, None, Box(51.2, 12.2, 51.5, 12.6)]) if not town else None,
+            "details": pick.choice(
+                [(), (), (), (Chosen("condition", ("good",)),), (Chosen("condition", ("good", "new")),)]
+            ),
         }
         for _ in range(60)
     ]
@@ -81,7 +110,9 @@ def test_no_match_is_missed_and_none_is_too_many(poster: User) -> None:
             pick.choice(["bicycles", "furniture", "cars"]),
             pick.choice(["Leipzig", "Halle (Saale)", "Bristol"]),
         )
-        publish_ad(poster, title=title, price=str(pick.randint(20, 300)), place=place, category=shelf, body=BODY)
+        details: Values | None = {"condition": pick.choice(["good", "used"])} if shelf == "bicycles" else None
+        price = str(pick.randint(20, 300))
+        publish_ad(poster, title=title, price=price, place=place, category=shelf, body=BODY, details=details)
     match_new_ads()
     for query, row in rows:
         category = Category.objects.filter(slug=query["category"]).first()

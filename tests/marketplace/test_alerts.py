@@ -50,6 +50,20 @@ def test_a_search_is_saved_with_an_address_and_a_click(client: Client, market: N
     assert row.asked == "q=touring+bicycle&category=vehicles&price_max=400&place=Leipzig&radius=25"
 
 
+def test_typed_fields_and_a_part_of_the_map_are_kept(client: Client, market: None) -> None:
+    """They were left out: who looked for good bicycles here was mailed about every bicycle anywhere."""
+    narrow = "category=bicycles&f.condition=good&f.condition=used&f.frame.from=52&f.frame.to=x"
+    asked = f"/alerts/new/?{narrow}&box=51.2,12.2,51.5,12.6&price_max=lots"
+    page = client.get(asked).content.decode()
+    assert "Bicycles, Condition: " in page
+    assert "in a part of the map" in page
+    client.post(asked, {"email": READER, "every": "daily"})
+    row = SavedSearch.objects.get()
+    assert row.asked == "category=bicycles&box=51.2%2C12.2%2C51.5%2C12.6&f.condition=good&f.condition=used"
+    assert (row.south, row.west, row.north, row.east) == (51.2, 12.2, 51.5, 12.6)
+    assert row.narrowed == '($."condition" == "good" || $."condition" == "used")'
+
+
 def test_the_search_page_leads_there(client: Client, market: None, ad: Listing) -> None:
     page = client.get("/search/?q=bicycle&sort=cheapest").content.decode()
     assert "/alerts/new/?q=bicycle" in page

@@ -15,7 +15,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from haven.alerts.cells import Cell, cells_of, covering
+from haven.alerts.cells import Cell, cells_of, covering, covering_frame
 
 ANYWHERE = "*"
 _GOLDEN, _TOP = np.uint64(0x9E3779B97F4A7C15), np.uint64(1 << 63)
@@ -23,7 +23,12 @@ _TOKEN = re.compile(r"'((?:[^']|'')*)'(?::([A-D*]+))?|(<(?:-|\d+)>|[&|()!])")
 
 
 def search_keys(
-    *, indexable: str, category: str, circle: tuple[float, float, float] | None, frequency: Mapping[str, float]
+    *,
+    indexable: str,
+    category: str,
+    circle: tuple[float, float, float] | None,
+    frame: tuple[float, float, float, float] | None = None,
+    frequency: Mapping[str, float],
 ) -> list[int]:
     """The keys of one search.
 
@@ -31,11 +36,12 @@ def search_keys(
         indexable: `querytree(query)` of PostgreSQL: the part of the query that an index can answer; "" or "T" for none.
         category: slug, or "" for all.
         circle: latitude, longitude (degrees) and radius (km); None for anywhere.
+        frame: south, west, north, east (degrees), instead of a circle.
         frequency: share of the ads that hold a lexeme; one that is not in it is rarer than all that are.
     """
     terms = [f"w{lexeme}" for lexeme in rarest(indexable, frequency)] or [f"c{category}"]
-    places = [_cell(cell) for cell in covering(*circle)] if circle else [ANYWHERE]
-    return _keys(terms, places)
+    cells = covering(*circle) if circle else covering_frame(*frame) if frame else []
+    return _keys(terms, [_cell(cell) for cell in cells] or [ANYWHERE])
 
 
 def ad_keys(*, lexemes: Iterable[str], categories: Sequence[str], point: tuple[float, float] | None) -> list[int]:

@@ -25,6 +25,12 @@ def cells_of(latitude: float, longitude: float) -> list[Cell]:
 def covering(latitude: float, longitude: float, radius_km: float) -> list[Cell]:
     """Cells of one size that together hold every point of a circle; the smallest size that needs few."""
     south, north, west, east = _box(latitude, longitude, radius_km)
+    return covering_frame(south, west, north, east)
+
+
+def covering_frame(south: float, west: float, north: float, east: float) -> list[Cell]:
+    """Cells of one size that together hold a part of the map; where `west` is the greater, it crosses the date line."""
+    east += 360 if east < west else 0
     for level, size in enumerate(SIZES):
         rows = range(_step(south + 90, size), _step(north + 90, size) + 1)
         columns = list(_columns(west, east, size))

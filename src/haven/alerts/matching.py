@@ -1,7 +1,8 @@
 """Which saved searches a new ad answers.
 
 Owns the statement that compares ads with the searches that hang on their keys, and the batch it works on. What it finds
-is exactly what the search page would find: the same words, shelves, prices and distance. Must not know: mails, pages.
+is exactly what the search page would find: the same words, shelves, prices, typed fields and part of the map. Must not
+know: mails, pages.
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,7 +33,7 @@ WHERE l.id = ANY (%s) AND l.state = 'published' AND l.limited_at IS NULL
 _MATCH = """
 WITH ad AS MATERIALIZED (
     SELECT l.id, l.search || ''::tsvector AS search, l.category_id, c.parent_id, l.price, l.currency, l.place_id,
-           l.latitude, l.longitude, l.poster_id
+           l.latitude, l.longitude, l.poster_id, l.details
     FROM listings_listing l JOIN listings_category c ON c.id = l.category_id
     WHERE l.id = ANY (%(ads)s)
 ), hit AS MATERIALIZED (
@@ -50,11 +51,14 @@ JOIN ad ON ad.id = candidate.listing_id
 WHERE s.confirmed_at IS NOT NULL AND s.owner_id IS DISTINCT FROM ad.poster_id
   AND (s.category_id IS NULL OR s.category_id IN (ad.category_id, ad.parent_id))
   AND (s.price_min IS NULL OR ad.price >= s.price_min) AND (s.price_max IS NULL OR ad.price <= s.price_max)
-  AND s.currency IN ('', ad.currency)
+  AND (s.currency = '' OR ad.currency IN ('', s.currency))
   AND (s.radius_km IS NULL OR CASE WHEN s.radius_km = 0 THEN ad.place_id = s.place_id ELSE
        2 * %(earth)s * asin(least(1, sqrt(power(sin(radians(ad.latitude - s.latitude) / 2), 2)
        + cos(radians(s.latitude)) * cos(radians(ad.latitude))
        * power(sin(radians(ad.longitude - s.longitude) / 2), 2)))) <= s.radius_km END)
+  AND (s.south IS NULL OR ad.latitude BETWEEN s.south AND s.north AND CASE WHEN s.west <= s.east
+       THEN ad.longitude BETWEEN s.west AND s.east ELSE ad.longitude >= s.west OR ad.longitude <= s.east END)
+  AND CASE WHEN s.narrowed = '' THEN true ELSE ad.details @@ s.narrowed::jsonpath END
   AND (s.query IS NULL OR ad.search @@ s.query)
 ON CONFLICT DO NOTHING
 """

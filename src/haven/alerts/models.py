@@ -29,17 +29,18 @@ class SavedSearch(models.Model):
     """What somebody looks for, and wants to be told of.
 
     Unconfirmed until the link in the mail is opened: `confirmed_at`. `asked` is the search page's query string, `name`
-    the search in words. `query` is what the database makes of `words`; prices are bounded in
-    `currency`; `place` with `radius_km` is a circle, 0 for ads
-    that name exactly this place. Unsubscribing deletes the row: nothing is kept of who wants nothing.
+    the search in words. `query` is what the database makes of `words`, `narrowed` what it asks of typed fields (see
+    `haven.listings.searching.details.path`). Prices are bounded in `currency`. `place` with `radius_km` is a circle, 0
+    for ads that name exactly this place; `south` to `east` are a part of the map instead, in degrees. Unsubscribing
+    deletes the row: nothing is kept of who wants nothing.
     """
 
     email = models.EmailField(db_index=True)
     owner = models.ForeignKey("accounts.User", on_delete=models.CASCADE, null=True, related_name="saved_searches")
     every = models.CharField(max_length=10, choices=Every, default=Every.DAILY)
     feed_key = models.CharField(max_length=40, unique=True, default=new_feed_key, editable=False)
-    name = models.CharField(max_length=300)
-    asked = models.CharField(max_length=1000)
+    name = models.CharField(max_length=500)
+    asked = models.CharField(max_length=4000)
 
     words = models.CharField(max_length=200, blank=True)
     query = SearchQueryField(null=True)
@@ -51,6 +52,11 @@ class SavedSearch(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     radius_km = models.FloatField(null=True)
+    south = models.FloatField(null=True)
+    west = models.FloatField(null=True)
+    north = models.FloatField(null=True)
+    east = models.FloatField(null=True)
+    narrowed = models.TextField(blank=True, max_length=4000, db_default="", default="")
 
     language = models.CharField(max_length=10, default=acting_language)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -66,7 +72,15 @@ class SavedSearch(models.Model):
             ),
             models.CheckConstraint(
                 name="search_asks_for_something",
-                condition=Q(query__isnull=False) | Q(category__isnull=False) | Q(place__isnull=False),
+                condition=Q(query__isnull=False)
+                | Q(category__isnull=False)
+                | Q(place__isnull=False)
+                | Q(south__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="search_frame_is_whole",
+                condition=Q(south=None, west=None, north=None, east=None)
+                | Q(south__isnull=False, west__isnull=False, north__isnull=False, east__isnull=False, place=None),
             ),
         ]
 

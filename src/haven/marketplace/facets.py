@@ -12,14 +12,25 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from haven.listings.fields import MONEY, AnyField, Boolean, Choice, Multi, Number, category_name, facets_of, unit_name
+from haven.listings.fields import (
+    MONEY,
+    AnyField,
+    Boolean,
+    Choice,
+    Multi,
+    Number,
+    category_name,
+    facets_of,
+    fields_of,
+    unit_name,
+)
 from haven.listings.formats import price_words
 from haven.listings.models import Category, Place
 from haven.listings.queries import Shelf
 from haven.listings.queries.known import places
 from haven.listings.searching.choices import Band, Counts
-from haven.listings.searching.details import Range
-from haven.marketplace.forms.narrowing import PREFIX, names_of
+from haven.listings.searching.details import Range, is_rate
+from haven.marketplace.forms.narrowing import PREFIX, names_of, paid_for
 from haven.site.queries import site
 
 _MOST_BANDS = 6
@@ -51,7 +62,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class DetailFacet:
-    """A typed field to filter by: options to tick, or a range to type with the least and the greatest there is."""
+    """A typed field to filter by: options to tick, or a range to type with the least and the greatest there is.
+
+    `paid_for` are the things that amounts of a range may be for.
+    """
 
     name: str
     label: str
@@ -60,6 +74,7 @@ class DetailFacet:
     unit: str = ""
     typed: tuple[str, str] = ("", "")
     ends: tuple[str, str] = ("", "")
+    paid_for: tuple[Option, ...] = ()
 
     @property
     def is_range(self) -> bool:
@@ -136,11 +151,12 @@ def detail_facets(category: str, counts: Counts, asked: QueryDict, currency: str
     found = []
     for field in facets_of(category) if category else ():
         counted = counts.details.get(field.name)
-        parameter, lower, upper = names_of(field.name)
+        parameter, lower, upper, _per = names_of(field.name)
         if isinstance(counted, Range):
             typed = (asked.get(lower, ""), asked.get(upper, ""))
             if counted.low < counted.high or any(typed):
-                found.append(_range_facet(field, counted, typed, currency))
+                facet = _range_facet(field, counted, typed, currency)
+                found.append(_rate_facet(facet, field, counted, category, asked) if is_rate(field) else facet)
         elif counted or parameter in asked:
             chosen = asked.getlist(parameter)
             options = _options(field, counted or {}, chosen)
@@ -180,6 +196,14 @@ def _range_facet(field: AnyField, counted: Range, typed: tuple[str, str], curren
     unit = getattr(field, "unit", "")
     unit = currency if unit == MONEY else unit_name(unit)
     return DetailFacet(field.name, field.title(), names_of(field.name)[0], (), unit, typed, ends)
+
+
+def _rate_facet(facet: DetailFacet, field: Number, counted: Range, category: str, asked: QueryDict) -> DetailFacet:
+    wanted = paid_for(field, asked)
+    per = next(one for one in fields_of(category) if one.name == field.per)
+    ends = (_number(field, round(field.converted(end, field.usual, wanted), 2)) for end in (counted.low, counted.high))
+    options = (Option(per.words(name), 0, name == wanted, value=name) for name in field.times)
+    return replace(facet, ends=(next(ends), next(ends)), paid_for=tuple(options))
 
 
 def _number(field: AnyField, value: float) -> str:

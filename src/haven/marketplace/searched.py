@@ -1,31 +1,32 @@
 """A search in words and as an address, as it is kept. Must not know: who keeps it."""
 
+from collections.abc import Iterator
+
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from haven.listings.fields import category_name
+from haven.listings.fields import AnyField, Boolean, Choice, Multi, category_name, fields_of
 from haven.listings.formats import amount_words, range_words
 from haven.listings.models import Category
+from haven.listings.searching.details import Chosen, is_rate
 from haven.marketplace.facets import several_currencies
+from haven.marketplace.forms.narrowing import names_of, paid_for
 from haven.marketplace.forms.search import SearchForm
 
-_KEPT = ("q", "category", "price_min", "price_max", "currency", "place", "place_id", "radius")
+_KEPT = ("q", "category", "price_min", "price_max", "currency", "place", "place_id", "radius", "box")
 
 
-def kept_address(asked: QueryDict) -> str:
-    """The query string of a search without what belongs to one look at it: page, order, list or map."""
+def kept_address(asked: QueryDict, form: SearchForm) -> str:
+    """The query string of a search without what could not be read, or belongs to one look at it: page, order, view."""
     kept = QueryDict(mutable=True)
     for name in _KEPT:
         value = str(asked.get(name, ""))
-        if value:
+        if value and name not in form.errors:
             kept[name] = value
-    return kept.urlencode()[:1000]
-
-
-def leaves_out(form: SearchForm) -> bool:
-    """Whether the search is narrower than what is kept of it: by fields of the category, or by the map's frame."""
-    query = form.query()
-    return bool(query.details or query.box)
+    for detail in form.narrowing.details:
+        for name in names_of(detail.name):
+            kept.setlist(name, [value for value in asked.getlist(name) if value])
+    return kept.urlencode()
 
 
 def price_range(form: SearchForm) -> str:
@@ -35,8 +36,23 @@ def price_range(form: SearchForm) -> str:
     return f"{words} {form.compared_in}" if words and several_currencies(form.compared_in) else words
 
 
-def search_in_words(form: SearchForm) -> str:
-    """Such as: "touring bicycle", Bicycles, up to 300, within 25 km of Leipzig."""
+def narrowed_in_words(form: SearchForm, asked: QueryDict) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each typed field that is filtered by: what it is called, its values in words, and its parameters."""
+    fields = {field.name: field for field in fields_of(form.cleaned_data.get("category") or "")}
+    for detail in form.narrowing.details:
+        field, names = fields[detail.name], names_of(detail.name)
+        if isinstance(detail, Chosen):
+            words = ", ".join(_word(field, value) for value in detail.values)
+        else:
+            words = range_words(*(asked.get(name, "").strip() for name in names[1:3]))
+        per = fields.get(getattr(field, "per", "") or "")
+        if is_rate(field) and isinstance(per, Choice):
+            words = f"{words} {per.word(paid_for(field, asked))}"
+        yield field.title(), words, names
+
+
+def search_in_words(form: SearchForm, asked: QueryDict) -> str:
+    """Such as: "touring bicycle", Bicycles, Condition: good, up to 300, within 25 km of Leipzig."""
     read = form.cleaned_data
     category = Category.objects.filter(slug=read.get("category") or "").first()
     radius = form.query().radius_km
@@ -45,7 +61,15 @@ def search_in_words(form: SearchForm) -> str:
     parts = [
         _("“%(words)s”") % {"words": read["q"]} if read.get("q") else "",
         category_name(category) if category else "",
+        *(f"{title}: {words}" for title, words, _names in narrowed_in_words(form, asked)),
         price_range(form),
-        near if form.town else "",
+        near if form.town else _("in a part of the map") if form.query().box else "",
     ]
     return ", ".join(part for part in parts if part) or _("all new ads")
+
+
+def _word(field: AnyField, value: str) -> str:
+    """A chosen value as readers see it."""
+    if isinstance(field, Boolean):
+        return field.words(value == "yes")
+    return field.words([value]) if isinstance(field, Multi) else field.words(value)

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-from haven.listings.fields import Boolean, Day, Multi, facets_of
+from haven.listings.fields import Boolean, Day, Multi, Number, facets_of
 from haven.listings.models import Listing
 from haven.listings.queries import SearchQuery
 from haven.listings.searching.areas import Box
-from haven.listings.searching.details import Chosen, Range, Within
+from haven.listings.searching.details import Chosen, Range, Rate, Within
 from tests.factories import a_category, a_clearance, a_listing, a_place, a_revision
 from tests.indexing import an_index, search, titles
 
@@ -48,6 +48,36 @@ def test_typed_fields_narrow_and_are_counted() -> None:
     assert diesel.counts.details["year"] == Range(1998, 2019, 2)
     assert "fuel" not in search(SearchQuery(category="furniture")).counts.details
     assert search(SearchQuery()).counts.details == {}
+
+
+@pytest.mark.usefixtures("engine")
+def test_pay_by_the_hour_compares_with_pay_by_the_month() -> None:
+    """2,500 a month were said to be more than 25 an hour, and less than 26,000 a year."""
+
+    def job(title: str, **details: object) -> None:
+        ad = a_listing(title=title, category=a_category("full-time", parent="jobs"))
+        revision = a_revision(listing=ad, title=title, category=ad.category, details=details)
+        clearance = a_clearance(revision=revision)
+        Listing.objects.filter(pk=ad.pk).update(revision=revision, cleared=clearance, details=details)
+
+    job("hourly", salary_from=25, salary_per="hour")
+    job("monthly", salary_from=2500, salary_per="month")
+    job("yearly", salary_from=26_000, salary_per="year")
+    job("unsaid")
+    pay = next(field for field in facets_of("full-time") if field.name == "salary_from")
+    assert isinstance(pay, Number)
+    for (wanted, low, high), found in {
+        ("month", 2500, None): {"hourly", "monthly"},
+        ("month", None, 2200): {"yearly"},
+        ("hour", 14.42, 25): {"hourly", "monthly"},
+        ("year", 26_000, 26_000): {"yearly"},
+        ("year", 26_000.02, 29_000): set(),
+    }.items():
+        narrowed = search(SearchQuery(category="full-time", details=(Rate.of(pay, wanted, low, high),)))
+        assert {ad.title for ad in narrowed.listings} == found, (wanted, low, high)
+    counted = search(SearchQuery(category="full-time")).counts.details["salary_from"]
+    assert isinstance(counted, Range)
+    assert (round(counted.low), round(counted.high), counted.count) == (2167, 4333, 3)
 
 
 @pytest.mark.usefixtures("engine")

@@ -6,7 +6,7 @@ import pytest
 
 from haven.listings.fields import facets_of
 from haven.listings.queries import SearchQuery, Sort
-from haven.listings.searching.details import Range, Within, is_money
+from haven.listings.searching.details import Range, Rate, is_rate
 from tests.factories import a_category, a_listing
 from tests.indexing import search, titles
 
@@ -54,11 +54,17 @@ def test_with_one_currency_nothing_is_told_of_any(engine: str) -> None:
 
 def test_an_amount_of_the_category_is_compared_in_the_same_way(engine: str) -> None:
     shelf = a_category("hospitality", parent="jobs")
-    pay = next(field.name for field in facets_of("hospitality") if is_money(field))
+    pay = next(field for field in facets_of("hospitality") if is_rate(field))
     for title, currency, amount in (("euro", "EUR", 20), ("pound", "GBP", 30)):
-        a_listing(title=title, category=shelf, price=None, currency=currency, details={pay: amount})
-    wanted = Within(pay, 10, None, of_money=True)
+        a_listing(
+            title=title,
+            category=shelf,
+            price=None,
+            currency=currency,
+            details={pay.name: amount, "salary_per": "month"},
+        )
+    wanted = Rate.of(pay, "month", 10, None)
     found = search(SearchQuery(category="hospitality", currency="GBP", details=(wanted,)))
     assert [ad.title for ad in found.listings] == ["pound"]
-    assert found.counts.details[pay] == Range(30, 30, 1)
+    assert found.counts.details[pay.name] == Range(30, 30, 1)
     assert found.counts.currencies == {"EUR": 1, "GBP": 1}

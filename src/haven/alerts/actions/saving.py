@@ -1,5 +1,7 @@
 """Keeping a search, showing that the address is one's own, changing it, and wanting no more of it."""
 
+from dataclasses import asdict
+
 from django.contrib.postgres.search import SearchQuery as TextQuery
 from django.db import connection, transaction
 from django.utils import timezone
@@ -16,6 +18,7 @@ from haven.listings.links import absolute, make_token, read_token
 from haven.listings.models import Category
 from haven.listings.queries import SearchQuery
 from haven.listings.searching.analysis import database_language
+from haven.listings.searching.details import path
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
 from haven.site.queries import site
@@ -97,26 +100,29 @@ def _row(wanted: SearchQuery, *, name: str, asked: str, email: str, every: Every
     if wanted.category and category is None:
         raise AlertsError(_("There is no such category any more. Choose another, and save the search again."))
     words = wanted.words.strip()
-    if not (words or category or wanted.place):
+    if not (words or category or wanted.place or wanted.box):
         raise AlertsError(
             _("Say first what you look for: words, a category or a place. Else every new ad would be a mail.")
         )
     place = wanted.place
+    in_one = wanted.price_min is not None or wanted.price_max is not None or wanted.bounds_money
     return SavedSearch(
         email=email,
         every=every,
-        name=name[:300],
-        asked=asked[:1000],
+        name=name[:500],
+        asked=asked,
         words=words,
         category=category,
         price_min=wanted.price_min,
         price_max=wanted.price_max,
-        currency="" if wanted.price_min is None and wanted.price_max is None else wanted.currency,
+        currency=wanted.currency if in_one else "",
         place=place,
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
         radius_km=wanted.radius_km if place else None,
+        narrowed=path(wanted.details),
         query=TextQuery(words, config=database_language(), search_type="websearch") if words else None,
+        **(asdict(wanted.box) if wanted.box and not place else {}),
     )
 
 
@@ -132,10 +138,12 @@ def _anchor(row: SavedSearch) -> None:
     if row.words and not nodes:
         raise AlertsError(_("These words stand in nearly every ad. Add one that says more."))
     circle = (row.latitude, row.longitude, row.radius_km)
+    frame = (row.south, row.west, row.north, row.east)
     keys = search_keys(
         indexable=indexable or "",
         category=row.category.slug if row.category else "",
         circle=circle if None not in circle else None,  # type: ignore[arg-type] # all three or none: a constraint
+        frame=frame if None not in frame else None,  # type: ignore[arg-type] # all four or none: a constraint
         frequency=word_frequencies(),
     )
     Anchor.objects.bulk_create(Anchor(search=row, key=key) for key in keys)

@@ -79,6 +79,8 @@ class Number(Field):
         grouped: whether thousands are grouped, as they are not in a year.
         up_to: the field with the upper end, where two fields are one range.
         per: the choice that says what an amount is paid for; asked for as soon as there is an amount.
+        times: how often each of these goes into the same whole, so that amounts for them compare.
+        usual: for which of them readers' bounds are, where they do not say.
     """
 
     kind: Literal["number"]
@@ -90,12 +92,20 @@ class Number(Field):
     grouped: bool = True
     up_to: Name | None = None
     per: Name | None = None
+    times: dict[Slug, Annotated[float, Attribute(gt=0)]] = Attribute(default_factory=dict)
+    usual: Slug = ""
 
     @model_validator(mode="after")
     def _has_room(self) -> "Number":
         if self.min >= self.max:
             raise ValueError("min must be below max")
+        if (self.usual or self.times) and (self.usual not in self.times or not self.per):
+            raise ValueError("usual must be one of times, and per the choice of them")
         return self
+
+    def converted(self, amount: float, paid: str, wanted: str) -> float:
+        """An amount for one of the choices of `per` as it compares for another."""
+        return amount * self.times[paid] / self.times[wanted]
 
     def read(self, raw: object) -> Value | None:
         """The number in `unit`: whole numbers as int. Raises `BadValue`."""

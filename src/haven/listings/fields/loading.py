@@ -95,3 +95,6 @@ def _leads(field: Number, by_name: Mapping[str, AnyField]) -> Iterable[tuple[str
         yield "up_to", f"no number is called {field.up_to!r}"
     if field.per and not isinstance(by_name.get(field.per), Choice):
         yield "per", f"no choice is called {field.per!r}"
+    per = by_name.get(field.per or "")
+    if field.times and isinstance(per, Choice) and set(field.times) != set(per.choices):
+        yield "times", f"must name the choices of {field.per}"

@@ -7,12 +7,12 @@ import math
 from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery as TextQuery
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F, FloatField, Q, QuerySet
+from django.db.models import BooleanField, F, FloatField, Func, Q, QuerySet, Value
 from django.db.models.expressions import ExpressionWrapper, RawSQL
 
 from haven.listings.fields import facets_of
@@ -20,12 +20,20 @@ from haven.listings.models import Listing, Place
 from haven.listings.searching.analysis import database_language
 from haven.listings.searching.areas import EARTH_KM
 from haven.listings.searching.choices import MOST_PLACES, Counts, band_of
-from haven.listings.searching.details import Chosen, Detail, Range, Within, is_money, is_numeric, values_of
+from haven.listings.searching.details import Range, bounds_money, is_money, is_numeric, path, values_of
 from haven.listings.searching.document import listed
 from haven.listings.searching.query import PAGE, Cursor, SearchQuery, Sort
 
 CAP = 2000
 _ROUNDING = 1e-7  # degrees, about a centimetre
+
+
+class _Answers(Func):
+    """Whether JSON fulfils a condition of the path language; what it cannot be asked of does not."""
+
+    template = "(%(expressions)s::jsonpath)"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,9 @@ def matching(query: SearchQuery, categories: list[int], *, without: Container[st
             found = found.filter(price__gte=query.price_min)
         if query.price_max is not None:
             found = found.filter(price__lte=query.price_max)
-    for detail in query.details:
-        if detail.name not in without:
-            found = found.filter(_with_detail(detail))
+    narrowed = path(detail for detail in query.details if detail.name not in without)
+    if narrowed:
+        found = found.filter(_Answers(F("details"), Value(narrowed)))
     return found if "place" in without else _placed(found, query)
 
 
@@ -87,7 +95,7 @@ def in_currency(found: QuerySet[Listing], currency: str) -> QuerySet[Listing]:
 
 def _currencies(query: SearchQuery, categories: list[int]) -> dict[str, int]:
     """How many ads are in each currency; nothing where all are in the one that is asked for."""
-    money = [detail.name for detail in query.details if isinstance(detail, Within) and detail.of_money]
+    money = [detail.name for detail in query.details if bounds_money(detail)]
     found = matching(query, categories, without=("price", "currency", *money))
     counted = Counter(_first(found, "currency")) if query.currency else Counter()
     return dict(counted) if set(counted) - {query.currency, ""} else {}
@@ -128,25 +136,6 @@ def _details(query: SearchQuery, categories: list[int]) -> dict[str, dict[str, i
         else:
             found[field.name] = dict(Counter(map(str, kept)))
     return found
-
-
-def _with_detail(detail: Detail) -> Q:
-    if isinstance(detail, Chosen):
-        wanted = Q(pk__in=())
-        for name in detail.values:
-            for value in (name, [name], *([name == "yes"] if name in {"yes", "no"} else [])):
-                wanted |= Q(details__contains={detail.name: value})
-        return wanted
-    ends = {"gte": detail.low, "lte": detail.high}
-    if detail.of_days:
-        return Q(
-            **{
-                f"details__{detail.name}__{op}": date.fromordinal(int(end)).isoformat()
-                for op, end in ends.items()
-                if end
-            }
-        )
-    return Q(**{f"details__{detail.name}__{op}": end for op, end in ends.items() if end is not None})
 
 
 def _first(found: QuerySet[Listing], column: str) -> list[Any]:

@@ -19,7 +19,7 @@ from django.conf import settings
 
 from haven.site.queries import site
 
-VERSION = 2  # of what an index holds: counted up with any change in `document`, `details` or `analysis`
+VERSION = 3  # of what an index holds: counted up with any change in `document`, `details` or `analysis`
 STAMP = "stamp.json"
 _BROKEN = "broken"
 _PRIVATE = 0o700

@@ -7,7 +7,7 @@ from typing import Self
 
 from haven.listings.models import Listing, Place
 from haven.listings.searching.areas import Box, spot
-from haven.listings.searching.details import Detail, Within
+from haven.listings.searching.details import Detail, bounds_money
 
 PAGE = 24
 
@@ -112,8 +112,12 @@ class SearchQuery:
         """Whether an ad in another currency has no place in it: an amount is a bound, or says what comes first."""
         bounded = self.price_min is not None or self.price_max is not None
         by_price = self.order in {Sort.CHEAPEST, Sort.DEAREST}
-        of_money = any(isinstance(detail, Within) and detail.of_money for detail in self.details)
-        return bool(self.currency) and (bounded or by_price or of_money)
+        return bool(self.currency) and (bounded or by_price or self.bounds_money)
+
+    @property
+    def bounds_money(self) -> bool:
+        """Whether a typed field is bounded by amounts."""
+        return any(bounds_money(detail) for detail in self.details)
 
 
 def micros(listing: Listing) -> int:

@@ -75,17 +75,17 @@ def searches(request: HttpRequest, after: After = 2**62) -> SearchesOut:
 
 @router.post("/my/searches", auth=_WRITE, response={201: SearchOut}, summary="Save a search")
 def save(request: HttpRequest, response: HttpResponse, search: SearchIn) -> Status[SearchOut]:
-    """What it is looked for in: words, category, price, place and radius; the order and typed fields are not kept."""
+    """Words, category, typed fields, price, and place with radius or part of the map; the order is not kept."""
     asked = QueryDict(_parameters(search.parameters))
     form = SearchForm(asked)
-    wrong = faults(form)
+    wrong = faults(form) | {name: sentence for name, (_title, sentence) in form.narrowing.problems.items()}
     if wrong:
         raise Problem(422, WRONG, {f"parameters.{name}": sentence for name, sentence in wrong.items()})
     me = signed_in(request)
     saved = save_search(
         wanted=form.query(),
-        name=search_in_words(form),
-        asked=kept_address(asked),
+        name=search_in_words(form, asked),
+        asked=kept_address(asked, form),
         email=me.email,
         every=search.every,
         owner=me,

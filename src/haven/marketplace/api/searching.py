@@ -38,7 +38,10 @@ class OptionOut(Schema):
 
 
 class DetailOut(Schema):
-    """A typed field to filter by: choices of `parameter`, or a range of it from and to."""
+    """A typed field to filter by: choices of `parameter`, or a range of it from and to.
+
+    Amounts are per one of `paid_for`, `parameter` with `.per`; others are converted.
+    """
 
     name: str
     label: str
@@ -47,6 +50,7 @@ class DetailOut(Schema):
     options: list[OptionOut]
     lowest: str
     highest: str
+    paid_for: list[OptionOut]
 
 
 class FacetsOut(Schema):
@@ -115,7 +119,7 @@ _PARAMETERS = [
     {
         "name": "details",
         "in": "query",
-        "description": "typed fields of the category: f.fuel=petrol, f.year.from=2015, f.year.to=2020",
+        "description": "typed fields of the category: f.fuel=petrol, f.year.from=2015, f.salary_from.per=hour",
         "style": "form",
         "explode": True,
         "schema": {"type": "object", "additionalProperties": {"type": "string"}},
@@ -128,7 +132,7 @@ def find(request: HttpRequest) -> ResultsOut:
     """Live ads that match everything asked for, with counts. What cannot be read is refused, not left out."""
     asked = request.GET
     form = SearchForm(asked)
-    wrong = faults(form) | {f"f.{name}": sentence for name, sentence in form.narrowing.problems.items()}
+    wrong = faults(form) | {name: sentence for name, (_title, sentence) in form.narrowing.problems.items()}
     if wrong:
         raise Problem(422, WRONG, wrong)
     found = search(form.query())
@@ -204,6 +208,7 @@ def _detail(facet: DetailFacet) -> DetailOut:
         options=[_option(option) for option in facet.options],
         lowest=facet.ends[0],
         highest=facet.ends[1],
+        paid_for=[_option(option) for option in facet.paid_for],
     )
 
 

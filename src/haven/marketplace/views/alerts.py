@@ -20,7 +20,7 @@ from haven.listings.veiling import veiled_beginning, veiled_title
 from haven.marketplace.forms.alerts import AlertForm, EveryForm
 from haven.marketplace.forms.search import SearchForm
 from haven.marketplace.limits import may_cause_mail
-from haven.marketplace.searched import kept_address, leaves_out, search_in_words
+from haven.marketplace.searched import kept_address, search_in_words
 from haven.marketplace.views.feed import printable
 from haven.site.queries import site
 
@@ -31,14 +31,13 @@ def new(request: HttpRequest) -> HttpResponse:
     owner = request.user if isinstance(request.user, User) else None
     wanted = SearchForm(request.GET)
     form = AlertForm(request.POST if request.method == "POST" else None, signed_in=owner is not None)
-    name = search_in_words(wanted)
+    name = search_in_words(wanted, request.GET)
     if form.is_bound and form.is_valid():
         try:
             return _save(request, wanted, form, owner, name)
         except AlertsError as error:
             form.add_error(None, str(error))
-    asked = kept_address(request.GET)
-    context = {"form": form, "name": name, "asked": asked, "owner": owner, "wider": leaves_out(wanted)}
+    context = {"form": form, "name": name, "asked": kept_address(request.GET, wanted), "owner": owner}
     return render(request, "marketplace/alerts/new.html", context, status=422 if form.errors else 200)
 
 
@@ -133,7 +132,7 @@ def _save(request: HttpRequest, wanted: SearchForm, form: AlertForm, owner: User
     saved = save_search(
         wanted=wanted.query(),
         name=name,
-        asked=kept_address(request.GET),
+        asked=kept_address(request.GET, wanted),
         email=email,
         every=Every(read["every"]),
         owner=owner,

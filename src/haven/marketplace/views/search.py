@@ -11,10 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from haven.listings.fields import AnyField, Boolean, Multi, category_name, fields_of
-from haven.listings.formats import range_words
+from haven.listings.fields import category_name, fields_of
 from haven.listings.queries import Results, Shelf, places_beginning, search, shelves
-from haven.listings.searching.details import Chosen
 from haven.listings.searching.highlighting import Marker
 from haven.listings.searching.words import read
 from haven.marketplace.cards import Card, card_of
@@ -31,7 +29,7 @@ from haven.marketplace.forms.narrowing import names_of
 from haven.marketplace.forms.search import RADII, SORTS, VIEWS, SearchForm
 from haven.marketplace.hiding import without_hidden
 from haven.marketplace.maps.results import map_of
-from haven.marketplace.searched import price_range
+from haven.marketplace.searched import narrowed_in_words, price_range
 from haven.site.queries import site
 
 # What htmx asks to replace, and the template that has it: typing replaces the results, a link the filters too.
@@ -155,7 +153,8 @@ def chips(asked: QueryDict, form: SearchForm, catalogue: list[Shelf]) -> Iterato
     if taken.get("category"):
         gone = [name for field in fields_of(taken["category"]) for name in names_of(field.name)]
         yield Chip(names.get(taken["category"], taken["category"]), address(asked, without=["category", *gone]))
-    yield from _detail_chips(asked, form)
+    for title, words, names_gone in narrowed_in_words(form, asked):
+        yield Chip(f"{title}: {words}", address(asked, without=names_gone))
     if price_range(form):
         yield Chip(
             f"{gettext('Price')}: {price_range(form)}",
@@ -167,22 +166,3 @@ def chips(asked: QueryDict, form: SearchForm, catalogue: list[Shelf]) -> Iterato
         yield Chip(where, address(asked, without=["place", "place_id", "radius"]))
     elif taken.get("box"):
         yield Chip(gettext("This part of the map"), address(asked, without=["box"]))
-
-
-def _detail_chips(asked: QueryDict, form: SearchForm) -> Iterator[Chip]:
-    fields = {field.name: field for field in fields_of(form.cleaned_data.get("category") or "")}
-    for detail in form.narrowing.details:
-        field, names = fields[detail.name], names_of(detail.name)
-        if isinstance(detail, Chosen):
-            words = ", ".join(_word(field, value) for value in detail.values)
-        else:
-            ends = [asked.get(name, "").strip() for name in names[1:]]
-            words = range_words(*ends)
-        yield Chip(f"{field.title()}: {words}", address(asked, without=names))
-
-
-def _word(field: AnyField, value: str) -> str:
-    """A chosen value as readers see it."""
-    if isinstance(field, Boolean):
-        return field.words(value == "yes")
-    return field.words([value]) if isinstance(field, Multi) else field.words(value)
