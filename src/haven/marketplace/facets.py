@@ -155,8 +155,11 @@ def detail_facets(category: str, counts: Counts, asked: QueryDict, currency: str
         if isinstance(counted, Range):
             typed = (asked.get(lower, ""), asked.get(upper, ""))
             if counted.low < counted.high or any(typed):
-                facet = _range_facet(field, counted, typed, currency)
-                found.append(_rate_facet(facet, field, counted, category, asked) if is_rate(field) else facet)
+                spans: tuple[Option, ...] = ()
+                if is_rate(field):
+                    wanted = paid_for(field, asked)
+                    counted, spans = _as_paid(field, counted, wanted), _paid_for(field, category, wanted)
+                found.append(replace(_range_facet(field, counted, typed, currency), paid_for=spans))
         elif counted or parameter in asked:
             chosen = asked.getlist(parameter)
             options = _options(field, counted or {}, chosen)
@@ -192,18 +195,21 @@ def _amount(amount: int, currency: str) -> str:
 
 
 def _range_facet(field: AnyField, counted: Range, typed: tuple[str, str], currency: str) -> DetailFacet:
-    ends = (_number(field, counted.low), _number(field, counted.high))
+    ends = (_number(field, counted.low), _number(field, counted.high)) if counted.count else ("", "")
     unit = getattr(field, "unit", "")
     unit = currency if unit == MONEY else unit_name(unit)
     return DetailFacet(field.name, field.title(), names_of(field.name)[0], (), unit, typed, ends)
 
 
-def _rate_facet(facet: DetailFacet, field: Number, counted: Range, category: str, asked: QueryDict) -> DetailFacet:
-    wanted = paid_for(field, asked)
+def _as_paid(field: Number, counted: Range, wanted: str) -> Range:
+    """The range of amounts as they compare for one of the things that they may be for."""
+    low, high = (round(field.converted(end, field.usual, wanted), 2) for end in (counted.low, counted.high))
+    return Range(low, high, counted.count)
+
+
+def _paid_for(field: Number, category: str, wanted: str) -> tuple[Option, ...]:
     per = next(one for one in fields_of(category) if one.name == field.per)
-    ends = (_number(field, round(field.converted(end, field.usual, wanted), 2)) for end in (counted.low, counted.high))
-    options = (Option(per.words(name), 0, name == wanted, value=name) for name in field.times)
-    return replace(facet, ends=(next(ends), next(ends)), paid_for=tuple(options))
+    return tuple(Option(per.words(name), 0, name == wanted, value=name) for name in field.times)
 
 
 def _number(field: AnyField, value: float) -> str:
