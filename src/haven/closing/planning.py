@@ -31,7 +31,7 @@ def plan() -> Rows:
     first = timezone.localdate() + timedelta(days=1)
     return [
         ("mails", f"{people:,} to everybody with an account; {posters:,} of them have a live ad"),
-        ("and", f"{_addresses():,} to whoever has a saved search and no account"),
+        ("saved searches", f"{_addresses():,} mails to whoever has one and no account"),
         ("ads", f"{live.count():,} live ads end on the day, {ListingDraft.objects.count():,} drafts go nowhere"),
         ("to decide first", f"{_open_reports():,} open reports, {_open_appeals():,} open appeals"),
         ("sealed", _sealed()),

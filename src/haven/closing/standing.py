@@ -35,8 +35,8 @@ def standing() -> Rows:
 def next_step(closing: Closing) -> str:
     """The command that is due, or what is waited for."""
     if closing.erasing_at:
-        again = "haven close finish DIRECTORY, now and again on each day it names"
-        return "nothing: it is over" if closing.over_at else again
+        last = "haven close finish DIRECTORY writes the last page anew"
+        return f"nothing: {'it is over' if closing.over_at else 'the worker erases every night'}; {last}"
     if not Sealing.objects.filter(closing=closing).exists():
         return "haven close custodian NAME --address ADDRESS"
     if not closing.ended_at:

@@ -119,7 +119,7 @@ def call_off(*, closing: Closing, actor: str = COMMAND_LINE) -> int:
         raise ClosingError("It was called off before.")
     cancel_mail(topic=closing.subject)
     people = User.objects.filter(is_active=True, pk__lte=closing.told_up_to).order_by("pk")
-    told = [*people, *_addresses_alone().filter(pk__lte=closing.searches_told_up_to)]
+    told: list[User | SavedSearch] = [*people, *_addresses_alone().filter(pk__lte=closing.searches_told_up_to)]
     for one in told:
         context = {"site": site().name, "link": absolute("marketplace:front")}
         send_mail(to=one.email, template="site_goes_on", context=context, language=one.language)

@@ -15,7 +15,7 @@ STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:54rem;margin:2rem auto;padding:0 1rem;"
     "color:var(--ink);background:var(--paper)}"
     "h1,h2{font-family:Georgia,serif;line-height:1.2}code,pre{font:13px/1.5 ui-monospace,monospace}"
-    "pre{overflow-x:auto;padding:.75rem;border:1px solid var(--rule);border-radius:6px}"
+    "pre{white-space:pre-wrap;overflow-wrap:anywhere;padding:.75rem;border:1px solid var(--rule);border-radius:6px}"
     "code{overflow-wrap:anywhere}.soft{color:var(--soft)}.scroll{overflow-x:auto}"
     "table{border-collapse:collapse;width:100%}th{text-align:left;vertical-align:top;font-weight:600}"
     "th.row{width:9rem}td,th{padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--rule);vertical-align:top}"
@@ -81,8 +81,10 @@ def page(title: str, body: str) -> str:
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>
 <style>{STYLE}</style></head>
 <body>
+<main>
 <h1>{escape(title)}</h1>
 {body}
+</main>
 </body>
 </html>
 """
@@ -90,15 +92,19 @@ def page(title: str, body: str) -> str:
 
 def facts(rows: Iterable[tuple[str, str]]) -> str:
     """A table of names and plain words."""
-    lines = (f'<tr><th class="row">{escape(n)}</th><td class="address">{escape(w)}</td></tr>' for n, w in rows)
+    lines = (
+        f'<tr><th class="row" scope="row">{escape(n)}</th><td class="address">{escape(w)}</td></tr>' for n, w in rows
+    )
     return f"<table>{''.join(lines)}</table>"
 
 
 def _table(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
     """A table; cells are HTML."""
-    head = "".join(f"<th>{escape(each)}</th>" for each in heads)
+    names = [escape(each) for each in heads]
+    head = "".join(f'<th scope="col">{each}</th>' for each in names)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return f'<div class="scroll"><table><tr>{head}</tr>{body}</table></div>'
+    region = f'class="scroll" tabindex="0" role="region" aria-label="{names[0]}, {names[1]}"'
+    return f"<div {region}><table><tr>{head}</tr>{body}</table></div>"
 
 
 def _others(sealing: Sealing) -> str:
