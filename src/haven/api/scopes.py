@@ -15,6 +15,8 @@ class Scope(models.TextChoices):
     SEARCHES_WRITE = "searches:write", _("Save, change and drop searches")
     FAVORITES_READ = "favorites:read", _("Read which ads I keep")
     FAVORITES_WRITE = "favorites:write", _("Keep ads for me, and let them go")
+    WEBHOOKS_READ = "webhooks:read", _("Read where my programs are called, and what was sent")
+    WEBHOOKS_WRITE = "webhooks:write", _("Have programs called, and end it")
     DATA_EXPORT = "data:export", _("Download everything about me")
     MODERATION_READ = "moderation:read", _("Read the moderation queue (moderators and auditors)")
     MODERATION_DECIDE = "moderation:decide", _("Decide about ads (moderators)")

@@ -13,12 +13,13 @@ from haven.alerts.errors import AlertsError
 from haven.api.document import complete
 from haven.api.problems import tell_problems
 from haven.listings.errors import BadPhoto, IncompleteDraft, ListingsError, WrongState
-from haven.marketplace.api import ads, drafts, keeping, me, mine, searches, searching, talk
+from haven.marketplace.api import ads, drafts, keeping, me, mine, reports, searches, searching, talk, webhooks
 from haven.moderation import api as desk
 from haven.moderation.errors import ModerationError
 from haven.notices.errors import NoticesError
 from haven.rights.errors import RightsError
 from haven.site.errors import SiteError
+from haven.webhooks.errors import WebhooksError
 
 STATUSES: dict[type[Exception], int] = {
     ListingsError: 409,
@@ -29,6 +30,7 @@ STATUSES: dict[type[Exception], int] = {
     NoticesError: 409,
     RightsError: 409,
     SiteError: 409,
+    WebhooksError: 409,
     ModerationError: 409,
 }
 
@@ -62,7 +64,7 @@ def assemble() -> Api:
         description="For everything that a person can do on this site. How to begin: docs/api.md of Haven.",
     )
     tell_problems(api, STATUSES)
-    for part in (searching, ads, keeping, drafts, mine, talk, searches, me, desk):
+    for part in (searching, reports, ads, keeping, drafts, mine, talk, searches, webhooks, me, desk):
         api.add_router("", part.router)
     return api
 
