@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from haven.accounts.models import User
+from haven.listings.fields import Values
 from haven.listings.models import Listing
 from haven.listings.searching.highlighting import Marker, Piece
 from haven.listings.searching.words import read
@@ -29,6 +30,22 @@ def test_a_card_says_what_the_ad_says(ad: Listing) -> None:
     assert ad.published_at is not None
     assert card.since == ad.published_at.isoformat(timespec="seconds")
     assert (card.photo, card.is_reserved) == (None, False)
+
+
+def test_a_job_says_its_pay(poster: User) -> None:
+    """Lists of jobs said no amount at all."""
+    details: Values = {
+        "employer": "Bakery Ahorn",
+        "salary_from": 16.5,
+        "salary_to": 18,
+        "salary_per": "hour",
+        "no_fee": True,
+    }
+    job = publish_ad(poster, title="Baker for the early shift", category="full-time", details=details)
+    assert card_of(job).price == "£16.50–£18 an hour"
+    details = {"employer": "Bakery Ahorn", "no_fee": True}
+    other = publish_ad(poster, title="Baker for the late shift", category="full-time", details=details, body="Rolls.")
+    assert card_of(other).price == ""
 
 
 def test_a_card_speaks_the_language_of_the_page(ad: Listing) -> None:

@@ -23,7 +23,7 @@ from haven.listings.models import Category, ListingDraft, ListingRevision
 __all__ = [
     "MONEY", "AnyField", "Boolean", "Choice", "Day", "Fact", "Label", "Life", "Multi", "Number", "Pack", "PackError",
     "Reading", "Text", "Value", "Values", "category_name", "clean", "facets_of", "facts", "field_names", "fields_of",
-    "has_money", "is_priced", "load_pack", "pack_of", "packs", "read", "say", "screened_body", "unit_name",
+    "has_money", "is_priced", "load_pack", "pack_of", "packs", "pay_words", "read", "say", "screened_body", "unit_name",
 ]  # fmt: skip
 
 
@@ -87,6 +87,16 @@ def is_priced(category: Category | str) -> bool:
     """Whether ads of this category have a price of their own: a job has its pay instead."""
     pack = pack_of(category)
     return pack is None or _slug(category) not in pack.unpriced
+
+
+def pay_words(category: Category | str, values: Values, currency: str) -> str:
+    """What is paid, where ads of this category say it instead of a price: "£16.50–£18 an hour"; nothing unsaid."""
+    if is_priced(category):
+        return ""
+    fields = fields_of(category)
+    paid = {name for f in fields if isinstance(f, Number) and f.times for name in (f.name, f.up_to, f.per)}
+    rows = facts_of(tuple(f for f in fields if f.name in paid), values, currency=currency)
+    return next((fact.words for fact in rows), "")
 
 
 def has_money(category: Category | str, values: Values) -> bool:

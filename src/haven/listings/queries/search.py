@@ -160,7 +160,7 @@ def _results(
 
 def _whole(found: QuerySet[Listing]) -> QuerySet[Listing]:
     """With all that a card shows, and without what is heavy and not shown."""
-    rows = found.select_related("category", "place", "revision").defer("search", "details", "revision__details")
+    rows = found.select_related("category", "place", "revision").defer("search", "revision__details")
     return rows.prefetch_related(Prefetch("revision__shown_photos", RevisionPhoto.objects.select_related("photo")))
 
 
