@@ -17,7 +17,9 @@ from haven.moderation.queries.policies import shadow_of, trial_of
 from haven.policies.actions import save_draft, start_shadow
 from haven.policies.errors import PoliciesError
 from haven.screening import default_policy, default_policy_text, load_policy
-from tests.factories import a_draft, a_policy_version, a_user
+from haven.screening.learned import Classifier
+from haven.screening.signals import BY_SLUG
+from tests.factories import a_classifier_version, a_draft, a_policy_version, a_user
 from tests.factories.words import HONEST, HONEST_TITLE, TO_HOLD, TO_REFUSE
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +121,53 @@ def test_old_verdicts_are_left_out() -> None:
     )
     assert backtest(default_policy(), days=1).ads == 0
     assert backtest(default_policy(), days=4).outcomes == {"hold publish": 1}
+
+
+COURIER = "The keys come by courier from abroad. " + BY_SLUG["untraceable-payment"].fires[0].body
+WITH_CLASSIFIER = default_policy_text().replace(
+    "rules:\n",
+    """rules:
+  - id: reads-like-them
+    why: To try a classifier.
+    when: {at_least: {signals: 2, of: [like-stopped-ads, untraceable-payment]}}
+    then: hold
+    queue: fraud
+    ground: fraud
+""",
+    1,
+)
+
+
+def test_a_classifier_in_shadow_is_tried_as_if_it_had_been_in_force() -> None:
+    posted(COURIER)
+    policy, version = load_policy(WITH_CLASSIFIER), a_classifier_version()
+    assert backtest(policy, days=1).outcomes == {"publish publish": 1}
+    author = a_user(Role.POLICY_AUTHOR)
+    draft = save_draft(author=author, text=WITH_CLASSIFIER)
+    run = finish_backtest(run=ask_backtest(version=draft, days=1, asked_by=author, classifier=version))
+    assert (run.state, run.result["outcomes"]) == ("done", {"publish hold": 1})
+    assert [flip["rule"] for flip in run.result["flips"]] == ["reads-like-them"]
+
+
+def test_a_classifier_takes_the_place_of_what_was_in_force_then() -> None:
+    a_classifier_version(state="live")
+    posted(COURIER)
+    policy = load_policy(WITH_CLASSIFIER)
+    assert backtest(policy, days=1).outcomes == {"publish hold": 1}
+    deaf = a_classifier_version()
+    silent = Classifier.load(bytes(deaf.model)).model_copy(update={"threshold": 1.0})
+    assert backtest(policy, days=1, classifier=silent).outcomes == {"publish publish": 1}
+
+
+def test_a_classifier_that_cannot_be_tried_says_why() -> None:
+    posted(HONEST)
+    author = a_user(Role.POLICY_AUTHOR)
+    draft = save_draft(author=author, text=LENIENT)
+    with pytest.raises(PoliciesError, match="find nothing"):
+        ask_backtest(version=draft, days=1, asked_by=author, classifier=a_classifier_version(threshold=None))
+    damaged = a_classifier_version()
+    damaged.pk, damaged.sha256 = None, "0" * 64
+    damaged.save()
+    run = ask_backtest(version=draft, days=1, asked_by=author, classifier=damaged)
+    done = finish_backtest(run=run)
+    assert (done.state, "digest differs" in done.problem) == ("failed", True)

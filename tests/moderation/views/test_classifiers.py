@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from haven.accounts.models import Role
-from haven.moderation.models import Outcome
-from haven.policies.queries import live_classifier
+from haven.moderation.models import BacktestRun, Outcome
+from haven.policies.queries import live_classifier, live_policy
 from tests.factories import a_classifier_version, a_decision, a_shadow_score
 from tests.moderation.conftest import Enter
 
@@ -59,3 +59,20 @@ def test_the_card_of_its_signal_names_the_model_in_force(enter: Enter) -> None:
     assert "No classifier is in force" in client.get(address).content.decode()
     a_classifier_version(state="live")
     assert "learned on 1 May 2026" in client.get(address).content.decode()
+
+
+def test_it_is_tried_on_past_ads_from_its_card_and_from_a_policy(enter: Enter) -> None:
+    author, version = enter(Role.POLICY_AUTHOR), a_classifier_version()
+    useless, live = a_classifier_version(threshold=None), live_policy()[0]
+    card = reverse("moderation:classifier", args=[version.pk])
+    assert "Try it" in author.get(card).content.decode()
+    assert "Try it" not in author.get(reverse("moderation:classifier", args=[useless.pk])).content.decode()
+    page = author.get(reverse("moderation:policy", args=[live.pk])).content.decode()
+    assert f"as if {version.name} (in shadow) had been in force" in page
+    ask = reverse("moderation:policy_backtest", args=[live.pk])
+    asked = author.post(ask, {"days": "30", "classifier": str(version.pk)}, follow=True).content.decode()
+    assert f"as if {version.name} had been in force" in asked
+    assert "30 days, asked by" in author.get(card).content.decode()
+    for wrong in (str(useless.pk), "x"):
+        assert "cannot be tried" in author.post(ask, {"days": "30", "classifier": wrong}, follow=True).content.decode()
+    assert BacktestRun.objects.get().classifier == version

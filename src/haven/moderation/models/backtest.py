@@ -5,7 +5,10 @@ from django.utils import timezone
 
 
 class BacktestRun(models.Model):
-    """One run of one version; `result` is what `queries.backtest` made of it, without anybody's words."""
+    """One run of one version; `result` is what `queries.backtest` made of it, without anybody's words.
+
+    With a `classifier` it is as if that one had been in force, else as it was then.
+    """
 
     class State(models.TextChoices):
         """Whether it is finished."""
@@ -15,6 +18,9 @@ class BacktestRun(models.Model):
         FAILED = "failed", "Failed"
 
     policy = models.ForeignKey("policies.PolicyVersion", on_delete=models.CASCADE, related_name="backtests")
+    classifier = models.ForeignKey(
+        "policies.ClassifierVersion", on_delete=models.CASCADE, null=True, related_name="backtests"
+    )
     sha256 = models.CharField(max_length=64)
     days = models.PositiveSmallIntegerField()
     asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

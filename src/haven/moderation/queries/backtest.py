@@ -1,7 +1,9 @@
 """What a policy would have decided about ads of the past, from what the signals found then.
 
 Owns: reading verdicts and hits, deciding anew, counting. The signals are not run again: their hits are stored with each
-verdict, so a policy is tested on what it would have been given. Must not know: pages, jobs.
+verdict, so a policy is tested on what it would have been given. The one exception is a classifier that is to be tried:
+it reads the ads again, and its hits take the place of those of the classifier that was in force then. Must not know:
+pages, jobs.
 """
 
 import json
@@ -16,15 +18,21 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.utils import timezone
 
+from haven.listings.models import ListingRevision
+from haven.listings.records import to_record
 from haven.screening import Context, Hit, Policy, conclude
+from haven.screening.engine import run
+from haven.screening.learned import Classifier
+from haven.screening.signals import BY_SLUG
 
+LEARNED = BY_SLUG["like-stopped-ads"]
 FLIPS = 300
 """Ads that decide otherwise and are named; all are counted."""
 
 _BATCH = 2000
 # The latest verdict of each revision of the time, its hits, and what people decided about it in the end.
 _READ = """
-SELECT l.code, v.outcome, v.failures <> '[]'::jsonb,
+SELECT r.id, l.code, v.outcome, v.failures <> '[]'::jsonb,
     coalesce(parent.slug || '/', '') || c.slug,
     extract(epoch FROM v.created_at - u.joined_at) / 86400,
     (SELECT jsonb_agg(jsonb_build_array(h.signal, h.start, h."end") ORDER BY h.id)::text
@@ -100,12 +108,18 @@ class Backtest:
         return asdict(self) | {"outcomes": dict(self.outcomes)}
 
 
-def backtest(policy: Policy, *, days: int, most: int = 1_000_000) -> Backtest:
-    """Decide anew about the ads that were judged in the last `days`, the latest `most` of them."""
+def backtest(
+    policy: Policy, *, days: int, most: int = 1_000_000, classifier: Classifier | None = None
+) -> Backtest:  # fmt: skip
+    """Decide anew about the ads that were judged in the last `days`, the latest `most` of them.
+
+    With a `classifier`, as if it had been in force; where it fails on an ad, the ad is held, as it would have been.
+    """
     began = time.perf_counter()
     found = Backtest()
-    for row in _rows(days, most):
-        _count(found, policy, row)
+    for rows in _batches(days, most):
+        for row in _as_if(rows, policy, classifier) if classifier else rows:
+            _count(found, policy, row)
     found.flips.sort(key=lambda flip: flip.found is None)
     found.flips = found.flips[:FLIPS]
     found.seconds = round(time.perf_counter() - began, 2)
@@ -113,6 +127,7 @@ def backtest(policy: Policy, *, days: int, most: int = 1_000_000) -> Backtest:
 
 
 class _Row(NamedTuple):
+    revision: int
     code: str
     was: str
     failed: bool
@@ -120,21 +135,40 @@ class _Row(NamedTuple):
     age: Decimal | None
     hits: str | None
     bad: bool | None
+    tried: tuple[Hit, ...] | None = None
+
+    def seen(self) -> list[Hit]:
+        """What the policy is given."""
+        then = [_hit(*hit) for hit in json.loads(self.hits or "[]")]
+        if self.tried is None:
+            return then
+        return [*(hit for hit in then if hit.signal != LEARNED.slug), *self.tried]
 
 
-def _rows(days: int, most: int) -> Iterator[_Row]:
+def _batches(days: int, most: int) -> Iterator[list[_Row]]:
     values: dict[str, Any] = {"since": timezone.now() - timedelta(days=days), "most": most}
     with connection.cursor() as cursor:
         cursor.execute(_READ, values)
         while rows := cursor.fetchmany(_BATCH):
-            yield from map(_Row._make, rows)
+            yield list(map(_Row._make, rows))
+
+
+def _as_if(rows: list[_Row], policy: Policy, classifier: Classifier) -> Iterator[_Row]:
+    """The rows with what the classifier finds in the ads; words that were erased since, it finds nothing in."""
+    ads = ListingRevision.objects.select_related("listing", "category__parent", "place")
+    there = ads.prefetch_related("shown_photos__photo").in_bulk([row.revision for row in rows])
+    context = Context(classifier=classifier)
+    for row in rows:
+        ad = there.get(row.revision)
+        judged = run([LEARNED], to_record(ad), policy, context) if ad else None
+        failed = row.failed or bool(judged and judged.failures)
+        yield row._replace(failed=failed, tried=judged.hits if judged else ())
 
 
 def _count(found: Backtest, policy: Policy, row: _Row) -> None:
     was, bad, category = row.was, row.bad, row.category
     context = Context(author_age_days=None if row.age is None else float(row.age))
-    hits = [_hit(*hit) for hit in json.loads(row.hits or "[]")]
-    now = conclude(policy, hits, category, context, failed=row.failed)
+    now = conclude(policy, row.seen(), category, context, failed=row.failed)
     outcome = now.outcome.value
     found.ads += 1
     found.outcomes[f"{was} {outcome}"] += 1

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Avg
+from django.db.models import Avg, QuerySet
 
 from haven.listings.models import ShadowScore
 from haven.moderation.models import Appeal, Decision, Outcome
@@ -44,6 +44,12 @@ def classifier_before() -> ClassifierVersion | None:
     """The one that was in force before: what a roll-back returns to."""
     over = ClassifierVersion.objects.filter(state=ClassifierVersion.State.RETIRED).exclude(live_at=None)
     return over.defer("model").order_by("-retired_at", "-id").first()
+
+
+def classifiers_to_try() -> QuerySet[ClassifierVersion]:
+    """Those in shadow or in force that would ever fire: what a backtest can try."""
+    used = ClassifierVersion.objects.exclude(state=ClassifierVersion.State.RETIRED)
+    return used.exclude(card__threshold=None).defer("model").order_by("-id")
 
 
 def in_shadow(version: ClassifierVersion) -> InShadow:

@@ -13,6 +13,7 @@ from haven.moderation.queries.classifiers import classifier_before, in_shadow
 from haven.policies import actions
 from haven.policies.errors import PoliciesError
 from haven.policies.models import ClassifierVersion
+from haven.policies.queries import live_policy
 from haven.screening.learned.card import Card
 
 READERS = (Role.POLICY_AUTHOR, Role.POLICY_APPROVER, *MODERATORS, Role.AUDITOR)
@@ -45,6 +46,8 @@ def classifier(request: HttpRequest, version_id: int) -> HttpResponse:
         "version": version,
         "card": Card.model_validate(version.card),
         "shadow": in_shadow(version),
+        "runs": version.backtests.select_related("asked_by", "policy").order_by("-id")[:5],
+        "policy": live_policy()[0],
         "before": classifier_before(),
     }
     return render(request, "moderation/classifier.html", context)
@@ -87,6 +90,7 @@ def _context(request: HttpRequest) -> dict[str, object]:
     roles = signed_in(request).roles
     return {
         "tab": "classifiers",
+        "writes": Role.POLICY_AUTHOR in roles,
         "approves": Role.POLICY_APPROVER in roles,
         "at_the_desk": bool(roles & {*map(str, MODERATORS), str(Role.AUDITOR)}),
     }

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -11,6 +12,7 @@ from haven.accounts.permissions import MODERATORS, requires, signed_in
 from haven.ledger.actions import record_read
 from haven.moderation.actions.trying import ask_backtest
 from haven.moderation.forms import PolicyForm
+from haven.moderation.queries.classifiers import classifiers_to_try
 from haven.moderation.queries.policies import shadow_of, trial_of
 from haven.policies import actions
 from haven.policies.errors import PoliciesError
@@ -86,14 +88,17 @@ def preview(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(*WRITERS)
 def backtest(request: HttpRequest, policy_id: int) -> HttpResponse:
-    """Have the worker decide anew about the ads of the last days."""
-    days = request.POST.get("days", "")
+    """Have the worker decide anew about the ads of the last days, with a classifier as if it had been in force."""
+    days, tried = request.POST.get("days", ""), request.POST.get("classifier", "")
+    classifier = classifiers_to_try().filter(pk=tried).first() if tried.isdecimal() else None
     try:
+        if tried and classifier is None:
+            raise PoliciesError("This classifier cannot be tried: it is not in use any more, or has no threshold.")
         asked = int(days) if days.isdecimal() else 0
-        ask_backtest(version=_version(policy_id), days=asked, asked_by=signed_in(request))
+        ask_backtest(version=_version(policy_id), days=asked, asked_by=signed_in(request), classifier=classifier)
     except (PoliciesError, PolicyError) as error:
         messages.error(request, str(error))
-    return redirect("moderation:policy", policy_id)
+    return redirect(reverse("moderation:policy", args=[policy_id]) + "#backtests")
 
 
 @require_POST
@@ -142,7 +147,8 @@ def _show(
         "may_edit": is_author and version.state == _S.DRAFT and Role.POLICY_AUTHOR in reader.roles,
         "is_author": is_author,
         "trial": trial_of(form["text"].value() if form else version.text),
-        "runs": version.backtests.select_related("asked_by")[:5],
+        "runs": version.backtests.select_related("asked_by", "classifier", "policy").defer("classifier__model")[:5],
+        "classifiers": classifiers_to_try(),
         "shadow": shadow_of(version) if version.shadow_at else None,
         "before": live_before(),
     }
