@@ -10,7 +10,7 @@ from haven.notices.models import NoticeReason
 from haven.screening import Policy
 
 _HARD_FROM = 2
-APPEALS, SECOND_PERSON, OTHER = "appeals", "second-person", "other"
+APPEALS, SECOND_PERSON, OTHER, DANGER = "appeals", "second-person", "other", "danger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Duty:
 
 
 DUTIES = {
-    NoticeReason.DANGER: Duty("danger", 1, 1, "EU DSA, art. 18: a threat to life is passed on promptly"),
-    NoticeReason.TERRORISM: Duty("danger", 1, 1, "EU 2021/784, art. 3: one hour"),
+    NoticeReason.DANGER: Duty(DANGER, 1, 1, "EU DSA, art. 18: a threat to life is passed on promptly"),
+    NoticeReason.TERRORISM: Duty(DANGER, 1, 1, "EU 2021/784, art. 3: one hour"),
     NoticeReason.MINOR: Duty("child-safety", 1, 1, "US 18 USC 2258A: as soon as reasonably possible"),
     NoticeReason.INTIMATE: Duty("intimate", 2, 48, "US TAKE IT DOWN Act: 48 hours"),
     NoticeReason.EXPLOITATION: Duty("exploitation", 2, 8, "our own word"),
@@ -51,7 +51,7 @@ DUTIES = {
     NoticeReason.OTHER: Duty("rules", 5, 24, "EU DSA, art. 16: without undue delay"),
 }
 _OWN = (
-    Lane("danger", "Danger to life, terrorism", 1, 1, hard=True),
+    Lane(DANGER, "Danger to life, terrorism", 1, 1, hard=True),
     Lane("child-safety", "Child safety", 1, 1, hard=True),
     Lane("intimate", "Intimate images", 2, 48, hard=True),
     Lane("exploitation", "Signs of exploitation", 2, 8, hard=True),

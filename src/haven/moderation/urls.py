@@ -49,6 +49,7 @@ urlpatterns = [
     path("ads/<slug:code>/decisions/", decisions.decide, name="decide"),
     path("decisions/<int:decision_id>/undo/", decisions.undo, name="undo"),
     path("appeals/<int:appeal_id>/", appeals.appeal, name="appeal"),
+    path("appeals/<int:appeal_id>/words/", appeals.words, name="answer_words"),
     path("appeals/<int:appeal_id>/undo/", appeals.undo, name="undo_answer"),
     path("policies/", policies.policies, name="policies"),
     path("policies/drafts/", policies.write, name="policy_write"),

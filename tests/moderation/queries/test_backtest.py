@@ -125,8 +125,9 @@ def test_old_verdicts_are_left_out() -> None:
 
 COURIER = "The keys come by courier from abroad. " + BY_SLUG["untraceable-payment"].fires[0].body
 WITH_CLASSIFIER = default_policy_text().replace(
-    "rules:\n",
-    """rules:
+    "\nrules:\n",
+    """
+rules:
   - id: reads-like-them
     why: To try a classifier.
     when: {at_least: {signals: 2, of: [like-stopped-ads, untraceable-payment]}}
@@ -153,10 +154,11 @@ def test_a_classifier_takes_the_place_of_what_was_in_force_then() -> None:
     a_classifier_version(state="live")
     posted(COURIER)
     policy = load_policy(WITH_CLASSIFIER)
-    assert backtest(policy, days=1).outcomes == {"publish hold": 1}
+    assert [flip.split()[1] for flip in backtest(policy, days=1).outcomes] == ["hold"]
     deaf = a_classifier_version()
     silent = Classifier.load(bytes(deaf.model)).model_copy(update={"threshold": 1.0})
-    assert backtest(policy, days=1, classifier=silent).outcomes == {"publish publish": 1}
+    tried = backtest(policy, days=1, classifier=silent)
+    assert [flip.split()[1] for flip in tried.outcomes] == ["publish"]
 
 
 def test_a_classifier_that_cannot_be_tried_says_why() -> None:

@@ -5,7 +5,7 @@ import pytest
 from haven.accounts.models import User
 from haven.moderation.models import Outcome
 from haven.moderation.queries import item_of
-from haven.notices.models import Notice
+from haven.notices.models import Notice, NoticeReason
 from tests.factories import (
     a_decision,
     a_ledger_entry,
@@ -72,3 +72,12 @@ def test_the_story_of_an_ad_leaves_out_who_read_it(moderator: User) -> None:
 def test_a_draft_is_nobodys_business(moderator: User) -> None:
     with pytest.raises(ValueError, match="never submitted"):
         item_of(a_listing(state="draft"), moderator)
+
+
+def test_who_may_be_in_danger_comes_first(moderator: User) -> None:
+    for reason, danger in ((NoticeReason.DANGER, True), (NoticeReason.TERRORISM, True), (NoticeReason.MINOR, False)):
+        notice = a_notice(reason=reason)
+        assert item_of(notice.listing, moderator).is_danger == danger
+        Notice.objects.filter(pk=notice.pk).update(state=Notice.State.ACTED)
+        assert not item_of(notice.listing, moderator).is_danger
+    assert not item_of(a_listing(state="held"), moderator).is_danger

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from haven.accounts.models import Role, User
 from haven.listings.models import Listing
-from haven.moderation.models import Appeal, Decision, KeptWords
+from haven.moderation.models import Appeal, Claim, Decision, KeptWords
 from haven.notices.models import Notice
 from tests.factories import a_decision, a_listing, a_notice, a_revision, an_appeal
 from tests.moderation.conftest import Enter
@@ -154,6 +154,23 @@ def test_answering_an_appeal(enter: Enter) -> None:
     assert "the appeal waits again" in page
     assert "You are right." in page
     assert "undone already" in client.post(undo, follow=True).content.decode()
+
+
+def test_an_answer_that_is_being_typed_is_kept_and_its_appeal_can_be_let_go(enter: Enter, moderator: User) -> None:
+    appeal, other = an_appeal(), an_appeal()
+    client, address = enter(moderator), reverse("moderation:appeal", args=[appeal.pk])
+    page = client.get(address).content.decode()
+    for key in "swqdnl":
+        assert f'data-key="{key}"' in page
+    typed_so_far = {"result": "uphold", "answer": "The deed is still missing"}
+    for who in (client, enter(Role.MODERATOR)):
+        assert who.post(reverse("moderation:answer_words", args=[appeal.pk]), typed_so_far).status_code == 204
+    assert KeptWords.objects.get().holder == moderator
+    assert "The deed is still missing" in client.get(address).content.decode()
+    step = {"subject": appeal.subject, "to": "next", **typed_so_far}
+    there = client.post(reverse("moderation:step"), step)["Location"]
+    assert there == reverse("moderation:appeal", args=[other.pk])
+    assert not Claim.objects.filter(subject=appeal.subject).exists()
 
 
 def test_who_only_reads_or_who_decided_cannot_answer(enter: Enter) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from decimal import Decimal
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -150,7 +151,7 @@ def _batches(days: int, most: int) -> Iterator[list[_Row]]:
     with connection.cursor() as cursor:
         cursor.execute(_READ, values)
         while rows := cursor.fetchmany(_BATCH):
-            yield list(map(_Row._make, rows))
+            yield list(starmap(_Row, rows))
 
 
 def _as_if(rows: list[_Row], policy: Policy, classifier: Classifier) -> Iterator[_Row]:

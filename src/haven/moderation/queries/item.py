@@ -14,11 +14,12 @@ from haven.ledger.queries import entries_about
 from haven.listings.fields import screened_body
 from haven.listings.models import Listing, ListingRevision, Photo, RevisionPhoto, SignalHit, Verdict
 from haven.listings.records import to_record
+from haven.moderation.duties import DANGER, DUTIES
 from haven.moderation.highlighting import Piece, Span, cut
 from haven.moderation.models import STRIKES_COUNT, Decision, Escalation, Note, Question, StatementOfReasons, Strike
 from haven.moderation.queries.log import Line, in_words, readable_for
 from haven.moderation.queries.similar import Precedent, precedents
-from haven.notices.models import Notice
+from haven.notices.models import Notice, NoticeReason
 from haven.notices.queries import TrackRecord, track_records
 from haven.notices.weights import weight
 from haven.policies.queries import live_policy
@@ -131,6 +132,13 @@ class Item:
         """The reports, each with how often its reporter was right before; None for who left no address."""
         known = track_records(notice.email for notice in self.notices)
         return [(notice, known.get(notice.email)) for notice in self.notices]
+
+    @cached_property
+    def is_danger(self) -> bool:
+        """Whether somebody may be in danger now: who reads the ad is told first whom to call."""
+        urgent = [notice for notice in self.notices if notice.state == Notice.State.OPEN]
+        told = any(DUTIES[NoticeReason(notice.reason)].lane == DANGER for notice in urgent)
+        return told or bool(self.verdict and self.verdict.queue == DANGER)
 
     @cached_property
     def reports_weight(self) -> float:

@@ -21,6 +21,12 @@ def outcome_key(outcome: str) -> str:
 
 
 @register.filter
+def answer_key(result: str) -> str:
+    """The key that chooses an answer to an appeal."""
+    return {"uphold": "s", "reverse": "w", "ask": "q"}[result]
+
+
+@register.filter
 def split_pair(pair: str) -> list[str]:
     """The two outcomes of a backtest's key."""
     return pair.split(" ")

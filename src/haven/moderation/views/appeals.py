@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from haven.accounts.permissions import MODERATORS, requires, signed_in
 from haven.ledger.actions import record_read
 from haven.moderation.actions import answer_appeal, ask_appellant, possible_outcomes, undo_answer
+from haven.moderation.actions.resting import keep_words
 from haven.moderation.errors import InOtherHands, ModerationError, NotNow
 from haven.moderation.forms import AnswerForm
-from haven.moderation.models import Appeal, Outcome
+from haven.moderation.models import Appeal, Claim, Outcome
 from haven.moderation.queries import item_of
 from haven.moderation.queries.own_work import kept_words
 from haven.moderation.views.desk import READERS, chosen_queue, desk_context, may_decide, rest_instead, take_in_hand
@@ -68,12 +69,20 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
         "not_now": not_now,
     }
     status = 200 if request.method != "POST" else 409 if problem else 422
-    return render(
-        request,
-        "moderation/appeal.html",
-        desk_context(request, "queue", current=found.subject) | context,
-        status=status,
-    )
+    queue = chosen_queue(request)
+    context |= {"next": queue.after(found.subject), "previous": queue.before(found.subject)}
+    desk = desk_context(request, "queue", queue, found.subject)
+    return render(request, "moderation/appeal.html", desk | context, status=status)
+
+
+@require_POST
+@requires(*MODERATORS)
+def words(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """Keep what is typed while it is typed: a note, a closed tab or a reload loses none of it."""
+    found, moderator = get_object_or_404(Appeal, pk=appeal_id), signed_in(request)
+    if Claim.objects.filter(subject=found.subject, holder=moderator).exists():
+        keep_words(moderator=moderator, subject=found.subject, typed=request.POST)
+    return HttpResponse(status=204)
 
 
 @require_POST

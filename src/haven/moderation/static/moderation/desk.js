@@ -26,8 +26,8 @@ sayWhat();
 // Whoever chooses to restrict writes why next.
 document.addEventListener("change", (event) => {
   sayWhat();
-  if (!event.target.matches("[data-restricts], [data-asks]")) return;
-  const facts = document.getElementById("id_facts");
+  if (!event.target.matches("[data-restricts], [data-asks], [data-answers]")) return;
+  const facts = document.getElementById(event.target.matches("[data-answers]") ? "id_answer" : "id_facts");
   if (facts && !facts.value) facts.focus();
 });
 
