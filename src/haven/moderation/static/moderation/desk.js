@@ -23,12 +23,12 @@ const sayWhat = () => {
 };
 sayWhat();
 
-// Whoever chooses to restrict writes why next.
-document.addEventListener("change", (event) => {
-  sayWhat();
+document.addEventListener("change", sayWhat);
+
+// Whoever chooses to restrict writes why next. Also where it was chosen before: letters must not be taken for keys.
+document.addEventListener("click", (event) => {
   if (!event.target.matches("[data-restricts], [data-asks], [data-answers]")) return;
-  const facts = document.getElementById(event.target.matches("[data-answers]") ? "id_answer" : "id_facts");
-  if (facts && !facts.value) facts.focus();
+  document.getElementById(event.target.matches("[data-answers]") ? "id_answer" : "id_facts")?.focus();
 });
 
 // Words used before are taken over with one click.
