@@ -58,3 +58,9 @@ class MaybeBearer(Bearer):
 
 needs = Bearer
 ANYONE = MaybeBearer()
+
+
+def token_of(request: HttpRequest) -> ApiToken:
+    """The token that a request came with, where one is needed."""
+    token: ApiToken = request.auth  # type: ignore[attr-defined]  # set by the library
+    return token

@@ -12,9 +12,8 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema, Status
 
 from haven.accounts.permissions import signed_in
-from haven.api.authentication import needs
+from haven.api.authentication import needs, token_of
 from haven.api.errors import Problem
-from haven.api.models import ApiToken
 from haven.api.scopes import Scope
 from haven.marketplace.api.asking import WRONG, as_form, check
 from haven.marketplace.forms.webhooks import EndpointForm
@@ -168,8 +167,7 @@ def _one(request: HttpRequest, number: int) -> Endpoint:
 
 
 def _may_be_told(request: HttpRequest, events: list[Event]) -> None:
-    token: ApiToken = request.auth  # type: ignore[attr-defined]  # set by the library
-    lacking = sorted({str(_TOLD_TO[event]) for event in events} - set(token.scopes))
+    lacking = sorted({str(_TOLD_TO[event]) for event in events} - set(token_of(request).scopes))
     if lacking:
         raise Problem(403, f"To be told of this, a token must be good for {', '.join(lacking)}.")
 
