@@ -1,7 +1,9 @@
 """A network as a drawing: each shared thing is one point, hubs are rings, and the places are the same each time."""
 
+import io
 import json
 
+import networkx as nx
 import pytest
 from django.test import Client
 
@@ -124,6 +126,18 @@ def test_a_view_becomes_an_exhibit_with_its_picture(client: Client, at: str, cas
     picture = client.get(f"/investigations/cases/{case_of_two.pk}/exhibits/1/files/view.svg").content.decode()
     assert picture.startswith("<svg")
     assert picture.count("<circle") == 7
+
+
+def test_what_a_view_shows_is_exported(client: Client, at: str, case_of_two: Case, ads: list[Listing]) -> None:
+    client.post(f"{at}/views/?with=202-555-0123", {"why": "One phone", "from": "0", "until": "x"})
+    answer = client.post(f"/investigations/cases/{case_of_two.pk}/export/", {"form": "graphml"})
+    graph = nx.read_graphml(io.BytesIO(answer.content))
+    codes = [f"ad:{ad.code}" for ad in ads]
+    assert set(codes) <= set(graph.nodes)
+    assert {key for key in codes if graph.has_edge(key, "phone:+12025550123")} == {codes[0], codes[1], codes[3]}
+    assert graph.edges[codes[0], codes[1]]["why"] == "Is written from text 1."
+    posters = {f"poster:{pseudonym(case_of_two.pk, ad.poster_id)}" for ad in ads if ad.poster_id}
+    assert posters <= set(graph.nodes)
 
 
 def test_two_ads_side_by_side(client: Client, case_of_two: Case, network: Network, ads: list[Listing]) -> None:

@@ -42,7 +42,13 @@ def exhibit_view(
         "expanded": [f"{kind}:{value}" for kind, value in expanded],
         "points": [asdict(point) for point, on in zip(web.points, shown, strict=True) if on],
         "lines": [
-            {"a": web.points[line.a].key, "b": web.points[line.b].key, "kind": line.kind, "why": line.why}
+            {
+                "a": web.points[line.a].key,
+                "b": web.points[line.b].key,
+                "kind": line.kind,
+                "why": line.why,
+                "strength": line.strength,
+            }
             for line in web.lines
             if shown[line.a] and shown[line.b]
         ],

@@ -13,6 +13,7 @@ from haven.cases.pseudonyms import Naming
 from haven.findings.models import Network, Sighting
 from haven.investigations.collected import author_called
 from haven.investigations.exports.entities import Ad, Entities, Tie
+from haven.investigations.exports.views import ads_of_view, ties_of_view
 from haven.investigations.queries import members
 from haven.listings.links import absolute
 from haven.listings.models import Listing
@@ -71,6 +72,7 @@ def _ads_in(facts: dict[str, Any], case: Case, naming: Naming) -> Iterator[Ad]:
             posted_at=_moment(facts.get("posted_at") or facts.get("written_at")), place=str(words.get("place") or ""),
             poster=_poster(facts, case, naming), contacts=_contacts(text),
         )  # fmt: skip
+    yield from ads_of_view(facts)
     listed = facts.get("ads") if isinstance(facts.get("ads"), list) else []
     yield from (Ad(key=str(key), title=str(key)) for key in listed or ())
     value = (str(facts.get("kind") or ""), str(facts.get("value") or ""))
@@ -81,6 +83,7 @@ def _ads_in(facts: dict[str, Any], case: Case, naming: Naming) -> Iterator[Ad]:
 
 
 def _ties_in(facts: dict[str, Any]) -> Iterator[Tie]:
+    yield from ties_of_view(facts)
     links = facts.get("links")
     for one in links if isinstance(links, list) else ():
         yield Tie(str(one["a"]), str(one["b"]), str(one["kind"]), float(one["strength"]), str(one["why"]))
