@@ -191,12 +191,17 @@ def a_qa_sample(*, decision: Decision | None = None, listing: Listing | None = N
     )
 
 
-def a_golden_ad(*, listing: Listing | None = None, against: bool = True, added_by: User | None = None) -> GoldenAd:
-    """An ad whose right answer is known."""
+def a_golden_ad(
+    *, listing: Listing | None = None, against: bool = True, added_by: User | None = None, agreed: bool = True
+) -> GoldenAd:
+    """An ad whose right answer is known; without `agreed`, to one person alone."""
     listing = listing or a_listing()
     assert listing.revision
     by = added_by or a_user(Role.SENIOR_MODERATOR)
-    return GoldenAd.objects.create(revision=listing.revision, against=against, why="It asks for a fee.", added_by=by)
+    second = {"agreed_by": a_user(Role.SENIOR_MODERATOR), "agreed_at": timezone.now()} if agreed else {}
+    return GoldenAd.objects.create(
+        revision=listing.revision, against=against, why="It asks for a fee.", added_by=by, **second
+    )
 
 
 def a_golden_answer(*, golden: GoldenAd | None = None, reviewer: User | None = None) -> GoldenAnswer:

@@ -43,6 +43,8 @@ def test_a_whole_statement() -> None:
         {"incompatible_content_explanation": "x" * 2001},
         {"illegal_content_explanation": "Both."},
         {"category": "FRAUD"},
+        {"category": "STATEMENT_CATEGORY_FRAUD"},
+        {"category": "STATEMENT_CATEGORY_SCOPE_OF_PLATFORM_SERVICE"},
         {"content_type": []},
         {"content_date": date(2026, 1, 4)},
         {"decision_facts": ""},

@@ -71,6 +71,17 @@ def test_warned_first_then_suspended_and_heard_where_it_counts() -> None:
     assert file_notice(listing=a_listing(), reason=NoticeReason.FRAUD, text="Better.", email=EMAIL).pk
 
 
+def test_one_mailbox_is_one_reporter_however_it_is_typed() -> None:
+    notice = wrong(10)
+    warn_reporter(notice=notice, moderator=a_user(Role.MODERATOR))
+    suspend_reporter(notice=wrong(1), senior=a_user(Role.SENIOR_MODERATOR))
+    with pytest.raises(Suspended):
+        file_notice(listing=a_listing(), reason=NoticeReason.FRAUD, text="Again.", email=" Reporter@Example.ORG ")
+    filed = file_notice(listing=a_listing(), reason=NoticeReason.DANGER, text="Help.", email="Reporter@example.org")
+    assert filed.email == EMAIL
+    assert remind_of_cases(email="REPORTER@example.org") == 12
+
+
 def test_no_machine_suspends_anybody() -> None:
     misuse = a_misuse()
     with pytest.raises(IntegrityError, match="suspended_by_a_person"), transaction.atomic():

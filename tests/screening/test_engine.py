@@ -27,6 +27,11 @@ def test_an_honest_ad_is_published() -> None:
     assert verdict.elapsed > 0
 
 
+def test_a_contact_in_disguise_is_named_in_plain_words() -> None:
+    verdict = screen(ad("Room to let. Write to flat.hunter (at) example (dot) com"), default_policy())
+    assert "An e-mail address written in disguise: flat.hunter@example.com" in {hit.why for hit in verdict.hits}
+
+
 def test_two_marks_of_a_trick_are_held_and_shown_in_the_raw_text() -> None:
     body = "I am abroad for work. The keys will be sent by courier. Please pay the DEP\u200bOSIT before viewing."
     record = ad(body, "Bright flat")

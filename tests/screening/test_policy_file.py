@@ -28,6 +28,7 @@ def line_of(text: str, part: str) -> int:
         ("urgency: 1", "urgency: none", "queues.q.urgency"),
         ("urgency: 1", "urgency: 1, colour: red", "queues.q.colour"),
         ("dsa: incompatible", "dsa: rude", "grounds.g.dsa"),
+        ("_SCAMS_AND_FRAUD", "_SCAMS", "grounds.g.category"),
         ("then: hold", "then: delete", "rules[0].then"),
         ("{all: pair}", "{all: pears}", "rules[0].when.all"),
         ("{all: pair}", "{some: pair}", "rules[0].when.some"),
@@ -52,6 +53,11 @@ def test_a_fault_is_named_by_line_and_field(before: str, after: str, where: str)
     assert all(1 <= line <= broken.count("\n") + 1 for line, _ in found)
     if "\n" not in after:
         assert (line_of(broken, after), where) in found
+
+
+def test_a_category_that_the_eu_database_does_not_have_gets_its_likeliest_name() -> None:
+    with pytest.raises(PolicyError, match="did you mean STATEMENT_CATEGORY_SCAMS_AND_FRAUD"):
+        load_policy((FRAME + RULE).replace("_SCAMS_AND_FRAUD", "_FRAUD"))
 
 
 def test_two_signals_that_stand_alone_may_refuse() -> None:

@@ -8,6 +8,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from haven.screening.dsa_categories import Category
+
 _Visibility = Literal[
     "DECISION_VISIBILITY_CONTENT_REMOVED",
     "DECISION_VISIBILITY_CONTENT_DISABLED",
@@ -50,7 +52,7 @@ class Statement(BaseModel):
     illegal_content_explanation: _Explanation = ""
     incompatible_content_ground: _Ground = ""
     incompatible_content_explanation: _Explanation = ""
-    category: Annotated[str, Field(pattern=r"^STATEMENT_CATEGORY_[A-Z_]+$")]
+    category: Category
     content_type: Annotated[tuple[_Content, ...], Field(min_length=1)]
     content_date: date
     application_date: date

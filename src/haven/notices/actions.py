@@ -50,13 +50,14 @@ def file_notice(
         Suspended: reports from this address are not worked on for a time, unless somebody may be in danger.
         NoticesError: a text is longer than a report holds, or cannot be kept.
     """
-    _is_not_suspended(email.strip(), reason)
+    email = one_spelling(email)
+    _is_not_suspended(email, reason)
     notice = Notice(
         listing=listing,
         reason=reason,
         text=text.strip(),
         name=name.strip(),
-        email=email.strip(),
+        email=email,
         good_faith=good_faith,
         reporter=reporter,
         trusted=reporter is not None and TrustedFlagger.objects.filter(user=reporter).exists(),
@@ -184,10 +185,11 @@ def suspend_reporter(*, notice: Notice, senior: User) -> Misuse:
 @transaction.atomic
 def remind_of_cases(*, email: str) -> int:
     """Send the case codes of an address to it; how many there are. Nobody else learns whether there are any."""
-    notices = list(Notice.objects.filter(email=email.strip()).order_by("-filed_at")[:20]) if email.strip() else []
+    email = one_spelling(email)
+    notices = list(Notice.objects.filter(email=email).order_by("-filed_at")[:20]) if email else []
     if notices:
         context = {"site": site().name, "url": settings.SITE_URL, "notices": notices}
-        send_mail(to=email.strip(), template="notice_codes", context=context)
+        send_mail(to=email, template="notice_codes", context=context)
         record(actor=VISITOR, action="notice.codes_sent", subject=notices[0].subject, notices=len(notices))
     return len(notices)
 
@@ -228,6 +230,11 @@ def tell_revised(*, notices: Iterable[Notice], after: datetime, topic: str) -> N
     for notice in notices:
         if notice.email:
             _mail(notice, "notice_closed", after, topic)
+
+
+def one_spelling(email: str) -> str:
+    """An address as reports keep it: one mailbox has one record, however its owner types it."""
+    return email.strip().lower()
 
 
 def _is_not_suspended(email: str, reason: NoticeReason) -> None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from haven.screening.catalogue import BY_SLUG, Kind
 from haven.screening.context import Context
+from haven.screening.dsa_categories import Category
 from haven.screening.measured import proven
 from haven.screening.signal import Nature
 from haven.screening.verdict import Ground, Hit
@@ -30,7 +31,7 @@ class GroundText(_Part):
 
     told: Annotated[str, Field(min_length=20, max_length=400)]
     dsa: Literal["illegal", "incompatible"]
-    category: Annotated[str, Field(pattern=r"^STATEMENT_CATEGORY_[A-Z_]+$")]
+    category: Category
 
 
 class Queue(_Part):

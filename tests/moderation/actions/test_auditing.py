@@ -2,12 +2,20 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from haven.accounts.models import Role, User
 from haven.moderation.actions import claim
-from haven.moderation.actions.auditing import add_golden, answer_golden, look_again, retire_golden, settle_sample
+from haven.moderation.actions.auditing import (
+    add_golden,
+    agree_golden,
+    answer_golden,
+    look_again,
+    retire_golden,
+    settle_sample,
+)
 from haven.moderation.errors import InOtherHands, ModerationError
-from haven.moderation.models import QASample
+from haven.moderation.models import GoldenAd, QASample
 from haven.moderation.queries import audit
 from tests.factories import a_decision, a_golden_ad, a_listing, a_qa_sample, a_user
 
@@ -108,8 +116,30 @@ def test_golden_ads_are_real_ads_and_can_be_retired(senior: User) -> None:
     golden = add_golden(code=listing.code.upper(), against=True, why="A fee before the work.", senior=senior)
     with pytest.raises(ModerationError, match="already"):
         add_golden(code=listing.code, against=True, why="x", senior=senior)
+    with pytest.raises(ModerationError, match="Only one person"):
+        answer_golden(golden=golden, reviewer=a_user(Role.MODERATOR), against=True)
+    golden = agree_golden(golden=golden, senior=a_user(Role.SENIOR_MODERATOR))
     with pytest.raises(ModerationError, match="You put"):
         answer_golden(golden=golden, reviewer=senior, against=True)
     retire_golden(golden=golden, senior=senior)
     golden.refresh_from_db()
     assert golden.retired_at
+
+
+def test_a_golden_ad_takes_two(moderator: User, senior: User) -> None:
+    golden = a_golden_ad(added_by=senior, agreed=False)
+    for _ in range(4):
+        look_again(sample=a_qa_sample(listing=a_listing()), reviewer=moderator, against=False)
+    sample = a_qa_sample(listing=a_listing())
+    assert audit.next_look(moderator) == sample
+    with pytest.raises(ModerationError, match="someone else"):
+        agree_golden(golden=golden, senior=senior)
+    with pytest.raises(IntegrityError, match="golden_by_two"), transaction.atomic():
+        GoldenAd.objects.filter(pk=golden.pk).update(agreed_by=senior, agreed_at=timezone.now())
+    second = a_user(Role.SENIOR_MODERATOR)
+    golden = agree_golden(golden=golden, senior=second)
+    assert audit.next_look(moderator) == golden
+    with pytest.raises(ModerationError, match="already"):
+        agree_golden(golden=golden, senior=a_user(Role.SENIOR_MODERATOR))
+    with pytest.raises(ModerationError, match="You put"):
+        answer_golden(golden=golden, reviewer=second, against=True)

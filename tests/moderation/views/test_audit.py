@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from haven.accounts.models import Role
 from haven.moderation.models import GoldenAd, GoldenAnswer, Outcome, QASample
+from haven.rights.actions.erasing import delete_listing
 from tests.factories import a_decision, a_golden_ad, a_listing, a_qa_sample, a_user
 from tests.moderation.conftest import Enter
 
@@ -65,12 +66,49 @@ def test_who_is_one_of_the_two_is_offered_no_way_to_settle(enter: Enter) -> None
     assert "You are one of the two" in enter(lead).get(reverse(PAGE)).content.decode()
 
 
+def test_words_stay_where_a_colleague_was_quicker(enter: Enter) -> None:
+    sample = a_qa_sample(decision=a_decision(outcome=Outcome.PUBLISH))
+    client = enter(Role.MODERATOR)
+    what = form_of(client.get(reverse(PAGE)).content.decode())
+    values = {"second_by": a_user(Role.MODERATOR), "second_against": False, "second_at": sample.draw.drawn_at}
+    QASample.objects.filter(pk=sample.pk).update(**values)
+    late = client.post(reverse("moderation:second_look"), {"what": what, "found": "lawful", "note": "A long thought."})
+    assert late.status_code == 409
+    assert "A colleague has looked at this already" in late.content.decode()
+    assert "A long thought." in late.content.decode()
+
+
+def test_the_page_outlives_the_ads_on_it(enter: Enter) -> None:
+    """What was published by machine and disagreed about can be erased; nobody is left without a page by that."""
+    lead, reviewer = a_user(Role.SENIOR_MODERATOR), a_user(Role.MODERATOR)
+    open_one, settled = a_qa_sample(listing=a_listing()), a_qa_sample(listing=a_listing())
+    values = {"second_by": reviewer, "second_against": True, "second_at": open_one.draw.drawn_at}
+    QASample.objects.update(first_against=False, **values)
+    QASample.objects.filter(pk=settled.pk).update(
+        settled_by=lead, settled_against=True, settled_at=open_one.draw.drawn_at
+    )
+    for sample in (open_one, settled):
+        assert sample.revision
+        delete_listing(sample.revision.listing)
+    assert not QASample.objects.exclude(revision=None).exists()
+    page = enter(lead).get(reverse(PAGE))
+    assert page.status_code == 200
+    assert "None is open." in page.content.decode()
+    assert "An ad that was erased since" in enter(reviewer).get(reverse(PAGE)).content.decode()
+
+
 def test_golden_ads_are_put_and_answered(enter: Enter) -> None:
     listing, lead = a_listing(), enter(Role.SENIOR_MODERATOR)
     url = reverse("moderation:golden")
     assert lead.post(url, {"code": "nonsense", "found": "against", "why": "x"}).status_code == 422
     assert lead.post(url, {"code": listing.code, "found": "against", "why": "A fee."}).status_code == 302
     golden = GoldenAd.objects.get()
+    assert "Waits for a second person" in lead.get(reverse(PAGE)).content.decode()
+    assert "someone else must agree" in lead.post(url, {"agree": golden.pk}, follow=True).content.decode()
+    second = enter(Role.SENIOR_MODERATOR)
+    assert "I see it the same way" in second.get(reverse(PAGE)).content.decode()
+    assert "Agreed" in second.post(url, {"agree": golden.pk}, follow=True).content.decode()
+    assert "Waits for a second person" not in lead.get(reverse(PAGE)).content.decode()
     reviewer = a_user(Role.MODERATOR)
     client = enter(reviewer)
     from django.core import signing

@@ -38,6 +38,7 @@ def test_a_decision_leads_to_the_next_item(enter: Enter, held: Listing) -> None:
     assert sent(client, "decide", held, typed(held, "publish")) == (302, reverse("moderation:item", args=[other.code]))
     page = client.get(reverse("moderation:item", args=[other.code])).content.decode()
     assert reverse("moderation:undo", args=[Decision.objects.get().pk]) in page
+    assert "In force now; the mails leave in" in page  # the public sees it already: nobody must believe otherwise
     assert sent(client, "decide", other, typed(other, "refuse")) == (302, reverse("moderation:queue"))
 
 

@@ -64,7 +64,7 @@ def settle_sample(*, sample: QASample, lead: User, against: bool, note: str) -> 
 
 @transaction.atomic
 def add_golden(*, code: str, against: bool, why: str, senior: User) -> GoldenAd:
-    """Put the present words of an ad among the golden ones.
+    """Propose the present words of an ad as golden; nobody is asked about them before a second person agrees.
 
     Raises:
         ModerationError: there is no such ad, it is among them, or nothing is said why.
@@ -86,6 +86,24 @@ def add_golden(*, code: str, against: bool, why: str, senior: User) -> GoldenAd:
 
 
 @transaction.atomic
+def agree_golden(*, golden: GoldenAd, senior: User) -> GoldenAd:
+    """The second person sees the ad the same way: from now on reviewers are asked about it.
+
+    Raises:
+        ModerationError: they proposed it, or it is agreed or retired already.
+    """
+    golden = GoldenAd.objects.select_for_update().get(pk=golden.pk)
+    if golden.agreed_by_id is not None or golden.retired_at is not None:
+        raise ModerationError("This was decided already.")
+    if golden.added_by_id == senior.pk:
+        raise ModerationError("You proposed this ad, so someone else must agree.")
+    golden.agreed_by, golden.agreed_at = senior, timezone.now()
+    golden.save()
+    record(actor=person(senior.pk), action="golden.agreed", subject=golden.subject)
+    return golden
+
+
+@transaction.atomic
 def retire_golden(*, golden: GoldenAd, senior: User) -> None:
     """Ask nobody about it any more; what was answered stays counted."""
     GoldenAd.objects.filter(pk=golden.pk, retired_at=None).update(retired_at=timezone.now())
@@ -97,9 +115,11 @@ def answer_golden(*, golden: GoldenAd, reviewer: User, against: bool) -> GoldenA
     """Keep what a reviewer said of a golden ad; the first answer counts.
 
     Raises:
-        ModerationError: they answered it, or put it there.
+        ModerationError: they answered it, or are one of the two who put it there, or it has not been put there by two.
     """
-    if golden.added_by_id == reviewer.pk:
+    if golden.agreed_by_id is None:
+        raise ModerationError("Only one person has put this ad among the golden ones.")
+    if reviewer.pk in {golden.added_by_id, golden.agreed_by_id}:
         raise ModerationError("You put this ad among the golden ones.")
     answer = GoldenAnswer(golden=golden, reviewer=reviewer, against=against, right=against == golden.against)
     try:

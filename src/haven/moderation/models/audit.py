@@ -88,7 +88,8 @@ class QASample(models.Model):
 class GoldenAd(models.Model):
     """An ad about which two people agree; it is mixed among the samples to see how sure reviewers are.
 
-    `against` is the right answer, `why` is shown to whoever was wrong.
+    `against` is the right answer, `why` is shown to whoever was wrong. Nobody is asked about it before `agreed_by`, a
+    second person, has said the same.
     """
 
     revision = models.OneToOneField("listings.ListingRevision", on_delete=models.CASCADE, related_name="+")
@@ -96,7 +97,18 @@ class GoldenAd(models.Model):
     why = models.TextField(max_length=2000)
     added_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now, editable=False)
+    agreed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
     retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="golden_by_two",
+                condition=Q(agreed_by=None, agreed_at=None)
+                | Q(agreed_by__isnull=False, agreed_at__isnull=False) & ~Q(agreed_by=F("added_by")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"golden {self.pk}"

@@ -47,7 +47,8 @@ def next_look(reviewer: User) -> QASample | GoldenAd | None:
     looked = QASample.objects.filter(second_by=reviewer).count()
     answered = GoldenAnswer.objects.filter(reviewer=reviewer).count()
     if (looked + answered) % _EVERY == _EVERY - 1:
-        unseen = GoldenAd.objects.filter(retired_at=None).exclude(added_by=reviewer)
+        agreed_on = GoldenAd.objects.filter(retired_at=None, agreed_by__isnull=False)
+        unseen = agreed_on.exclude(added_by=reviewer).exclude(agreed_by=reviewer)
         return unseen.exclude(answers__reviewer=reviewer).order_by("id").first() or sample
     return sample
 
@@ -74,6 +75,7 @@ def agreed(*, machine: bool) -> Agreement:
 def disagreements() -> QuerySet[QASample]:
     """What a lead has to settle, the oldest first."""
     rows = QASample.objects.exclude(second_at=None).exclude(second_against=F("first_against")).filter(settled_by=None)
+    rows = rows.filter(revision__listing__revision__isnull=False)  # what was erased since, nobody can read any more
     people = rows.select_related("revision__listing", "revision__category", "first_by", "first_also", "second_by")
     return people.select_related("decision").order_by("second_at")
 

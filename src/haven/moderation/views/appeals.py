@@ -91,7 +91,7 @@ def undo(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """Take an answer back and return to its appeal."""
     try:
         undo_answer(appeal=get_object_or_404(Appeal, pk=appeal_id), moderator=signed_in(request))
-        messages.success(request, "Undone. Nobody was told anything, and the appeal waits again.")
+        messages.success(request, "Undone before any mail left; the appeal waits again.")
     except ModerationError as error:
         messages.error(request, str(error))
     return redirect("moderation:appeal", appeal_id)

@@ -7,10 +7,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from haven.accounts.models import Role
+from haven.accounts.models import Role, User
 from haven.accounts.permissions import MODERATORS, requires, signed_in
 from haven.ledger.actions import record_read
-from haven.moderation.actions.auditing import add_golden, answer_golden, look_again, retire_golden, settle_sample
+from haven.moderation.actions.auditing import (
+    add_golden,
+    agree_golden,
+    answer_golden,
+    look_again,
+    retire_golden,
+    settle_sample,
+)
 from haven.moderation.errors import ModerationError, NotNow
 from haven.moderation.forms import GoldenForm, SecondLookForm, SettleForm
 from haven.moderation.models import AuditDraw, GoldenAd, QASample
@@ -19,6 +26,7 @@ from haven.moderation.views.desk import READERS, desk_context, may_decide, take_
 from haven.policies.queries import live_policy
 
 _SALT = "moderation.second_look"
+_DIGITS = 18
 _LEADS = (Role.SENIOR_MODERATOR, Role.AUDITOR)
 
 
@@ -50,7 +58,8 @@ def second_look(request: HttpRequest) -> HttpResponse:
                 note=form.cleaned_data["note"],
             )  # fmt: skip
     except ModerationError as error:
-        messages.error(request, str(error))
+        form.add_error(None, str(error))
+        return _show(request, form=form, shown=shown, status=409)
     return redirect("moderation:second_looks")
 
 
@@ -74,21 +83,35 @@ def settle(request: HttpRequest, sample_id: int) -> HttpResponse:
 @require_POST
 @requires(Role.SENIOR_MODERATOR)
 def golden(request: HttpRequest) -> HttpResponse:
-    """Add a golden ad, or retire one."""
+    """Propose a golden ad, agree to a colleague's, or retire one."""
     senior = signed_in(request)
-    if "retire" in request.POST:
-        key = request.POST["retire"]
-        retire_golden(golden=get_object_or_404(GoldenAd, pk=key if key.isdecimal() else 0), senior=senior)
-        return redirect("moderation:second_looks")
+    if "retire" in request.POST or "agree" in request.POST:
+        return _on_golden(request, senior)
     form = GoldenForm(request.POST)
     if form.is_valid():
         read = form.cleaned_data
         try:
             add_golden(code=read["code"], against=read["found"] == "against", why=read["why"], senior=senior)
+            messages.success(request, "Proposed. Reviewers are asked about it once another senior moderator agrees.")
             return redirect("moderation:second_looks")
         except ModerationError as error:
             form.add_error("code", str(error))
     return _show(request, adding=form, status=422)
+
+
+def _on_golden(request: HttpRequest, senior: User) -> HttpResponse:
+    key = request.POST.get("agree") or request.POST.get("retire") or ""
+    one = get_object_or_404(GoldenAd, pk=int(key) if key.isdecimal() and len(key) < _DIGITS else 0)
+    try:
+        if "agree" in request.POST:
+            agree_golden(golden=one, senior=senior)
+            messages.success(request, "Agreed. Reviewers are asked about it from now on.")
+        else:
+            retire_golden(golden=one, senior=senior)
+            messages.success(request, "Nobody is asked about it any more.")
+    except ModerationError as error:
+        messages.error(request, str(error))
+    return redirect("moderation:second_looks")
 
 
 def _show(
@@ -142,7 +165,7 @@ def _for_leads(settling: tuple[int, SettleForm] | None, adding: GoldenForm | Non
         "people": audit.agreed(machine=False),
         "machine": audit.agreed(machine=True),
         "sureness": audit.sureness(),
-        "golden": GoldenAd.objects.filter(retired_at=None).select_related("revision__listing", "added_by"),
+        "golden": GoldenAd.objects.filter(retired_at=None).select_related("revision__listing", "added_by", "agreed_by"),
         "adding": adding or GoldenForm(auto_id="golden_%s"),
         "draw": AuditDraw.objects.order_by("-size_to").first(),
     }

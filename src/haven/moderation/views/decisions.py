@@ -68,7 +68,7 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.select_related("listing"), pk=decision_id)
     try:
         actions.undo(decision=decision, moderator=signed_in(request))
-        messages.success(request, "Undone. Nobody was told anything, and the ad waits again.")
+        messages.success(request, "Undone before any mail left. The ad is as it was.")
     except ModerationError as error:
         messages.error(request, str(error))
     return redirect("moderation:item", decision.listing.code)

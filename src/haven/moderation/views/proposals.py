@@ -68,6 +68,7 @@ def proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
         "proposal": found,
         "ads": found.ads.select_related("listing", "revision__category"),
         "made": sum(decision.undone_at is None for decision in made),
+        "undone": sum(decision.undone_at is not None for decision in made),
         "seconds_left": min((decision.seconds_left for decision in made if decision.undone_at is None), default=0),
         "may_agree": Role.SENIOR_MODERATOR in reader.roles and found.proposed_by_id != reader.pk,
         "is_own": found.proposed_by_id == reader.pk,
@@ -87,7 +88,7 @@ def settle(request: HttpRequest, proposal_id: int) -> HttpResponse:
             messages.success(request, "Carried out.")
         elif request.POST.get("step") == "undo":
             count = undo_proposal(proposal=found, moderator=moderator)
-            messages.success(request, f"Undone: {count}. Nobody was told anything.")
+            messages.success(request, f"Undone: {count}, before any mail left.")
         else:
             decline(proposal=found, moderator=moderator)
             messages.success(request, "Declined. Nothing was done.")

@@ -46,10 +46,11 @@ _AT_ONCE = 20
 
 def fill_demo(tell: Callable[[str], None]) -> str:
     """Fill what is missing, telling how far it is; a sentence about what came out."""
+    _people()
     if LedgerEntry.objects.filter(action=_FILLED).exists():
         return "filled before"
     ads = generate()
-    authors = _people()
+    authors = _authors()
     fill_directory()
     for done in _fill_ads(ads, authors):
         tell(f"{done} of {len(ads)} ads")
@@ -64,12 +65,16 @@ def fill_demo(tell: Callable[[str], None]) -> str:
     return f"{len(ads)} ads, {len(PEOPLE)} people to be"
 
 
-def _people() -> dict[str, User]:
-    """Make everybody; the posters by their key."""
+def _people() -> None:
+    """Make everybody that one can be; in a demo that was filled by an older Haven, too."""
     for person in PEOPLE:
         user = ensure_user(email=person.email, display_name=person.name, actor=machine("demo"))
         if person.role:
             grant_role(user=user, role=Role(person.role))
+
+
+def _authors() -> dict[str, User]:
+    """Make the posters, by their key."""
     rng = Random(7)  # noqa: S311 — nothing here is secret
     authors = {}
     for author in AUTHORS:

@@ -30,6 +30,14 @@ PEOPLE = (
     DemoPerson("moderator", "Milan Moderator", "milan@example.org", "moderator", "clears the queue", "/moderation/"),
     DemoPerson("senior", "Selma Senior", "selma@example.org", "senior_moderator", "hears appeals", "/moderation/"),
     DemoPerson(
+        "second",
+        "Sven Senior",
+        "sven@example.org",
+        "senior_moderator",
+        "is the second person at the desk: agrees, and settles what two disagree about",
+        "/moderation/second-looks/",
+    ),
+    DemoPerson(
         "author", "Petra Policy", "petra@example.org", "policy_author", "writes the policy", "/moderation/policies/"
     ),
     DemoPerson(

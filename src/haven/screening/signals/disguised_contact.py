@@ -2,15 +2,25 @@
 
 from collections.abc import Iterable
 
+from haven.records.contacts import ContactKind
 from haven.screening.context import Context
 from haven.screening.reading import Reading
 from haven.screening.signal import Example, Finding, Signal, Source
+
+_A = {
+    ContactKind.PHONE: "A phone number",
+    ContactKind.EMAIL: "An e-mail address",
+    ContactKind.URL: "A web address",
+    ContactKind.DOMAIN: "A web address",
+    ContactKind.HANDLE: "A name on a messenger",
+    ContactKind.WALLET: "The address of a wallet",
+}
 
 
 def find(reading: Reading, _context: Context) -> Iterable[Finding]:
     """Contacts that `haven.records.contacts` had to unmask."""
     masked = [contact for contact in reading.contacts if contact.disguised]
-    return [Finding(c.start, c.end, f"A {c.kind} written in disguise: {c.value}") for c in masked[:3]]
+    return [Finding(c.start, c.end, f"{_A[c.kind]} written in disguise: {c.value}") for c in masked[:3]]
 
 
 SIGNAL = Signal(
