@@ -61,10 +61,12 @@ def an_exhibit(*, case: Case | None = None, body: str = "Oak", subject: str = "l
     return add_exhibit(case=case, kind=Exhibit.Kind.AD, shown=item, why="Shows the text", by=case.lead)
 
 
-def a_hypothesis(*, case: Case | None = None) -> Hypothesis:
+def a_hypothesis(*, case: Case | None = None, sought_against: str = "") -> Hypothesis:
     """What may be so."""
     case = case or a_case()
-    return Hypothesis.objects.create(case=case, text="One hand wrote these ads.", written_by=case.lead)
+    return Hypothesis.objects.create(
+        case=case, text="One hand wrote these ads.", written_by=case.lead, sought_against=sought_against
+    )
 
 
 def a_weighing(*, hypothesis: Hypothesis | None = None, supports: bool = True) -> Weighing:

@@ -17,6 +17,7 @@ from tests.factories import (
     a_message,
     a_network,
     a_notice,
+    a_referral,
     a_reveal,
     a_user,
     an_exhibit,
@@ -178,3 +179,31 @@ def test_exhibits_leave_in_a_bundle_that_another_member_releases(
     enter(second).post(f"{bundle}release/")
     assert client.get(f"{bundle}bundle.zip")["Content-Type"] == "application/zip"
     assert case_of_two.bundles.get().items == [case_of_two.exhibits.get(number=2).item_id]
+
+
+def test_a_step_that_cannot_be_done_keeps_the_words_where_they_were_typed(
+    client: Client, at: str, case_of_two: Case
+) -> None:
+    hypothesis = a_hypothesis(case=case_of_two)
+    typed = {"state": "supported", "sought_against": "I looked for an agency that lets for owners."}
+    answer = client.post(f"{at}hypotheses/{hypothesis.pk}/settle/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "No exhibit speaks for it yet." in page
+    assert typed["sought_against"] in page
+    referral = a_referral(case=case_of_two)
+    page = client.post(f"{at}referrals/{referral.pk}/answer/", {"answer": "  "}).content.decode()
+    assert "Say what they answered." in page
+    assert referral.reached_at in page, "whom to call stands in the case"
+
+
+def test_a_hypothesis_that_is_open_again_offers_what_was_looked_for(client: Client, at: str, case_of_two: Case) -> None:
+    a_hypothesis(case=case_of_two, sought_against="The register of agencies")
+    assert "The register of agencies</textarea>" in client.get(at).content.decode()
+
+
+def test_auditors_are_shown_no_tab_that_refuses_them(at: str, enter: AsUser) -> None:
+    page = enter(a_user(Role.AUDITOR)).get(at).content.decode()
+    assert f'href="{at}search/"' not in page
+    assert f'href="{at}bundle/"' not in page
+    assert f'href="{at}networks/"' in page

@@ -112,3 +112,35 @@ def test_on_the_page(ads: list[Listing], case_of_two: Case, lead: User, second: 
     assert "Unlinked by Sven" in first.get(at).content.decode()
     page = first.post(f"{at}reviews/", {"renew": "1"}, follow=True).content.decode()
     assert f"Case {case_of_two.pk} keeps this network" in page
+
+
+def test_a_review_that_waits_stands_in_the_case_and_loses_no_word(
+    ads: list[Listing], case_of_two: Case, lead: User, second: User, enter: AsUser
+) -> None:
+    network = Network.objects.get()
+    at = f"/investigations/cases/{case_of_two.pk}/"
+    asked = {"ad": ads[2].code, "why": " ", "asked_for": "Letter 44"}
+    answer = enter(lead).post(f"{at}networks/{network.pk}/reviews/", asked)
+    assert answer.status_code == 422
+    assert "Say why it does not belong there." in answer.content.decode()
+    assert 'value="Letter 44"' in answer.content.decode()
+    assert f'<option value="{ads[2].code}" selected>' in answer.content.decode()
+    enter(lead).post(f"{at}networks/{network.pk}/reviews/", asked | {"why": "Her own house"})
+    review = LinkReview.objects.get()
+    other = enter(second)
+    assert "Her own house" in other.get(at).content.decode()
+    answer = other.post(f"{at}reviews/{review.pk}/settle/", {"verdict": "unlink", "words": " "})
+    assert answer.status_code == 422
+    assert "Say what you looked at." in answer.content.decode()
+    other.post(f"{at}reviews/{review.pk}/settle/", {"verdict": "keep", "words": "The register"})
+    assert "The register" in other.get(at).content.decode()
+
+
+def test_a_review_is_settled_when_its_network_is_forgotten(
+    ads: list[Listing], case_of_two: Case, lead: User, second: User, enter: AsUser
+) -> None:
+    review = ask_review(case=case_of_two, network=Network.objects.get(), ad_id=ads[0].code, why="Her own", by=lead)
+    Network.objects.all().delete()
+    page = enter(second).get(f"/investigations/cases/{case_of_two.pk}/").content.decode()
+    assert "forgotten since" in page
+    settle_review(review=review, unlink=False, words="Nothing left to look at", by=second)

@@ -3,20 +3,55 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from haven.accounts.models import User
-from haven.cases.models import Case, CaseMember, Exhibit, FoundAgain, Hypothesis, Reveal, Watch, Weighing
+from haven.cases.models import (
+    Case,
+    CaseMember,
+    Exhibit,
+    FoundAgain,
+    Hypothesis,
+    LinkReview,
+    Referral,
+    Reveal,
+    Watch,
+    Weighing,
+)
 from haven.cases.pseudonyms import Naming, pseudonym
+from haven.findings.models import Network
 from haven.investigations.caseforms import PARTS, PartForm
 from haven.listings.models import Listing
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A step that could not be done: of which part and row, why, and the words that were typed for it."""
+
+    part: str
+    row: int
+    problem: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
-    """A hypothesis with what speaks for it and what against."""
+    """A hypothesis with what speaks for it and what against; `refused` is what just did not settle it."""
 
     hypothesis: Hypothesis
     supporting: list[Weighing]
     against: list[Weighing]
+    refused: Refused | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """That somebody says an ad is wrongly placed: its title, whether its network is there still."""
+
+    review: LinkReview
+    title: str
+    placed: bool
+    refused: Refused | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +63,31 @@ class Asked:
     name: str
 
 
+def reviewed(asked: QuerySet[LinkReview], refused: Refused | None = None) -> list[Reviewed]:
+    """The latest reviews of these with what their page says beside them."""
+    rows = list(asked.select_related("asked_by", "decided_by")[:50])
+    titles = dict(Listing.objects.filter(code__in=[r.ad_id for r in rows]).values_list("code", "revision__title"))
+    there = set(Network.objects.filter(pk__in=[row.network_id for row in rows]).values_list("pk", flat=True))
+    return [
+        Reviewed(r, titles.get(r.ad_id) or r.ad_id, r.network_id in there, _at(refused, "reviews", r.pk)) for r in rows
+    ]
+
+
+def _at(refused: Refused | None, part: str, row: int) -> Refused | None:
+    return refused if refused is not None and (refused.part, refused.row) == (part, row) else None
+
+
 @dataclass(frozen=True)
 class CasePage:
-    """A case as one of its readers sees it; `bound` is the form that was just sent and is wrong, if any."""
+    """A case as one of its readers sees it; `bound` is the form that was just sent and is wrong, if any.
+
+    So is `refused`, a step that takes words.
+    """
 
     case: Case
     reader: User
     bound: PartForm | None = None
+    refused: Refused | None = None
 
     @cached_property
     def members(self) -> list[CaseMember]:
@@ -64,8 +117,20 @@ class CasePage:
         found = []
         for row in rows:
             said = list(row.weighings.all())
-            found.append(Weighed(row, [w for w in said if w.supports], [w for w in said if not w.supports]))
+            sides = [w for w in said if w.supports], [w for w in said if not w.supports]
+            found.append(Weighed(row, *sides, _at(self.refused, "hypotheses", row.pk)))
         return found
+
+    @cached_property
+    def referrals(self) -> list[tuple[Referral, Refused | None]]:
+        """To whom it went, the latest first."""
+        rows = self.case.referrals.select_related("referred_by", "bundle")
+        return [(row, _at(self.refused, "referrals", row.pk)) for row in rows]
+
+    @cached_property
+    def reviews(self) -> list[Reviewed]:
+        """Ads that somebody says are wrongly placed, the latest first; what waits for another member among them."""
+        return reviewed(self.case.link_reviews.all(), self.refused)
 
     @cached_property
     def asked(self) -> list[Asked]:

@@ -27,7 +27,7 @@ from haven.investigations.actions.networks import bundle_items
 from haven.investigations.actions.reviews import settle_review
 from haven.investigations.actions.watches import watch_template
 from haven.investigations.caseforms import PARTS, PartForm
-from haven.investigations.casepage import CasePage
+from haven.investigations.casepage import CasePage, Refused
 from haven.investigations.forms import CaseBundleForm, CaseForm
 from haven.investigations.views.access import READERS, in_case
 from haven.ledger.actions import record_read
@@ -99,7 +99,7 @@ def _address(case: Case) -> str:
 def _page(request: HttpRequest, page: CasePage) -> HttpResponse:
     wrong: PartForm | None = page.bound
     context = {"page": page, "case": page.case, "forms": page.forms, "wrong": wrong}
-    return render(request, "investigations/case.html", context, status=422 if wrong else 200)
+    return render(request, "investigations/case.html", context, status=422 if wrong or page.refused else 200)
 
 
 def _member(case: Case, key: int) -> User:
@@ -109,6 +109,13 @@ def _member(case: Case, key: int) -> User:
 def _watch_text(case: Case, row: int, by: User) -> None:
     watch_template(case=case, template=get_object_or_404(Template, pk=row), by=by)
 
+
+# The steps that take words, by the field's name: where one cannot be done its words are kept.
+_WORDED = {
+    ("hypotheses", "settle"): "sought_against",
+    ("referrals", "answer"): "answer",
+    ("reviews", "settle"): "words",
+}
 
 _STEPS: dict[tuple[str, str], Step] = {
     ("tasks", "done"): lambda case, row, by, _: finish_task(task=get_object_or_404(case.tasks, pk=row), by=by),
@@ -152,11 +159,17 @@ def step(request: HttpRequest, case: Case, part: str, row: int, step: str) -> Ht
     act = _STEPS.get((part, step))
     if act is None:
         raise Http404
+    by = signed_in(request)
     try:
-        act(case, row, signed_in(request), request)
-        messages.success(request, "Done.")
+        act(case, row, by, request)
     except CaseError as error:
+        if (part, step) in _WORDED:
+            words = request.POST.get(_WORDED[part, step], "")
+            record_read(reader=by.pk, action="case.read", subject=case.subject)
+            return _page(request, CasePage(case, by, refused=Refused(part, row, str(error), words)))
         messages.error(request, str(error))
+    else:
+        messages.success(request, "Done.")
     return redirect(f"{_address(case)}#{part}")
 
 

@@ -17,6 +17,7 @@ from haven.cases.pseudonyms import Naming
 from haven.cases.queries import is_member
 from haven.findings.models import Network, Renewal
 from haven.investigations.actions.reviews import renew_network
+from haven.investigations.casepage import reviewed
 from haven.investigations.portrait import portrait_of
 from haven.investigations.queries import SORTS, sorted_networks, with_ads
 from haven.investigations.views.access import READERS, in_case
@@ -76,11 +77,11 @@ def review(request: HttpRequest, case: Case, network_id: str) -> HttpResponse:
             renew_network(case=case, network=found, by=by)
             messages.success(request, "Renewed: this network is kept for a year, even if no ad joins it.")
         else:
-            typed = {name: request.POST.get(name, "") for name in ("why", "asked_for")}
-            ask_review(case=case, network=found, ad_id=request.POST.get("ad", ""), by=by, **typed)
+            ask_review(case=case, network=found, ad_id=request.POST.get("ad", ""), by=by, **_asked(request))
             messages.success(request, "Asked. Another member of the case decides.")
     except CaseError as error:
-        messages.error(request, str(error))
+        asked = _asked(request) | {"ad": request.POST.get("ad", ""), "problem": str(error)}
+        return _one(request, case, found.pk, asked)
     return redirect(f"{reverse('investigations:case_network', args=[case.pk, found.pk])}#reviews")
 
 
@@ -96,7 +97,11 @@ def _list(request: HttpRequest, case: Case | None) -> HttpResponse:
     return render(request, "investigations/networks.html", context)
 
 
-def _one(request: HttpRequest, case: Case | None, network_id: str) -> HttpResponse:
+def _asked(request: HttpRequest) -> dict[str, str]:
+    return {name: request.POST.get(name, "") for name in ("why", "asked_for")}
+
+
+def _one(request: HttpRequest, case: Case | None, network_id: str, asked: dict[str, str] | None = None) -> HttpResponse:
     found = get_object_or_404(Network, pk=network_id)
     reader = signed_in(request)
     details = {"ads": found.size, "case": case.pk if case else None}
@@ -106,8 +111,9 @@ def _one(request: HttpRequest, case: Case | None, network_id: str) -> HttpRespon
         "case": case,
         "portrait": portrait_of(found, Naming(case)),
         "may_act": case is not None and is_member(case, reader),
-        "reviews": LinkReview.objects.filter(network_id=found.pk, case=case).select_related("asked_by", "decided_by"),
+        "reviews": reviewed(LinkReview.objects.filter(network_id=found.pk, case=case)),
         "renewal": Renewal.objects.filter(pk=found.pk).first(),
         "reader": reader,
+        "asked": asked,
     }
-    return render(request, "investigations/network.html", context)
+    return render(request, "investigations/network.html", context, status=422 if asked else 200)
