@@ -55,7 +55,6 @@ def test_a_policy_through_shadow_and_a_second_person_to_live_and_back(page: Page
     assert_accessible(page)
     text.fill(written.replace('version: "1"', 'version: "1-stricter"', 1))
     expect(page.locator("#trial")).to_contain_text("1-stricter")
-    page.get_by_label("What changes, and why").fill("Only the name, to see the way.")
     page.get_by_role("button", name="Save the draft").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     page.get_by_role("button", name="Run it").click()
@@ -65,8 +64,10 @@ def test_a_policy_through_shadow_and_a_second_person_to_live_and_back(page: Page
         if page.get_by_text("Against what people decided").count():
             break
     expect(page.get_by_text("Against what people decided")).to_be_visible()
+    page.get_by_label("What changes, and why").fill("Only the name, to see the way.")  # and not saved
     page.get_by_role("button", name="Watch it in shadow").click()
     expect(page.get_by_text("In shadow: from now on")).to_be_visible()
+    expect(page.get_by_text("Only the name, to see the way.")).to_be_visible()
     assert_accessible(page)
     path = page.url
     be(page, "Anton Approver")

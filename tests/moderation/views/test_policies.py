@@ -49,6 +49,26 @@ def test_faults_are_told_by_line_and_nothing_is_lost(enter: Enter) -> None:
     assert author.post(save, {"text": ""}).status_code == 422
 
 
+def test_a_button_beside_the_draft_acts_on_what_is_typed(enter: Enter) -> None:
+    """What is in shadow is what its author saw, and not what they had saved before."""
+    author = enter(Role.POLICY_AUTHOR)
+    author.post(reverse("moderation:policy_write"), {"base": "none"})
+    draft = PolicyVersion.objects.get(state="draft")
+    step, typed = reverse("moderation:policy_step", args=[draft.pk]), {"note": "Why.", "seen": draft.sha256}
+    faulty = author.post(step, typed | {"step": "shadow", "text": TEXT.replace("any: goods", "any: no-such-signal")})
+    draft.refresh_from_db()
+    assert (faulty.status_code, draft.state, "no-such-signal" in draft.text) == (302, "draft", True)
+    stale = author.post(step, typed | {"step": "shadow", "text": TEXT + "# mine"})
+    assert (stale.status_code, "# mine" in stale.content.decode()) == (409, True)
+    typed |= {"seen": draft.sha256, "text": TEXT + "# mine"}
+    author.post(reverse("moderation:policy_backtest", args=[draft.pk]), typed | {"days": "30"})
+    assert BacktestRun.objects.get().policy.text == TEXT + "# mine"
+    draft.refresh_from_db()
+    author.post(step, typed | {"seen": draft.sha256, "step": "shadow", "text": TEXT + "# yours"})
+    draft.refresh_from_db()
+    assert (draft.state, draft.text, draft.note) == ("shadow", TEXT + "# yours", "Why.")
+
+
 def test_the_live_preview(enter: Enter) -> None:
     a_verdict()
     author = enter(Role.POLICY_AUTHOR)

@@ -51,8 +51,12 @@ def policy(request: HttpRequest, policy_id: int) -> HttpResponse:
 @requires(Role.POLICY_AUTHOR)
 def write(request: HttpRequest) -> HttpResponse:
     """Begin a draft from the words of another version, by default of the one in force."""
-    base = PolicyVersion.objects.filter(pk=request.POST.get("base") or 0).first() or live_policy()[0]
-    made = actions.save_draft(author=signed_in(request), text=base.text)
+    chosen = request.POST.get("base", "")
+    base = PolicyVersion.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    stopped = _keep_typed(request, base) if base else None
+    if stopped:
+        return stopped
+    made = actions.save_draft(author=signed_in(request), text=(base or live_policy()[0]).text)
     return redirect("moderation:policy", made.pk)
 
 
@@ -60,18 +64,9 @@ def write(request: HttpRequest) -> HttpResponse:
 @requires(Role.POLICY_AUTHOR)
 def save(request: HttpRequest, policy_id: int) -> HttpResponse:
     """Keep what was typed, faults and all."""
-    version = _version(policy_id)
-    form = PolicyForm(request.POST)
-    if not form.is_valid():
-        return _show(request, version, form=form, status=422)
-    read = form.cleaned_data
-    try:
-        actions.save_draft(
-            author=signed_in(request), version=version, text=read["text"], note=read["note"], seen=read["seen"]
-        )
-    except PoliciesError as error:
-        form.add_error(None, str(error))
-        return _show(request, version, form=form, status=409)
+    stopped = _keep(request, _version(policy_id))
+    if stopped:
+        return stopped
     messages.success(request, "Saved.")
     return redirect("moderation:policy", policy_id)
 
@@ -89,13 +84,16 @@ def preview(request: HttpRequest) -> HttpResponse:
 @requires(*WRITERS)
 def backtest(request: HttpRequest, policy_id: int) -> HttpResponse:
     """Have the worker decide anew about the ads of the last days, with a classifier as if it had been in force."""
-    days, tried = request.POST.get("days", ""), request.POST.get("classifier", "")
+    version, days, tried = _version(policy_id), request.POST.get("days", ""), request.POST.get("classifier", "")
+    stopped = _keep_typed(request, version)
+    if stopped:
+        return stopped
     classifier = classifiers_to_try().filter(pk=tried).first() if tried.isdecimal() else None
     try:
         if tried and classifier is None:
             raise PoliciesError("This classifier cannot be tried: it is not in use any more, or has no threshold.")
         asked = int(days) if days.isdecimal() else 0
-        ask_backtest(version=_version(policy_id), days=asked, asked_by=signed_in(request), classifier=classifier)
+        ask_backtest(version=version, days=asked, asked_by=signed_in(request), classifier=classifier)
     except (PoliciesError, PolicyError) as error:
         messages.error(request, str(error))
     return redirect(reverse("moderation:policy", args=[policy_id]) + "#backtests")
@@ -106,11 +104,36 @@ def backtest(request: HttpRequest, policy_id: int) -> HttpResponse:
 def step(request: HttpRequest, policy_id: int) -> HttpResponse:
     """Move a version on: into shadow, live, back in force, or away."""
     version, who, wanted = _version(policy_id), signed_in(request), request.POST.get("step", "")
+    stopped = _keep_typed(request, version)
+    if stopped:
+        return stopped
     try:
         messages.success(request, _moved(version, who, wanted))
     except (PoliciesError, PolicyError) as error:
         messages.error(request, str(error))
     return redirect("moderation:policy", policy_id)
+
+
+def _keep(request: HttpRequest, version: PolicyVersion) -> HttpResponse | None:
+    """Save what was typed; the page with all of it where that cannot be."""
+    form = PolicyForm(request.POST)
+    if not form.is_valid():
+        return _show(request, version, form=form, status=422)
+    read = form.cleaned_data
+    try:
+        actions.save_draft(
+            author=signed_in(request), version=version, text=read["text"], note=read["note"], seen=read["seen"]
+        )
+    except PoliciesError as error:
+        form.add_error(None, str(error))
+        return _show(request, version, form=form, status=409)
+    version.refresh_from_db()
+    return None
+
+
+def _keep_typed(request: HttpRequest, version: PolicyVersion) -> HttpResponse | None:
+    """The same for what was typed when another button was pressed, so that it acts on what its author sees."""
+    return _keep(request, version) if "text" in request.POST else None
 
 
 def _moved(version: PolicyVersion, who: User, wanted: str) -> str:

@@ -22,8 +22,21 @@ document.addEventListener("selectionchange", () => {
   caret.textContent = `Line ${policy.value.slice(0, policy.selectionStart).split("\n").length}`;
 });
 
+// A button beside the draft acts on what is typed, saved or not: its words go along, and the site saves them first.
+const form = document.querySelector(".policy-form");
+const typed = () => ["text", "note"].map((name) => form.elements[name]);
+const isChanged = () => typed().some((field) => field.value !== field.defaultValue);
 let leaving = false;
-document.addEventListener("submit", () => { leaving = true; });
+document.addEventListener("submit", (event) => {
+  const beside = event.target.matches(".policy-steps form, #backtests form");
+  leaving = beside || event.target === form;
+  if (!beside || !isChanged()) return;
+  for (const field of [...typed(), form.elements.seen]) {
+    const words = document.createElement("input");
+    Object.assign(words, { type: "hidden", name: field.name, value: field.value });
+    event.target.append(words);
+  }
+});
 addEventListener("beforeunload", (event) => {
-  if (!leaving && policy.value !== policy.defaultValue) event.preventDefault();
+  if (!leaving && isChanged()) event.preventDefault();
 });
