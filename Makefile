@@ -12,7 +12,7 @@ CODE := src tests scripts benchmarks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help run training install test check lint bench bench-networks bench-findings bench-screening bench-backtest bench-ledger bench-search bench-banks bench-alerts bench-graph bench-photos bench-lighthouse prove format messages pins clean environment
+.PHONY: help run training install test check lint bench bench-networks bench-findings bench-screening starter bench-backtest bench-ledger bench-search bench-banks bench-alerts bench-graph bench-photos bench-lighthouse prove format messages pins clean environment
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -56,6 +56,9 @@ bench-alerts: environment ## Measure new ads against a million saved searches
 
 bench-screening: environment ## Measure the screening
 	@$(BIN)/python -m benchmarks.screening
+
+starter: environment ## Learn the starter models anew from benchmarks/written
+	@$(BIN)/python -m benchmarks.starter
 
 bench-backtest: environment ## Measure a backtest of the policy over 100,000 ads
 	@$(BIN)/python -m benchmarks.backtest

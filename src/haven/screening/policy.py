@@ -175,7 +175,11 @@ def stands_alone(slug: str) -> bool:
     What was learned from decisions never may.
     """
     nature = BY_SLUG[slug].nature
-    return nature is Nature.RULE_FACT or (nature is Nature.INFERENCE and proven(slug))
+    return nature is Nature.RULE_FACT or (nature is not Nature.LEARNED and proven(slug))
+
+
+def _modelled(slug: str) -> bool:
+    return BY_SLUG[slug].nature.of_a_model
 
 
 def _circumstances(when: When, category: str, context: Context) -> bool:
@@ -197,18 +201,20 @@ def _carries(rule: Rule, evidence: frozenset[str], found: Mapping[str, Sequence[
     """The limit that no policy lifts: what the evidence must be for a rule to act on it.
 
     Hold: one signal that stands alone, or two independent ones, or circumstances only (a queue for new accounts, say).
-    Refuse by machine: always two independent signals, each of which stands alone.
+    Refuse by machine: always two independent signals, each of which stands alone and neither of which is a model's.
     """
     if rule.then == "refuse":
-        return _independent(frozenset(filter(stands_alone, evidence)), found)
+        return _independent(frozenset(slug for slug in evidence if stands_alone(slug) and not _modelled(slug)), found)
     return not evidence or any(map(stands_alone, evidence)) or _independent(evidence, found)
 
 
 def _independent(evidence: frozenset[str], found: Mapping[str, Sequence[Hit]]) -> bool:
-    """Whether two different signals saw different things: hits that do not lie on the same words."""
+    """Whether two different signals, not both of them models, saw different things: hits not on the same words."""
     hits = [hit for slug in sorted(evidence) for hit in found[slug]]
     return any(
-        one.signal < other.signal and (one.end <= other.start or other.end <= one.start)
+        one.signal < other.signal
+        and (one.end <= other.start or other.end <= one.start)
+        and not (_modelled(one.signal) and _modelled(other.signal))
         for one in hits
         for other in hits
     )

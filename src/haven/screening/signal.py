@@ -16,14 +16,21 @@ class Nature(StrEnum):
     """What a signal can be right about.
 
     An inference guesses at a crime or a fraud behind the words; a rule fact says only that the ad offers what the site
-    does not carry, or hides what the site asks to see. Unproven, an inference alone decides nothing. What was learned
-    from decisions alone decides nothing ever, however often it is right: it repeats what people did, and knows no
-    reason.
+    does not carry, or hides what the site asks to see. Unproven, an inference alone decides nothing. A likeness is a
+    model's, learned from texts written for the purpose: proven, it may have a person look; it never refuses, and two of
+    them are one. What was learned from decisions alone decides nothing ever, however often it is right: it repeats what
+    people did, and knows no reason.
     """
 
     INFERENCE = "inference"
     RULE_FACT = "rule fact"
+    LIKENESS = "likeness"
     LEARNED = "learned"
+
+    @property
+    def of_a_model(self) -> bool:
+        """Whether a model of words speaks, however it was learned."""
+        return self in {Nature.LIKENESS, Nature.LEARNED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ from tests.factories import a_classifier_version, a_draft, a_policy_version, a_u
 from tests.factories.words import HONEST, HONEST_TITLE, TO_HOLD, TO_REFUSE
 
 pytestmark = pytest.mark.django_db
+LIKE = ("reads-like-fraud", "mark-of-a-trick-in-likeness")
 LENIENT = default_policy_text().replace('version: "1"', 'version: "lenient"', 1)
-for rule in ("fraud-two-signs", "trick-under-pressure", "new-account-with-weak-signs", "trick-in-company"):
+for rule in ("fraud-two-signs", "trick-under-pressure", "new-account-with-weak-signs", "trick-in-company", *LIKE):
     start = LENIENT.index(f"  - id: {rule}")
     LENIENT = LENIENT[:start] + LENIENT[LENIENT.index("ground:", start) :].partition("\n")[2]
 

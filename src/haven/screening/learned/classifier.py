@@ -57,6 +57,7 @@ class Classifier(BaseModel):
     Attributes:
         name: how hits and pages call it.
         threshold: the probability from which the signal fires; None where no threshold was right often enough.
+        leaning: the lower one from which it is worth a word beside other signals, or None.
         vocabulary: features.
         idf: what each counts for in the length of an ad (inverse document frequency).
         coefficients: what each adds, before it is divided by that length.
@@ -70,6 +71,7 @@ class Classifier(BaseModel):
     format: Literal["haven-classifier/1"] = "haven-classifier/1"
     name: Annotated[str, Field(min_length=1, max_length=60)]
     threshold: Probability | None
+    leaning: Probability | None = None
     vocabulary: tuple[str, ...]
     idf: tuple[float, ...]
     coefficients: tuple[float, ...]

@@ -24,6 +24,7 @@ def seen(reading: Reading) -> list[int]:
     return [place for place, word in enumerate(reading.words) if place not in hidden and _fit(word)]
 
 
+@lru_cache(maxsize=2)  # several models judge one ad, one after the other
 def features(reading: Reading) -> dict[str, list[int]]:
     """Every feature of an ad, with the place where each word that carries it stands first; how often does not count."""
     found: dict[str, list[int]] = {}

@@ -1,7 +1,8 @@
 """Words that a classifier must not see: from them would follow who somebody is.
 
 Names of peoples, countries and languages come from the Unicode locale data (CLDR, by babel) in the languages of the
-site; words about gender, origin, faith and disability are listed here. Rather too many words are left out than one too
+site; words about gender, origin, faith, disability and how
+somebody lives (family, couple, married) are listed here. Rather too many words are left out than one too
 few: "turkey" and "even" teach nothing that is worth it. Must not know: ads, models.
 """
 
@@ -27,6 +28,7 @@ _BEGINNINGS = """
     polonais polac polnisch roumain ruman bulgar ukrain hungar ungar hongrois thai filipin philippin vietnam
     chines chinois pakistan indian inder indien bangla moroc marok maroc marroq alger tunis syri syrer turk russ
     rusa ruso serb croat kroat alban kosov mexic brazil brasil colomb kolumb venezol venezu ecuator peruan boliv
+    famil couple ehepaar pareja married verheirat marie casad single celibat ledig solter
     dominican cuban haiti ghana kamerun somal eritre ethiop afghan iraq irak iran kurd leban liban
 """
 _WHOLE = """

@@ -82,7 +82,7 @@ def train(decisions: Sequence[Decided], *, name: str, left_out: Mapping[str, int
     tests = [row for row, is_kept in enumerate(kept) if is_kept]
     _enough(ordered, family, rows, tests)
     learned, tested = [ordered[row] for row in rows], [ordered[row] for row in tests]
-    found = _fit(learned, [family[row] for row in rows], name)
+    found = fit(learned, [family[row] for row in rows], name)
     probabilities = [found.score(Reading(decided.record)).probability for decided in tested]
     card = Card(
         learned=counted(learned, [family[row] for row in rows]),
@@ -145,13 +145,33 @@ def _enough(ordered: Sequence[Decided], family: Sequence[int], rows: Sequence[in
             )
 
 
-def _fit(learned: Sequence[Decided], family: Sequence[int], name: str) -> Classifier:
-    """The model of these decisions, still without a threshold."""
-    rows = [list(features(Reading(decided.record))) for decided in learned]
-    vectorizer = TfidfVectorizer(analyzer=list, binary=True, vocabulary=_vocabulary(rows, family))
+def fit(
+    learned: Sequence[Decided],
+    family: Sequence[int],
+    name: str,
+    *,
+    isotonic_from: int = _ISOTONIC_FROM,
+    most_features: int = _MOST_FEATURES,
+    parts: bool = True,
+) -> Classifier:
+    """The model of these decisions, still without a threshold.
+
+    Args:
+        learned: what to learn from.
+        family: for each the number of its family of copies, which stay in one fold.
+        name: how pages and hits call the model.
+        isotonic_from: from how many decisions on the calibration is isotonic; sigmoid below.
+        most_features: how many features are kept, those that most families use.
+        parts: whether parts of words are learned besides words and pairs.
+    """
+    rows = [
+        [feature for feature in features(Reading(decided.record)) if parts or not feature.startswith("~")]
+        for decided in learned
+    ]
+    vectorizer = TfidfVectorizer(analyzer=list, binary=True, vocabulary=_vocabulary(rows, family, most_features))
     matrix = vectorizer.fit_transform(rows)
     labels = np.array([decided.stopped for decided in learned])
-    method = "isotonic" if len(learned) >= _ISOTONIC_FROM else "sigmoid"
+    method = "isotonic" if len(learned) >= isotonic_from else "sigmoid"
     folds = StratifiedGroupKFold(_FOLDS, shuffle=True, random_state=0)
     calibrated = CalibratedClassifierCV(
         LogisticRegression(C=3.0, max_iter=1000),
@@ -173,14 +193,14 @@ def _fit(learned: Sequence[Decided], family: Sequence[int], name: str) -> Classi
     )
 
 
-def _vocabulary(rows: Sequence[Sequence[str]], family: Sequence[int]) -> list[str]:
-    """Features that several families use, those that most use first."""
+def _vocabulary(rows: Sequence[Sequence[str]], family: Sequence[int], most: int) -> list[str]:
+    """Features that several families use, so many of those that most use."""
     users: dict[str, set[int]] = {}
     for row, number in zip(rows, family, strict=True):
         for feature in row:
             users.setdefault(feature, set()).add(number)
     spread = [(-len(by), feature) for feature, by in users.items() if len(by) >= _IN_FAMILIES]
-    return sorted(feature for _, feature in sorted(spread)[:_MOST_FEATURES])
+    return sorted(feature for _, feature in sorted(spread)[:most])
 
 
 def _weights(learned: Sequence[Decided]) -> np.ndarray[Any, np.dtype[np.float64]]:

@@ -31,6 +31,7 @@ from haven.screening.signals import (
     investment_lure,
     kept_quiet,
     large_network,
+    leans_towards_harm,
     like_stopped_ads,
     link_asks_secrets,
     loan_for_everybody,
@@ -56,6 +57,9 @@ from haven.screening.signals import (
     prescription_medicines,
     price_far_below_market,
     protected_wildlife,
+    reads_like_exploitation,
+    reads_like_forbidden_goods,
+    reads_like_fraud,
     recruitment_fee,
     sexual_services,
     sexual_services_coded,
@@ -129,6 +133,10 @@ ALL: tuple[Signal, ...] = (
     posting_fast.SIGNAL,
     earlier_refusals.SIGNAL,
     large_network.SIGNAL,
+    reads_like_exploitation.SIGNAL,
+    reads_like_forbidden_goods.SIGNAL,
+    reads_like_fraud.SIGNAL,
+    leans_towards_harm.SIGNAL,
     like_stopped_ads.SIGNAL,
 )
 

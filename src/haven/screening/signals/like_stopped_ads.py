@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from haven.screening.context import Context
-from haven.screening.learned import Classifier, Word
-from haven.screening.reading import Reading, Span
-from haven.screening.signal import Example, Finding, Nature, Signal, Source, at, whole
-
-_SHOWN = 5
+from haven.screening.learned import Classifier
+from haven.screening.likeness import shown
+from haven.screening.reading import Reading
+from haven.screening.signal import Example, Finding, Nature, Signal, Source
 
 
 def find(reading: Reading, context: Context) -> Iterable[Finding]:
@@ -19,18 +18,7 @@ def find(reading: Reading, context: Context) -> Iterable[Finding]:
     if not score.words or score.probability < model.threshold:
         return []
     told = f"People here stopped {score.probability:.0%} of the ads that read like this one ({model})."
-    carried = [word for word in score.words if word.added > 0]
-    whole_sum = sum(word.added for word in carried)
-    found = [finding for word in carried[:_SHOWN] for finding in at(reading, _span(word), _why(told, word, whole_sum))]
-    return found or whole(told)
-
-
-def _span(word: Word) -> Span:
-    return Span(word.place, word.place + 1)
-
-
-def _why(told: str, word: Word, whole_sum: float) -> str:
-    return f"{told} This word carried {word.added / whole_sum:.0%} of it."
+    return shown(reading, score, told)
 
 
 _TINY = Classifier(

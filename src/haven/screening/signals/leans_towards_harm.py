@@ -1,0 +1,55 @@
+"""Signal: the ad reads a little like harm, as texts written for the purpose tell it; a word beside other signals."""
+
+from collections.abc import Iterable
+
+from haven.screening.context import Context
+from haven.screening.learned.starting import HARMS, likeness
+from haven.screening.likeness import shown
+from haven.screening.reading import Reading
+from haven.screening.signal import Example, Finding, Nature, Signal, Source
+
+_TOLD = {
+    "fraud": "a way of being cheated out of money",
+    "exploitation": "work that somebody cannot leave",
+    "goods": "something that may not be sold",
+}
+
+
+def find(reading: Reading, _context: Context) -> Iterable[Finding]:
+    """The words that carried most towards the likeliest of the harms that a starter model leans to."""
+    found = [(harm, like) for harm in HARMS if (like := likeness(harm, reading)) is not None and like.leaning]
+    if not found:
+        return []
+    harm, like = max(found, key=lambda pair: pair[1].score.probability)
+    return shown(reading, like.score, f"Reads a little like {_TOLD[harm]}: one in several such ads is honest.")
+
+
+SIGNAL = Signal(
+    slug="leans-towards-harm",
+    title="Leans towards harm",
+    looks_for="The classifiers behind the signals `reads-like-…`, less sure: more of what is harmful is among these "
+    "ads, and more of what is honest. It only ever adds weight to other signals.",
+    sources=(
+        Source("J. Platt", "Probabilistic Outputs for Support Vector Machines (calibration)", 1999),
+        Source("M. Mitchell and others", "Model Cards for Model Reporting", 2019),
+    ),
+    ground="fraud",
+    nature=Nature.LIKENESS,
+    weight=15,
+    languages=(),
+    fires=(
+        Example(
+            "Lovely two room flat near the park. I had to move for my work, so a friend of mine will post you the"
+            " keys as soon as your transfer for the first month has arrived. Send me your details and I reserve "
+            "it for you.",
+            "housing",
+        ),
+    ),
+    silent=(
+        Example(
+            "Two room flat near the park, open house on Saturday; the deposit is due when we sign the lease.", "housing"
+        ),
+        Example("Blue bicycle, new tyres, to be collected in the evening.", "goods"),
+    ),
+    find=find,
+)
