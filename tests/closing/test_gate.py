@@ -1,6 +1,7 @@
 """What a site that closes still answers: nothing new before the day, hardly anything afterwards."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -59,6 +60,15 @@ class TestClosed:
             assert (answer.status_code, "is closed" in answer.content.decode()) == (410, True), address
         assert Client().get("/").status_code == 200
         assert '<aside class="closing"' not in Client().get("/").content.decode()
+
+    @pytest.mark.parametrize("address", ["/", "/closing/", "/my/data/", "/about/privacy/"])
+    def test_no_page_links_to_what_only_answers_that_it_is_closed(
+        self, address: str, closing: Closing, signed_in: Client
+    ) -> None:
+        move(closing, days=0)
+        links = set(re.findall(r'href="(/[^"?#]*)', signed_in.get(address).content.decode()))
+        assert "/about/privacy/" in links
+        assert [link for link in links if signed_in.get(link).status_code == 410] == []
 
     @pytest.mark.parametrize(
         "address",

@@ -8,9 +8,11 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.custody.models import PreservationHold
 from haven.legal.actions.producing import approve_production
+from haven.legal.actions.receiving import answer_request
 from haven.legal.actions.scoping import set_targets
+from haven.legal.law import Clock
 from haven.legal.models import LegalRequest
-from haven.legal.queries import ending_holds, handed_over_next, running_out
+from haven.legal.queries import ending_holds, handed_over_next, looked_at_next, running_out
 from tests.factories import a_hold, a_legal_hold, a_verified_request, put_together
 from tests.legal.conftest import AsUser
 
@@ -32,14 +34,36 @@ def test_holds_requests_and_approved_productions_that_run_out(
     request = a_verified_request(by=caller)
     set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
     made = put_together(request=request, classes=["subscriber"], by=preparer)
-    assert list(handed_over_next()) == []
+    assert (list(handed_over_next()), list(looked_at_next())) == ([], [made])
+    queue = enter(approver).get("/legal/").content.decode()
+    assert "Waits for a second person" in queue
+    assert f"/legal/productions/{made.code}/" in queue
     approve_production(production=made, manifest=made.manifest, by=approver)
     LegalRequest.objects.filter(pk=request.pk).update(due_at=timezone.now() + timedelta(days=2))
     said = " · ".join(running_out(timedelta(days=5)))
     for words in ("1 hold of investigators", "1 hold of the legal desk", "1 approved production to be handed over"):
         assert words in said
     assert request.reference not in said
-    assert (list(ending_holds()), list(handed_over_next())) == ([hold], [made])
+    assert (list(ending_holds()), list(handed_over_next()), list(looked_at_next())) == ([hold], [made], [])
     page = enter(caller).get("/legal/").content.decode().split("Runs out")[1]
     assert request.reference in page
     assert hold.request.reference in page
+    assert "Waits for a second person" not in page
+
+
+def clock(hours: int) -> Clock:
+    words = {"says": "By some day, as it names.", "source": "18 USC 2703", "checked": "2026-11-26"}
+    return Clock.model_validate({"instrument": "any", "jurisdiction": "US", "by": "house", "hours": hours} | words)
+
+
+def test_accounts_and_ads_are_called_by_their_names_and_clocks_in_days(
+    caller: User, suspect: User, enter: AsUser
+) -> None:
+    request = a_verified_request(by=caller)
+    set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=caller)
+    answer_request(request=request, words="There is nothing here.", by=caller)
+    page = enter(caller).get(f"/legal/requests/{request.reference}/").content.decode()
+    assert f"Account {suspect.pk}" in page
+    assert f"person:{suspect.pk}" not in page
+    assert "Within 14 days is our own word" in page
+    assert [clock(hours).within for hours in (1, 24, 336)] == ["1 hour", "24 hours", "14 days"]

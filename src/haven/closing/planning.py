@@ -13,7 +13,7 @@ from haven.accounts.models import User
 from haven.closing.actions.announcing import searches_to_tell
 from haven.closing.choosing import choose, general_holds, in_parts
 from haven.closing.schedule import PEOPLE_DAYS, RECORD_DAYS
-from haven.closing.standing import Rows
+from haven.closing.standing import Rows, many
 from haven.closing.survivors import Kept, survivors
 from haven.closing.tables import count_going
 from haven.custody.models import EvidenceFile
@@ -30,10 +30,10 @@ def plan() -> Rows:
     people = User.objects.filter(is_active=True).count()
     first = timezone.localdate() + timedelta(days=1)
     return [
-        ("mails", f"{people:,} to everybody with an account; {posters:,} of them have a live ad"),
-        ("saved searches", f"{_addresses():,} mails to whoever has one and no account"),
-        ("ads", f"{live.count():,} live ads end on the day, {ListingDraft.objects.count():,} drafts go nowhere"),
-        ("to decide first", f"{_open_reports():,} open reports, {_open_appeals():,} open appeals"),
+        ("mails", f"{people:,} to everybody with an account; {posters:,} of them {_has(posters)} a live ad"),
+        ("saved searches", f"{many(_addresses(), 'mail')} to whoever has one and no account"),
+        ("ads", _ads(live.count(), ListingDraft.objects.count())),
+        ("to decide first", f"{many(_open_reports(), 'open report')}, {many(_open_appeals(), 'open appeal')}"),
         ("sealed", _sealed()),
         ("apart", "what child safety keeps is sealed for itself alone, or stays where it is"),
         (f"from day {PEOPLE_DAYS}", _going(survivors(with_records=True, with_staff=True))),
@@ -48,7 +48,7 @@ def tables() -> Rows:
     """For each table, what goes in the first erasure and what stays after the last."""
     first = count_going(survivors(with_records=True, with_staff=True))
     last = count_going(survivors(with_records=False, with_staff=True))
-    return [(table, f"{first[table][0]:,} go, {last[table][1]:,} stay") for table in sorted(first)]
+    return [(table, _go_and_stay(first[table][0], last[table][1])) for table in sorted(first)]
 
 
 def _sealed() -> str:
@@ -56,7 +56,21 @@ def _sealed() -> str:
     size = EvidenceFile.objects.filter(item__in=general).aggregate(all=Sum("size"))["all"] or 0
     parts = sum(1 for _ in in_parts(general))
     holds = general_holds().count()
-    return f"{len(general):,} exhibits ({size / 2**20:,.0f} MB) in {parts:,} parts, {holds:,} holds, and the log"
+    exhibits = f"{many(len(general), 'exhibit')} ({size / 2**20:,.0f} MB) in {many(parts, 'part')}"
+    return f"{exhibits}, {many(holds, 'hold')}, and the log"
+
+
+def _ads(live: int, drafts: int) -> str:
+    ends, goes = ("ends" if live == 1 else "end"), ("goes" if drafts == 1 else "go")
+    return f"{many(live, 'live ad')} {ends} on the day, {many(drafts, 'draft')} {goes} nowhere"
+
+
+def _has(count: int) -> str:
+    return "has" if count == 1 else "have"
+
+
+def _go_and_stay(going: int, staying: int) -> str:
+    return f"{going:,} {'goes' if going == 1 else 'go'}, {staying:,} {'stays' if staying == 1 else 'stay'}"
 
 
 def _addresses() -> int:
@@ -65,7 +79,8 @@ def _addresses() -> int:
 
 def _going(kept: Kept) -> str:
     counted = count_going(kept).values()
-    return f"{sum(going for going, _ in counted):,} rows may go, {sum(stay for _, stay in counted):,} stay"
+    going, staying = sum(going for going, _ in counted), sum(stay for _, stay in counted)
+    return f"{many(going, 'row')} may go, {staying:,} {'stays' if staying == 1 else 'stay'}"
 
 
 def _open_reports() -> int:

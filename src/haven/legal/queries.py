@@ -26,6 +26,12 @@ def closed_requests() -> QuerySet[LegalRequest]:
     return LegalRequest.objects.exclude(closed_at=None).order_by("-closed_at")[:_CLOSED]
 
 
+def looked_at_next() -> QuerySet[Production]:
+    """What was put together and waits for a second person, the next due first."""
+    rows = Production.objects.filter(approved_at=None, declined_at=None, withdrawn_at=None, request__closed_at=None)
+    return rows.select_related("request", "prepared_by").order_by("request__due_at")
+
+
 def handed_over_next() -> QuerySet[Production]:
     """What was approved and is not handed over yet, the next due first."""
     rows = Production.objects.filter(approved_at__isnull=False, withdrawn_at=None, delivered_at=None)

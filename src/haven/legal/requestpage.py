@@ -23,6 +23,7 @@ from haven.legal.forms import AnswerForm, CallForm, ClassesForm, DocumentForm, G
 from haven.legal.keeping import moments_of
 from haven.legal.law import Clock, Entitlement, clock_for, entitlements_for
 from haven.legal.models import CallBack, DataClass, Gathering, LegalHold, LegalRequest, Production, UserNotice
+from haven.legal.models.hold import called
 from haven.legal.queries import callable_about, same_file
 from haven.legal.targets import Candidate, candidates, contacts_in
 
@@ -71,6 +72,11 @@ class RequestPage:
     def targets(self) -> list[str]:
         """What a person found it to be about."""
         return list(self.request.targets.values_list("subject", flat=True))
+
+    @property
+    def targets_called(self) -> list[str]:
+        """The same as people call them."""
+        return [called(subject) for subject in self.targets]
 
     @cached_property
     def productions(self) -> list[Production]:

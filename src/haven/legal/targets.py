@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 
 from haven.accounts.models import User
 from haven.legal.models import LegalRequest
+from haven.legal.models.hold import called
 from haven.listings.identifiers import ads_naming, normal_forms
 from haven.listings.models import Listing
 from haven.rights.models import Erasure
@@ -92,7 +93,7 @@ def _ad(ad: Listing, line: str, why: str, poster_why: str) -> Iterator[Candidate
 
 
 def _account(pk: int, line: str, why: str) -> Candidate:
-    return Candidate(f"person:{pk}", f"Account {pk}", line, why)
+    return Candidate(f"person:{pk}", called(f"person:{pk}"), line, why)
 
 
 def _accounts(address: str) -> list[int]:

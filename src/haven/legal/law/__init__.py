@@ -47,6 +47,13 @@ class Clock(Rule):
     by: Literal["law", "house"]
     sizes: tuple[Size, ...] = ("micro", "small", "medium", "large")
 
+    @property
+    def within(self) -> str:
+        """The hours as people say them: in days from three on."""
+        if self.hours >= 72 and self.hours % 24 == 0:
+            return f"{self.hours // 24} days"
+        return f"{self.hours} hour{'' if self.hours == 1 else 's'}"
+
 
 class Entitlement(Rule):
     """Which classes of data an instrument gives; `judicial`: only if a judge or court issued or validated it.

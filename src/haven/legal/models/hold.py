@@ -5,6 +5,12 @@ from typing import ClassVar, Self
 from django.db import models
 
 
+def called(subject: str) -> str:
+    """What people call a subject: "Account 7", "Ad k3m9p2xq7w"; anything else as it is written."""
+    kind, _, key = subject.partition(":")
+    return {"person": f"Account {key}", "listing": f"Ad {key}"}.get(kind, subject)
+
+
 class LegalHold(models.Model):
     """What ties a preservation hold to the request it rests on.
 
@@ -29,6 +35,11 @@ class LegalHold(models.Model):
 
     def __str__(self) -> str:
         return f"hold {self.hold_id} for {self.request_id}"
+
+    @property
+    def covered(self) -> list[str]:
+        """The accounts and ads that it covers now, as people call them."""
+        return [called(row.subject) for row in self.hold.subjects.all()]
 
     @property
     def may_be_renewed(self) -> bool:

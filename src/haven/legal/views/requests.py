@@ -25,7 +25,7 @@ from haven.legal.documents import Document
 from haven.legal.errors import LegalError
 from haven.legal.models import LegalRequest
 from haven.legal.open_forms import RequestForm
-from haven.legal.queries import closed_requests, ending_holds, handed_over_next, open_requests
+from haven.legal.queries import closed_requests, ending_holds, handed_over_next, looked_at_next, open_requests
 from haven.legal.requestpage import RequestPage
 from haven.legal.tasks import have_put_together
 
@@ -39,7 +39,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What is to be answered, by when, and what was answered lately."""
     reader = signed_in(request)
     record_read(reader=reader.pk, action="requests.read", subject="desk:legal")
+    waiting = list(looked_at_next())
     context = {
+        "waiting": waiting, "waiting_for": {one.request_id for one in waiting},
         "open": open_requests(), "closed": closed_requests(), "may_act": _may_act(reader),
         "approved": handed_over_next(), "ending": ending_holds(),
     }  # fmt: skip

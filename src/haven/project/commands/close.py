@@ -59,8 +59,11 @@ def announce(
         if closing is None:
             _confirm(name, f"It is said on every page and to everybody by mail that the site closes on {day.date()}.")
             closing = announced(ends_on=day.date())
+        from haven.closing.standing import many  # noqa: PLC0415
+
         told = sum(iter(lambda: tell_people(closing=closing), 0))
-        typer.echo(f"Announced for {closing.ends_on}. {told} mails are written; the worker sends them.")
+        written = f"{many(told, 'mail')} {'is' if told == 1 else 'are'} written; the worker sends"
+        typer.echo(f"Announced for {closing.ends_on}. {written} {'it' if told == 1 else 'them'}.")
 
 
 @app.command()
@@ -89,13 +92,16 @@ def seal(
     """Write everything that must be kept into a directory for the custodian. Again, it writes what is missing."""
     with _site():
         from haven.closing.actions.sealing import seal as sealed  # noqa: PLC0415 - needs Django
+        from haven.closing.standing import many  # noqa: PLC0415
 
         closing = _running()
         _confirm(name, f"What must be kept is written below {directory}; it names people and holds what they wrote.")
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         made = sealed(closing=closing, directory=directory)
         place = directory / "custodian"
-        typer.echo(f"{made.parts.count()} parts are sealed in {directory}; SHA-256 of sealed.txt: {made.manifest}")
+        parts = made.parts.count()
+        done = f"{many(parts, 'part')} {'is' if parts == 1 else 'are'} sealed"
+        typer.echo(f"{done} in {directory}; SHA-256 of sealed.txt: {made.manifest}")
         typer.echo(f"Check them: haven verify {place} --keys FILE-OF-KEYS-YOU-BELIEVE")
         typer.echo(f"Give {place} to {made.custodian}; then two people agree to the erasure: {_agreement()}")
 
@@ -108,6 +114,7 @@ def finish(
     with _site():
         from haven.closing.actions.finishing import begin_erasing, erase_due  # noqa: PLC0415 - needs Django
         from haven.closing.last import write_last  # noqa: PLC0415
+        from haven.closing.standing import many  # noqa: PLC0415
 
         closing = _running()
         if not closing.erasing_at:
@@ -116,8 +123,10 @@ def finish(
         done = erase_due(closing=closing)
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         entries = write_last(closing=closing, directory=directory)
-        typer.echo(f"Erased: {sum(done.rows.values()):,} rows of {len(done.rows)} tables, {done.files:,} files.")
-        typer.echo(f"{directory}/public is the last page, for any web server; {directory}/log has {entries:,} entries.")
+        rows = f"{many(sum(done.rows.values()), 'row')} of {many(len(done.rows), 'table')}"
+        typer.echo(f"Erased: {rows}, {many(done.files, 'file')}.")
+        log = f"{directory}/log has {entries:,} {'entry' if entries == 1 else 'entries'}"
+        typer.echo(f"{directory}/public is the last page, for any web server; {log}.")
         typer.echo("Backups that were written before still hold everything: delete them, wherever you keep them.")
         typer.echo(f"More may go from {done.again_on} on." if done.again_on else "It is over: nothing is left to go.")
 
@@ -130,7 +139,10 @@ def off(name: Typed = "") -> None:
 
         closing = _running()
         _confirm(name, "The site goes on. Whoever was told that it closes is told that it does not.")
-        typer.echo(f"Called off. {call_off(closing=closing)} ads are live again.")
+        from haven.closing.standing import many  # noqa: PLC0415
+
+        back = call_off(closing=closing)
+        typer.echo(f"Called off. {many(back, 'ad')} {'is' if back == 1 else 'are'} live again.")
 
 
 def _pem(path: Path | None) -> str:
