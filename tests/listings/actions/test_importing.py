@@ -17,12 +17,29 @@ from haven.accounts.models import User
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions.importing import BATCH, ImportReport, Incoming, import_ads
 from haven.listings.actions.tidying import fault_of
-from haven.listings.models import Clearance, Listing, ListingState, SignalHit, Verdict
+from haven.listings.models import (
+    Clearance,
+    Listing,
+    ListingState,
+    ShadowScore,
+    ShadowVerdict,
+    SignalHit,
+    Verdict,
+)
 from haven.listings.pictures import encode
 from haven.listings.queries import SearchQuery, search
 from haven.mail.models import OutgoingMail
 from haven.records import AdRecord
-from tests.factories import a_category, a_picture_file, a_place, a_policy_version, a_user, an_ad_record, words
+from tests.factories import (
+    a_category,
+    a_classifier_version,
+    a_picture_file,
+    a_place,
+    a_policy_version,
+    a_user,
+    an_ad_record,
+    words,
+)
 
 
 def brought_in(ads: Iterable[AdRecord], *, source: str = "file.csv", author: User | None = None) -> ImportReport:
@@ -207,6 +224,20 @@ def test_a_batch_takes_few_statements(django_assert_max_num_queries: DjangoAsser
     incoming = [Incoming(an_ad_record(), author) for _ in range(200)]
     with django_assert_max_num_queries(20):
         list(import_ads(ads=incoming, category=category, source="x", actor=author))
+
+
+@pytest.mark.django_db
+def test_what_is_in_shadow_watches_imported_ads_too() -> None:
+    a_policy_version()
+    policy, classifier = a_policy_version(state="shadow"), a_classifier_version()
+    brought_in([an_ad_record(title="Flat", body="The owner is abroad, so the keys come by courier."), an_ad_record()])
+    rows = ShadowVerdict.objects.filter(policy=policy)
+    assert sorted(rows.values_list("verdict__revision__title", "outcome")) == sorted(
+        Verdict.objects.values_list("revision__title", "outcome")
+    )
+    flat = ShadowScore.objects.get(classifier=classifier, verdict__revision__title="Flat")
+    assert flat.probability == pytest.approx(0.953, abs=0.01)
+    assert not SignalHit.objects.filter(signal="like-stopped-ads").exists()
 
 
 @pytest.mark.django_db

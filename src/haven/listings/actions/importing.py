@@ -18,6 +18,7 @@ from haven.listings.actions.photos import store_picture
 from haven.listings.actions.placing import Placing
 from haven.listings.actions.publishing import index_for_search
 from haven.listings.actions.quarantining import quarantine_if_known
+from haven.listings.actions.shadowing import Shadows
 from haven.listings.actions.tidying import fault_of, price, tidy
 from haven.listings.fields import Values, has_money, read, screened_body
 from haven.listings.models import (
@@ -27,6 +28,8 @@ from haven.listings.models import (
     ListingRevision,
     ListingState,
     RevisionPhoto,
+    ShadowScore,
+    ShadowVerdict,
     SignalHit,
     Verdict,
 )
@@ -118,7 +121,7 @@ def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: 
     new = _unknown(batch, source)
     report.known += len(batch) - len(new)
     version, policy = live_policy()
-    context = with_classifier(Context())
+    context, shadows = with_classifier(Context()), Shadows()
     listing_ids = _allocate(Listing, len(new))
     revision_ids = _allocate(ListingRevision, len(new))
     rows = _Rows()
@@ -129,7 +132,10 @@ def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: 
         revision = _revision(incoming.record, listing, revision_id)
         screened = replace(incoming.record, category=revision.category.path, body=screened_body(revision))
         answer = screen(screened, policy, context)
-        rows.add(incoming, listing, revision, to_row(revision, version.pk, answer), answer)
+        verdict = to_row(revision, version.pk, answer)
+        rows.add(incoming, listing, revision, verdict, answer)
+        rows.shadows += shadows.verdicts(verdict, answer, screened, context)
+        rows.scores += shadows.scores(verdict, screened)
         report.states[listing.state] += 1
     rows.save()
     if refused := rows.refused:
@@ -161,6 +167,8 @@ class _Rows:
     revisions: list[ListingRevision] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    shadows: list[ShadowVerdict] = field(default_factory=list)
+    scores: list[ShadowScore] = field(default_factory=list)
     pictures: list[tuple[ListingRevision, tuple[tuple[Picture, str], ...]]] = field(default_factory=list)
 
     def add(
@@ -197,6 +205,8 @@ class _Rows:
         Verdict.objects.bulk_create(self.verdicts)
         pairs = list(zip(self.verdicts, self.answers, strict=True))
         SignalHit.objects.bulk_create(row for verdict, answer in pairs for row in hit_rows(verdict, answer))
+        ShadowVerdict.objects.bulk_create(self.shadows)
+        ShadowScore.objects.bulk_create(self.scores)
         Clearance.objects.bulk_create(
             Clearance(revision_id=verdict.revision_id, verdict=verdict)
             for verdict in self.verdicts

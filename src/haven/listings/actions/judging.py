@@ -10,15 +10,14 @@ from django.db.models.aggregates import Aggregate
 from django.utils import timezone
 
 from haven.findings.lookup import look_up
+from haven.listings.actions.shadowing import Shadows
 from haven.listings.models import Listing, ListingRevision, ListingState, ShadowScore, ShadowVerdict, SignalHit, Verdict
 from haven.listings.records import to_record
-from haven.policies.queries import live_classifier, live_policy, shadow_classifiers, shadow_policies
+from haven.policies.queries import live_classifier, live_policy
 from haven.records import AdRecord
-from haven.screening import Context, conclude, screen
+from haven.screening import Context, screen
 from haven.screening.context import PriceQuantiles
-from haven.screening.learned import Classifier
 from haven.screening.learned.classifier import ClassifierError
-from haven.screening.reading import Reading
 from haven.screening.verdict import Failure
 from haven.screening.verdict import Verdict as EngineVerdict
 from haven.site.queries import site
@@ -35,41 +34,10 @@ def judge(revision: ListingRevision) -> Verdict:
     verdict = to_row(revision, version.pk, answer)
     verdict.save()
     SignalHit.objects.bulk_create(hit_rows(verdict, answer))
-    ShadowVerdict.objects.bulk_create(_in_shadow(verdict, answer, ad, context))
-    ShadowScore.objects.bulk_create(_scores(verdict, ad))
+    shadows = Shadows()
+    ShadowVerdict.objects.bulk_create(shadows.verdicts(verdict, answer, ad, context))
+    ShadowScore.objects.bulk_create(shadows.scores(verdict, ad))
     return verdict
-
-
-def _in_shadow(verdict: Verdict, answer: EngineVerdict, ad: AdRecord, context: Context) -> list[ShadowVerdict]:
-    """What the policies in shadow make of the same hits, as unsaved rows."""
-    rows = []
-    for version, policy in shadow_policies():
-        found = conclude(policy, answer.hits, ad.category, context, failed=bool(answer.failures))
-        rows.append(
-            ShadowVerdict(
-                verdict=verdict,
-                policy=version,
-                outcome=found.outcome.value,
-                queue=found.queue or "",
-                rule=found.rule or "",
-            )
-        )
-    return rows
-
-
-def _scores(verdict: Verdict, ad: AdRecord) -> list[ShadowScore]:
-    """What classifiers in shadow make of the ad, as unsaved rows."""
-    return [
-        ShadowScore(verdict=verdict, classifier_id=version, probability=_score(classifier, ad))
-        for version, classifier in shadow_classifiers()
-    ]
-
-
-def _score(classifier: Classifier | None, ad: AdRecord) -> float | None:
-    try:
-        return classifier.score(Reading(ad)).probability if classifier else None
-    except Exception:  # noqa: BLE001 (what has no effect must not stop an ad)
-        return None
 
 
 def to_row(revision: ListingRevision, policy_id: int, answer: EngineVerdict) -> Verdict:
