@@ -7,9 +7,16 @@ from tests.factories.listings import a_listing
 from tests.factories.people import a_user
 
 
-def a_notice(*, listing: Listing | None = None, reason: NoticeReason = NoticeReason.FRAUD, email: str = "") -> Notice:
-    """An open report about an ad."""
-    return Notice.objects.create(listing=listing or a_listing(), reason=reason, text="Please look at it.", email=email)
+def a_notice(
+    *,
+    listing: Listing | None = None,
+    reason: NoticeReason = NoticeReason.FRAUD,
+    email: str = "",
+    state: str = Notice.State.OPEN,
+) -> Notice:
+    """A report about an ad, open unless said otherwise."""
+    text = "Please look at it."
+    return Notice.objects.create(listing=listing or a_listing(), reason=reason, text=text, email=email, state=state)
 
 
 def a_trusted_flagger(*, user: User | None = None) -> TrustedFlagger:

@@ -129,3 +129,8 @@ class Misuse(models.Model):
 
     def __str__(self) -> str:
         return f"misuse {self.pk}"
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether its reports are not worked on now."""
+        return self.suspended_until is not None and self.suspended_until > timezone.now()

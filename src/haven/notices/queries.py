@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from haven.notices.models import Notice
+from haven.notices.models import Misuse, Notice
 
 MANY_WRONG = 10
 
@@ -33,6 +33,11 @@ def by_case_code(code: str) -> Notice | None:
     letters = "".join(letter for letter in code.upper() if letter.isalnum())
     grouped = "-".join(letters[i : i + 4] for i in range(0, len(letters), 4))
     return Notice.objects.select_related("listing").filter(case_code=grouped).first()
+
+
+def misuses(addresses: Iterable[str]) -> dict[str, Misuse]:
+    """Those of these addresses that were warned or suspended."""
+    return {misuse.email: misuse for misuse in Misuse.objects.filter(email__in=set(addresses) - {""})}
 
 
 def track_records(addresses: Iterable[str]) -> dict[str, TrackRecord]:

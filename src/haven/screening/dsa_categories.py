@@ -10,7 +10,6 @@ from difflib import get_close_matches
 from typing import Annotated
 
 from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
 
 CATEGORIES = (
     "STATEMENT_CATEGORY_ANIMAL_WELFARE",
@@ -40,8 +39,7 @@ def _known(name: str) -> str:
         name.removeprefix(_PREFIX), [one.removeprefix(_PREFIX) for one in CATEGORIES], n=1, cutoff=0.3
     )
     hint = f"did you mean {_PREFIX}{near[0]}?" if near else f"it has {', '.join(CATEGORIES)}"
-    words = "the EU transparency database has no category '{name}'; {hint}"
-    raise PydanticCustomError("unknown_category", words, {"name": name, "hint": hint})
+    raise ValueError(f"the EU transparency database has no category {name!r}; {hint}")
 
 
 Category = Annotated[str, AfterValidator(_known)]

@@ -53,7 +53,7 @@ def _validated(data: object, lines: Lines, problems: list[Problem]) -> Policy:
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             place = fault["loc"]
-            problems.append(Problem(line_of(place, lines), written(place), fault["msg"]))
+            problems.append(Problem(line_of(place, lines), written(place), fault["msg"].removeprefix("Value error, ")))
     if problems:
         raise FaultyYamlError(problems)
     return policy

@@ -102,6 +102,26 @@ def test_an_ad_that_someone_else_decided_says_who(enter: Enter, held: Listing, c
     assert "Cleo published this ad" in page
 
 
+def test_a_reporter_is_warned_first_and_the_page_says_how_far_it_has_come(enter: Enter) -> None:
+    listing, email = a_listing(), "reporter@example.org"
+    for _ in range(10):
+        a_notice(listing=listing, email=email, state="kept")
+    notice = a_notice(listing=listing, email=email)
+    address, misuse = reverse("moderation:item", args=[listing.code]), reverse("moderation:misuse", args=[notice.pk])
+    senior = enter(Role.SENIOR_MODERATOR)
+
+    def said() -> list[bool]:
+        page = senior.get(address).content.decode()
+        return [words in page for words in ("Warn this reporter", "Suspend for 30 days", "Warned", "Suspended until")]
+
+    assert said() == [True, False, False, False]
+    senior.post(misuse, {"step": "warn"})
+    assert said() == [False, True, True, False]
+    a_notice(listing=listing, email=email, state="kept")
+    senior.post(misuse, {"step": "suspend"})
+    assert said() == [False, False, False, True]
+
+
 def test_a_preview_tells_what_the_poster_and_the_reporters_would_read(enter: Enter) -> None:
     listing = a_listing(title="Oak table")
     a_notice(listing=listing, email="reporter@example.org")

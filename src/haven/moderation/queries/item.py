@@ -19,8 +19,8 @@ from haven.moderation.highlighting import Piece, Span, cut
 from haven.moderation.models import STRIKES_COUNT, Decision, Escalation, Note, Question, StatementOfReasons, Strike
 from haven.moderation.queries.log import Line, in_words, readable_for
 from haven.moderation.queries.similar import Precedent, precedents
-from haven.notices.models import Notice, NoticeReason
-from haven.notices.queries import TrackRecord, track_records
+from haven.notices.models import Misuse, Notice, NoticeReason
+from haven.notices.queries import TrackRecord, misuses, track_records
 from haven.notices.weights import weight
 from haven.policies.queries import live_policy
 from haven.records.comparing import Change, compare
@@ -128,10 +128,14 @@ class Item:
         return sorted(found, key=lambda notice: notice.state != Notice.State.OPEN)
 
     @cached_property
-    def reports(self) -> list[tuple[Notice, TrackRecord | None]]:
-        """The reports, each with how often its reporter was right before; None for who left no address."""
-        known = track_records(notice.email for notice in self.notices)
-        return [(notice, known.get(notice.email)) for notice in self.notices]
+    def reports(self) -> list[tuple[Notice, TrackRecord | None, Misuse | None]]:
+        """The reports, each with how often its reporter was right before, and their warning or suspension if any.
+
+        None for who left no address.
+        """
+        addresses = [notice.email for notice in self.notices]
+        known, warned = track_records(addresses), misuses(addresses)
+        return [(notice, known.get(notice.email), warned.get(notice.email)) for notice in self.notices]
 
     @cached_property
     def is_danger(self) -> bool:
@@ -143,7 +147,7 @@ class Item:
     @cached_property
     def reports_weight(self) -> float:
         """How likely at least one of the open reports is right."""
-        voices = [(notice, record) for notice, record in self.reports if notice.state == Notice.State.OPEN]
+        voices = [(notice, record) for notice, record, _ in self.reports if notice.state == Notice.State.OPEN]
         trusted = any(notice.trusted for notice, _ in voices)
         return weight((record for _, record in voices), trusted=trusted) if voices else 0.0
 
