@@ -6,8 +6,10 @@ from haven.cases.pseudonyms import Naming
 from haven.findings.models import Network
 from haven.investigations import portrait
 from haven.investigations.portrait import portrait_of
-from haven.listings.models import Listing
-from tests.factories import a_link, a_listing, a_network, a_photo, a_template, a_user
+from haven.investigations.sidebyside import compare
+from haven.investigations.webgraph import weave
+from haven.listings.models import Listing, Photo
+from tests.factories import a_link, a_listing, a_network, a_photo, a_revision_photo, a_template, a_user
 
 pytestmark = pytest.mark.django_db
 NOBODY = Naming(None)
@@ -62,10 +64,25 @@ def test_why_in_one_sentence(network: Network) -> None:
     assert portrait_of(network, NOBODY).why == "3 ads by 2 posters belong together."
 
 
+def show(ad: Listing, pdq: str) -> Photo:
+    photo = a_photo(listing=ad)
+    Photo.objects.filter(pk=photo.pk).update(pdq=pdq)
+    a_revision_photo(revision=ad.revision, photo=photo)
+    return photo
+
+
 def test_contacts_and_photos_are_kept_apart(network: Network, ads: list[Listing]) -> None:
-    photo = a_photo(listing=ads[0])
-    a_photo(listing=a_listing())
-    network.contacts = ["url:https://example.org/a:b", f"photo:{photo.pdq}", "photo:unknown"]
-    shown = portrait_of(network, NOBODY)
-    assert shown.contacts == [("url", "https://example.org/a:b")]
-    assert shown.photos == [photo]
+    network.contacts = ["url:https://example.org/a:b", f"photo:{'0' * 64}", "photo:unknown"]
+    assert portrait_of(network, NOBODY).contacts == [("url", "https://example.org/a:b")]
+
+
+def test_photos_are_paired_also_where_one_was_saved_anew(network: Network, ads: list[Listing]) -> None:
+    first, second = show(ads[0], "0" * 64), show(ads[1], "0" * 62 + "ff")
+    show(ads[2], "f" * 64)
+    show(a_listing(), "0" * 64)
+    ((one, named),) = portrait_of(network, NOBODY).photo_pairs
+    assert list(one.shown.values()) == [first, second]
+    assert named == [(1, ads[0].code), (2, ads[1].code)]
+    assert compare(ads[0], ads[1]).photos == [(first, second)]
+    assert compare(ads[0], ads[2]).photos == []
+    assert sorted(point.kind for point in weave(network, NOBODY).points) == ["ad", "ad", "ad", "photo"]

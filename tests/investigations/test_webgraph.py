@@ -14,6 +14,7 @@ from haven.findings.models import Identifier, Network
 from haven.investigations import webgraph
 from haven.investigations.actions.views import in_time
 from haven.investigations.placing import place
+from haven.investigations.sidebyside import compare
 from haven.investigations.webgraph import Line, Point, Web, weave
 from haven.listings.models import Listing
 from tests.factories import a_link, a_listing, a_network, a_place, a_sighting, a_template, an_identifier
@@ -148,3 +149,19 @@ def test_two_ads_side_by_side(client: Client, case_of_two: Case, network: Networ
     assert "The same words." in page
     assert client.get(f"{at}?a={ads[0].code}&b=nosuchcode").status_code == 404
     assert "Name two ads" in client.get(at).content.decode()
+
+
+def test_what_is_expanded_says_what_came_of_it(client: Client, at: str) -> None:
+    page = client.get(f"{at}/drawing/?with=202-555-0123&with=202-555-0177&with=hello").content.decode()
+    assert "1 ad outside, dashed" in page
+    assert "no ad outside names it" in page
+    assert "no number, address, account or wallet" in page
+    assert 'value="hello"' in page
+
+
+def test_side_by_side_marks_words_and_wants_two_ads(client: Client, case_of_two: Case, ads: list[Listing]) -> None:
+    at = f"/investigations/cases/{case_of_two.pk}/compare/"
+    assert "one ad twice" in client.get(f"{at}?a={ads[0].code}&b={ads[0].code}").content.decode()
+    other = a_listing(title="Flat", body="The old house, a quiet yard with a view")
+    said = compare(ads[0], other)
+    assert [piece.text for piece in said.words_b if piece.is_hit] == ["with a view"]

@@ -19,8 +19,9 @@ from haven.cases.models import Case, Collection
 from haven.cases.pseudonyms import Naming, letters
 from haven.findings.models import Link, Network, Template
 from haven.investigations.drawing import Bars, bars
+from haven.investigations.photos import SharedPhoto
 from haven.investigations.portrait import MOST_LINKS, Portrait
-from haven.listings.models import Listing, Photo
+from haven.listings.models import Listing
 
 _MOST_ADS = 500
 _MOST_FOUND = 100
@@ -85,7 +86,7 @@ class CollectedPortrait(Portrait):
         return list(self.stored_links)
 
     @cached_property
-    def photos(self) -> list[Photo]:
+    def photos(self) -> list[SharedPhoto]:
         """None: files of ads have the hashes of photos alone."""
         return []
 

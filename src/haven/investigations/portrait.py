@@ -8,9 +8,10 @@ from functools import cached_property
 from haven.cases.pseudonyms import Naming
 from haven.findings.models import Link, Network, Template
 from haven.investigations.drawing import Bars, Circle, Graph, Node, bars, circles
-from haven.investigations.queries import contacts, members, shared_photos
+from haven.investigations.photos import SharedPhoto, shared_photos
+from haven.investigations.queries import contacts, members
 from haven.investigations.templatetext import TemplateText, set_template
-from haven.listings.models import Listing, Photo
+from haven.listings.models import Listing
 
 MOST_DRAWN = 120
 MOST_LINKS = 150
@@ -86,9 +87,14 @@ class Portrait:
         return contacts(self.network.contacts)
 
     @cached_property
-    def photos(self) -> list[Photo]:
+    def photos(self) -> list[SharedPhoto]:
         """Photos that several of its ads show."""
-        return shared_photos(self.network)
+        return shared_photos([ad.code for ad in self.ads])
+
+    @property
+    def photo_pairs(self) -> list[tuple[SharedPhoto, list[tuple[int, str]]]]:
+        """Each of them with the ads that show it, by number and code."""
+        return [(one, [(self.numbers[code], code) for code in one.shown]) for one in self.photos]
 
     @cached_property
     def hubs(self) -> list[tuple[str, str]]:

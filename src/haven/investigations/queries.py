@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from haven.findings.models import Membership, Network
 from haven.investigations.drawing import Bars, bars
-from haven.listings.models import Listing, Photo
+from haven.listings.models import Listing
 
 _PHOTO = "photo"
 SORTS = {"score": "Strongest first", "size": "Largest first", "newest": "Newest first"}
@@ -77,11 +77,3 @@ def contacts(written: Iterable[str]) -> list[tuple[str, str]]:
     """Kind and value of contacts as findings store them ("phone:+44…"); the photos among them are left out."""
     split = [(kind, value) for kind, _, value in (contact.partition(":") for contact in written)]
     return [(kind, value) for kind, value in split if kind != _PHOTO]
-
-
-def shared_photos(network: Network) -> list[Photo]:
-    """One copy of each photo that several ads of the network show, the most frequent first."""
-    wanted = [written.removeprefix(f"{_PHOTO}:") for written in network.contacts if written.startswith(f"{_PHOTO}:")]
-    codes = network.memberships.values("ad_id")
-    found = {photo.pdq: photo for photo in Photo.objects.filter(pdq__in=wanted, listing__code__in=codes)}
-    return [found[pdq] for pdq in wanted if pdq in found]

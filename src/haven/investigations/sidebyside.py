@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from haven.findings.models import Link, Sighting
+from haven.investigations.photos import together
 from haven.listings.models import Listing, Photo, RevisionPhoto
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
@@ -42,8 +43,8 @@ def compare(a: Listing, b: Listing) -> Comparison:
     return Comparison(
         a=a,
         b=b,
-        words_a=_marked(one, [(block.a, block.size) for block in blocks]),
-        words_b=_marked(other, [(block.b, block.size) for block in blocks]),
+        words_a=_marked(one, [_words_alone(one, block.a, block.size) for block in blocks]),
+        words_b=_marked(other, [_words_alone(other, block.b, block.size) for block in blocks]),
         alike=round(100 * same / least) if least else 0,
         contacts=sorted(_contacts(a) & _contacts(b)),
         photos=_photos(a, b),
@@ -53,6 +54,12 @@ def compare(a: Listing, b: Listing) -> Comparison:
 
 def _said(ad: Listing) -> str:
     return f"{ad.revision.title}\n\n{ad.revision.body}" if ad.revision else ""
+
+
+def _words_alone(words: list[str], start: int, size: int) -> tuple[int, int]:
+    """A block from its first word to its last: that both have a space or a full stop there says nothing."""
+    said = [place for place in range(start, start + size) if words[place].isalnum()]
+    return (said[0], said[-1] - said[0] + 1) if said else (start, 0)
 
 
 def _marked(words: list[str], blocks: list[tuple[int, int]]) -> list[Stretch]:
@@ -72,9 +79,7 @@ def _contacts(ad: Listing) -> set[tuple[str, str]]:
 
 
 def _photos(a: Listing, b: Listing) -> list[tuple[Photo, Photo]]:
-    """Photos of both with the same perceptual hash."""
-    shown = [
-        {row.photo.pdq: row.photo for row in RevisionPhoto.objects.filter(revision=ad.revision).select_related("photo")}
-        for ad in (a, b)
-    ]
-    return [(shown[0][pdq], shown[1][pdq]) for pdq in shown[0] if pdq in shown[1]]
+    """Photos of both that look the same."""
+    rows = RevisionPhoto.objects.filter(revision__in=[a.revision_id, b.revision_id]).select_related("photo")
+    pairs = [(a.code if row.revision_id == a.revision_id else b.code, row.photo) for row in rows]
+    return [(one.shown[a.code], one.shown[b.code]) for one in together(pairs)]

@@ -12,8 +12,9 @@ from typing import Any
 
 from haven.cases.pseudonyms import Naming
 from haven.findings.models import Link, Network, Sighting, Template
+from haven.investigations.photos import shared_photos
 from haven.investigations.queries import ads_called, members
-from haven.listings.models import Listing, RevisionPhoto
+from haven.listings.models import Listing
 
 MOST_NODES = 2000
 _MOST_OUTSIDE = 200
@@ -122,6 +123,12 @@ def weave(network: Network, naming: Naming, expanded: Sequence[tuple[str, str]] 
     return weaver.web
 
 
+def outside_naming(ads: Sequence[Listing], kind: str, value: str) -> int:
+    """How many ads beside these name a contact."""
+    named = Sighting.objects.filter(identifier__kind=kind, identifier__value=value)
+    return named.exclude(ad_id__in=[ad.code for ad in ads]).count()
+
+
 def _ad(ad: Listing, posted_at: datetime, naming: Naming, *, inside: bool) -> Point:
     title = ad.revision.title[:_TITLE] if ad.revision else ad.code
     place = str(ad.revision.place or ad.revision.place_words) if ad.revision else ""
@@ -141,14 +148,9 @@ def _contacts(weaver: _Weaver, codes: list[str]) -> None:
 
 
 def _photos(weaver: _Weaver, codes: list[str]) -> None:
-    shown: dict[str, set[str]] = defaultdict(set)
-    rows = RevisionPhoto.objects.filter(revision__listing__code__in=codes)
-    for pdq, ad in rows.values_list("photo__pdq", "revision__listing__code"):
-        shown[pdq].add(ad)
-    for pdq, ads in sorted(shown.items(), key=lambda item: (-len(item[1]), item[0])):
-        if len(ads) > 1:
-            point = Point(f"photo:{pdq}", "photo", f"a photo on {len(ads)} ads")
-            weaver.tie(point, sorted(ads), "photo", "Shows a photo that others show, too.")
+    for one in shared_photos(codes):
+        point = Point(f"photo:{one.hash}", "photo", f"a photo on {len(one.shown)} ads")
+        weaver.tie(point, sorted(one.shown), "photo", "Shows a photo that others show, too.")
 
 
 def _text(weaver: _Weaver, template: Template, number: int) -> None:

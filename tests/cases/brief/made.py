@@ -56,7 +56,26 @@ def a_made_case(seed: int, order: str = "") -> list[Grounds]:
     if chance.random() < 0.3:
         facts = {"name": f"{order or 'chat'}.txt", "sha256": "0" * 64, "size": 12, "from": "elsewhere"}
         shown.append(_exhibit(len(shown) + 1, "file", "case:1", facts, chance))
+    if chance.random() < 0.5:
+        facts = a_made_view(codes, place, order)
+        shown.append(_exhibit(len(shown) + 1, "view", f"network:{network['network']}", facts, chance))
     return shown
+
+
+def a_made_view(codes: list[str], place: str, order: str = "") -> dict[str, Any]:
+    """A view with all these ads, the last outside the network; a phone, a photo and a hub that they share."""
+    ads = [
+        {"key": code, "kind": "ad", "label": order or "Room", "at": 1_772_000_000 + 90_000 * n, "who": "Person K7Q2M",
+         "place": f"{place}, GB", "hub": False, "inside": n < len(codes) - 1}
+        for n, code in enumerate(codes)
+    ]  # fmt: skip
+    things = [("phone", "+12025550123", False), ("photo", "a photo on 2 ads", False), ("email", "h@example.org", True)]
+    rest = [
+        {"key": f"{kind}:{label}", "kind": kind, "label": label, "at": None, "who": "", "place": "", "hub": hub,
+         "inside": True}
+        for kind, label, hub in things
+    ]  # fmt: skip
+    return {"network": "n-0123456789ab", "from": 0, "until": 2**40, "expanded": [], "points": ads + rest, "lines": []}
 
 
 def _exhibit(number: int, kind: str, subject: str, facts: dict[str, Any], chance: random.Random) -> Grounds:

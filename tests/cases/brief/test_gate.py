@@ -9,7 +9,7 @@ from haven.cases.brief.endpoint import Endpoint, EndpointError
 from haven.cases.brief.gate import check, check_model, check_public
 from haven.cases.brief.grounds import Grounds
 from haven.cases.brief.text import SECTIONS, parse, write
-from tests.cases.brief.made import ORDERS, PLACES, a_made_case
+from tests.cases.brief.made import ORDERS, PLACES, a_made_case, a_made_view
 from tests.cases.brief.obedient import obedient_server
 from tests.conftest import PROVING
 
@@ -147,3 +147,19 @@ def test_nothing_personal_is_public(sentence: str, says: str) -> None:
     flats = WHOLE.format("Flats are named. [1]")
     assert check_public(flats, places=[], people=[], region="US") != []
     assert check_public(flats, places=[], people=[], region="US", plain=["flats"]) == []
+
+
+def test_a_view_alone_says_its_ads_days_places_and_what_they_share() -> None:
+    view = Grounds(4, "view", "network:n-1", "2026-03-05T08:00:00Z", a_made_view(["aaaaaaaaa2", "bbbbbbbbb3"], "Leeds"))
+    written = draft([view], places=PLACES)
+    assert check(written, {4: view}, region="US") == []
+    assert check_public(written, places=PLACES, people=[], region="US") == []
+    for words in (
+        "Exhibit 4 shows 2 ads of a network, as drawn, captured on 5 March 2026. [4]",
+        "What exhibit 4 shows was posted from 25 February 2026 to 26 February 2026. [4]",
+        "It names the place Leeds. [4]",
+        "Of these ads 1 stands outside the network and was drawn beside it. [4]",
+        "Several of its ads share 1 phone number and 1 photo. [4]",
+        "Some of its ads name a hub, which ties nothing. [4]",
+    ):
+        assert words in written

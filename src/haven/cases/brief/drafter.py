@@ -11,6 +11,12 @@ from datetime import datetime
 from haven.cases.brief.grounds import Grounds
 from haven.cases.brief.text import SECTIONS, Sentence, write
 
+_SHARED = {
+    "phone": "phone number", "email": "e-mail address", "url": "web address", "domain": "web site",
+    "handle": "account", "wallet": "wallet", "photo": "photo", "text": "text",
+}  # fmt: skip
+"""What the points of a view are that several ads are tied by."""
+
 _HAPPENED, _MATTERS, _UNKNOWN, _NEXT = SECTIONS
 
 
@@ -54,9 +60,17 @@ def _happened(one: Grounds, places: Collection[str]) -> Iterator[Sentence]:
         "network": f"is a network of {one.counts.get('ads', 0)} ads",
         "identifier": f"lists {one.counts.get('named_in', 0)} ads that share a {one.facts.get('kind', 'contact')}",
         "messages": f"contains {one.counts.get('messages', 0)} messages that were reported",
-        "view": f"shows {one.counts.get('points', 0)} ads, contacts, photos and texts of a network",
+        "view": f"shows {_many(one.counts.get('ad points', 0), 'ad')} of a network, as drawn",
     }.get(one.kind, "is a file")
     yield Sentence(_HAPPENED, f"Exhibit {one.number} {what}, captured on {day}.", cites)
+    if one.posted:
+        first, last = (f"{moment.day} {moment:%B %Y}" for moment in (one.posted[0], one.posted[-1]))
+        when = f"on {first}" if first == last else f"from {first} to {last}"
+        yield Sentence(_HAPPENED, f"What exhibit {one.number} shows was posted {when}.", cites)
+    if outside := one.counts.get("ads outside", 0):
+        verbs = ("stands", "was") if outside == 1 else ("stand", "were")
+        words = f"Of these ads {outside} {verbs[0]} outside the network and {verbs[1]} drawn beside it."
+        yield Sentence(_HAPPENED, words, cites)
     named = [place for place in dict.fromkeys(one.places) if place in places][:4]
     if named:
         yield Sentence(_HAPPENED, f"It names the place{'s' if len(named) > 1 else ''} {_list(named)}.", cites)
@@ -82,6 +96,10 @@ def _matters(one: Grounds) -> Iterator[Sentence]:
         count = one.counts.get(f"{kind} ties", 0)
         if count:
             yield Sentence(_MATTERS, f"The network rests on {count} ties by {kind}.", cites)
+    drawn = ((one.counts.get(f"{kind} points", 0), noun) for kind, noun in _SHARED.items())
+    shared = [_many(count, noun) for count, noun in drawn if count]
+    if shared:
+        yield Sentence(_MATTERS, f"Several of its ads share {_list(shared)}.", cites)
     if one.facts.get("templates"):
         count = one.counts["templates"]
         texts = "one text that several ads share" if count == 1 else f"{count} texts that several ads share"
@@ -92,16 +110,20 @@ def _matters(one: Grounds) -> Iterator[Sentence]:
 
 
 def _unknown(exhibits: Sequence[Grounds], everything: tuple[int, ...]) -> Iterator[Sentence]:
-    if not any(one.kind in {"network", "identifier"} for one in exhibits):
+    if not any(one.kind in {"network", "identifier"} or list(_matters(one)) for one in exhibits):
         yield Sentence(_MATTERS, "The exhibits stand together in one case.", everything)
     yield Sentence(_UNKNOWN, "The exhibits do not say who wrote the texts.", everything)
     for one in exhibits:
-        if one.kind == "network":
+        if one.kind in {"network", "view"}:
             yield Sentence(_UNKNOWN, "A network is a lead, not an accusation.", (one.number,))
-            if one.facts.get("hubs"):
+            if one.facts.get("hubs") or "hub points" in one.counts:
                 yield Sentence(_UNKNOWN, "Some of its ads name a hub, which ties nothing.", (one.number,))
         if one.kind == "file":
             yield Sentence(_UNKNOWN, f"Where exhibit {one.number} comes from is not known here.", (one.number,))
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _list(words: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -43,12 +43,32 @@ class Grounds:
         """How many ads, ties, … it lists."""
         found = {name: len(self.facts[name]) for name in _COUNTED if isinstance(self.facts.get(name), list)}
         ties = Counter(str(link.get("kind")) for link in self.facts.get("links", []) if isinstance(link, dict))
-        return found | {f"{kind} ties": count for kind, count in ties.items()}
+        return found | {f"{kind} ties": count for kind, count in ties.items()} | self._drawn()
 
     @cached_property
     def days(self) -> frozenset[date]:
         """The days that are named in it."""
-        return frozenset(day for day in (_day(*found.groups()) for found in _ISO.finditer(self.text)) if day)
+        named = (_day(*found.groups()) for found in _ISO.finditer(self.text))
+        return frozenset({day for day in named if day} | {moment.date() for moment in self.posted})
+
+    @cached_property
+    def posted(self) -> tuple[datetime, ...]:
+        """When the ads that a view draws were posted, the first first; a view has it in seconds since 1970."""
+        moments = [point["at"] for point in self._points() if isinstance(point.get("at"), int)]
+        return tuple(datetime.fromtimestamp(moment, UTC) for moment in sorted(moments))
+
+    def _points(self) -> list[dict[str, Any]]:
+        found = self.facts.get("points") if self.kind == "view" else None
+        return [point for point in found or [] if isinstance(point, dict)]
+
+    def _drawn(self) -> dict[str, int]:
+        """How many points of each kind a view shows; hubs, and ads outside the network, apart."""
+        points = self._points()
+        kinds = Counter("hub" if point.get("hub") else str(point.get("kind")) for point in points)
+        outside = sum(point.get("kind") == "ad" and not point.get("inside", True) for point in points)
+        return {f"{kind} points": count for kind, count in kinds.items()} | (
+            {"ads outside": outside} if outside else {}
+        )
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -63,6 +83,10 @@ class Grounds:
     @cached_property
     def places(self) -> tuple[str, ...]:
         """The places that its ads name, as somebody may have typed them."""
+        if self.kind == "view":
+            # A point's place is its name and country, as pages show it.
+            drawn = (str(point.get("place") or "").rpartition(", ")[0] for point in self._points())
+            return tuple(dict.fromkeys(place for place in drawn if place))
         told = self.facts.get("words")
         named = [told.get("place")] if isinstance(told, dict) else self.facts.get("places") or []
         return tuple(str(place) for place in named if place)

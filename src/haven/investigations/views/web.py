@@ -19,7 +19,7 @@ from haven.investigations.placing import places_of
 from haven.investigations.portrait import portrait_of
 from haven.investigations.sidebyside import compare
 from haven.investigations.views.access import READERS, in_case
-from haven.investigations.webgraph import weave
+from haven.investigations.webgraph import outside_naming, weave
 from haven.ledger.actions import record_read
 from haven.listings.identifiers import normal_forms
 from haven.listings.models import Listing
@@ -37,8 +37,9 @@ def web(request: HttpRequest, case: Case, network_id: str) -> HttpResponse:
     network = _read(request, case, network_id)
     portrait = portrait_of(network, Naming(case))
     reader = signed_in(request)
+    expanded = [(kind, value, outside_naming(portrait.ads, kind, value)) for kind, value in _expanded(request)]
     context = {
-        "case": case, "network": network, "portrait": portrait, "expanded": _expanded(request),
+        "case": case, "network": network, "portrait": portrait, "expanded": expanded, "unread": _unread(request),
         "query": request.GET.urlencode(), "movement": movement_of(portrait.dated, portrait.naming),
         "may_act": is_member(case, reader),
     }  # fmt: skip
@@ -84,8 +85,9 @@ def side_by_side(request: HttpRequest, case: Case) -> HttpResponse:
     codes = [request.GET.get(name, "").strip().lower().replace("\x00", "") for name in ("a", "b")]
     known = {ad.code: ad for ad in Listing.objects.filter(code__in=codes).exclude(revision=None)}
     missing = [code for code in codes if code not in known]
-    context: dict[str, object] = {"case": case, "codes": codes, "missing": missing}
-    if not missing:
+    one_twice = codes[0] == codes[1] and not missing
+    context: dict[str, object] = {"case": case, "codes": codes, "missing": missing, "one_twice": one_twice}
+    if not missing and not one_twice:
         reader = signed_in(request).pk
         for code in codes:
             record_read(reader=reader, action="listing.read", subject=f"listing:{code}", case=case.pk)
@@ -103,8 +105,15 @@ def _read(request: HttpRequest, case: Case, network_id: str) -> Network:
 
 
 def _expanded(request: HttpRequest) -> list[tuple[str, str]]:
-    """The contacts that the address asks to be expanded."""
+    """The contacts that the address asks to be expanded; what is no contact is told apart by `_unread`."""
     return [form for words in request.GET.getlist("with")[:_MOST_EXPANDED] for form in normal_forms(words)[:1]]
+
+
+def _unread(request: HttpRequest) -> list[str]:
+    """What was typed to be expanded and is no contact that can be read."""
+    return [
+        words for words in request.GET.getlist("with")[:_MOST_EXPANDED] if words.strip() and not normal_forms(words)
+    ]
 
 
 def _seconds(written: str, otherwise: int) -> int:
