@@ -94,6 +94,11 @@ def test_what_is_no_policy_is_refused(text: str) -> None:
     assert problems(text)
 
 
+def test_brackets_within_brackets_are_told_by_line() -> None:
+    with pytest.raises(PolicyError, match="line 2: not YAML: brackets are nested too deeply"):
+        load_policy("a: 1\nb: " + "[" * 60)
+
+
 def test_a_file_is_named_in_its_faults(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(FRAME + RULE)

@@ -39,6 +39,18 @@ class FaultyYamlError(Exception):
         self.problems = problems
 
 
+_DEEPEST = 50
+
+
+class _Loader(yaml.SafeLoader):
+    """Refuses brackets nested deeper than anybody writes: the scanner's time grows with the square of their number."""
+
+    def fetch_flow_collection_start(self, token_class: type[yaml.Token]) -> None:
+        if self.flow_level >= _DEEPEST:
+            raise yaml.scanner.ScannerError(None, None, "brackets are nested too deeply", self.get_mark())
+        super().fetch_flow_collection_start(token_class)
+
+
 def parse(text: str, *, what: str) -> tuple[object, Lines, list[Problem]]:
     """The values of a mapping, the line of every field, and the fields written twice; `what` names the file's subject.
 
@@ -48,11 +60,13 @@ def parse(text: str, *, what: str) -> tuple[object, Lines, list[Problem]]:
         FaultyYamlError: it is no YAML, or no mapping.
     """
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 line = event.start_mark.line + 1 if event.start_mark else 1
                 raise FaultyYamlError([Problem(line, "", "anchors and aliases are not allowed")])
-        node, data = yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
