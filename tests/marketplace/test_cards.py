@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import pytest
 from django.urls import reverse
 from django.utils import translation
 
@@ -11,6 +12,7 @@ from haven.listings.models import Listing
 from haven.listings.searching.highlighting import Marker, Piece
 from haven.listings.searching.words import read
 from haven.marketplace.cards import card_of
+from haven.marketplace.structured import json_ld
 from tests.marketplace.stage import publish_ad
 
 
@@ -46,6 +48,27 @@ def test_a_job_says_its_pay(poster: User) -> None:
     details = {"employer": "Bakery Ahorn", "no_fee": True}
     other = publish_ad(poster, title="Baker for the late shift", category="full-time", details=details, body="Rolls.")
     assert card_of(other).price == ""
+
+
+@pytest.mark.parametrize(
+    ("category", "details", "said"),
+    [
+        ("rooms", {}, "£320 a month"),
+        ("flats", {"deal": "rent"}, "£320 a month"),
+        ("flats", {"deal": "sale"}, "£320"),
+        ("lessons", {"charged": "hour"}, "£320 an hour"),
+        ("lessons", {"charged": "job"}, "£320"),
+        ("lessons", {}, "£320"),
+    ],
+)
+def test_a_price_says_what_it_is_for(poster: User, category: str, details: Values, said: str) -> None:
+    """Rents and hourly rates stood there like the price of a thing."""
+    ad = publish_ad(poster, title="Guitar and a quiet room", category=category, price="320", details=details)
+    assert card_of(ad).price == said
+    told = json_ld(ad, [])
+    assert told is not None
+    unit = {"a month": "MON", "an hour": "HUR"}.get(said[5:])
+    assert told["offers"].get("priceSpecification", {}).get("unitCode") == unit
 
 
 def test_a_card_speaks_the_language_of_the_page(ad: Listing) -> None:

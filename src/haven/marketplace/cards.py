@@ -10,12 +10,11 @@ from functools import cache
 from django.urls import get_urlconf, reverse
 from django.utils.translation import gettext as _
 
-from haven.listings.fields import category_name, pay_words
-from haven.listings.formats import ago_words, number_words, price_words
+from haven.listings.fields import asked_words, category_name
+from haven.listings.formats import ago_words, number_words
 from haven.listings.models import Listing, RevisionPhoto
 from haven.listings.searching.highlighting import Marker, Piece
 from haven.listings.veiling import has_contacts, veiled, veiled_beginning, veiled_title, veiled_words
-from haven.site.queries import site
 
 _SHOWN = 180  # characters of a text
 _CODE = "0000000000"
@@ -35,7 +34,7 @@ class Card:
         icon: of the category, for an ad without a photo.
         since: when it was published, as machines read it.
         age: the same as people say it.
-        price: with its currency; of a job its pay.
+        price: with its currency and what it is for; of a job its pay.
         is_reserved: whether somebody has been promised it.
         photo: the first one.
     """
@@ -68,7 +67,7 @@ def card_of(listing: Listing, marker: Marker | None = None) -> Card:
         icon=(category.icon if category else "") or "image",
         since=listing.published_at.isoformat(timespec="seconds") if listing.published_at else "",
         age=ago_words(listing.published_at),
-        price=price_words(listing.price, listing.currency) or _pay(listing),
+        price=asked_words(listing),
         is_reserved=listing.reserved_at is not None,
         photo=next(iter(revision.shown_photos.all()), None) if revision else None,
     )
@@ -95,10 +94,6 @@ def _where(listing: Listing) -> str:
         return place
     away = _("%(km)s km away") % {"km": number_words(distance)}
     return f"{place}, {away}"
-
-
-def _pay(listing: Listing) -> str:
-    return pay_words(listing.category, listing.details, listing.currency or site().currency) if listing.category else ""
 
 
 def _address(code: str) -> str:

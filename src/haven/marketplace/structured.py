@@ -10,7 +10,8 @@ from typing import Any
 
 from django.conf import settings
 
-from haven.listings.fields import AnyField, Choice, Multi, Number, Text, Values, fields_of, pack_of
+from haven.listings.fields import AnyField, Choice, Multi, Number, Text, Values, fields_of, pack_of, price_period
+from haven.listings.fields.periods import CODES
 from haven.listings.models import Listing, ListingRevision, RevisionPhoto
 from haven.listings.veiling import veiled, veiled_title, veiled_words
 
@@ -82,13 +83,16 @@ _SHAPES: dict[str, Callable[[Listing, ListingRevision, Json, Json], Json]] = {
 def _offers(listing: Listing, revision: ListingRevision) -> Json:
     if revision.price is None:
         return {}
-    offer = {
+    offer: Json = {
         "@type": "Offer",
         "price": f"{revision.price:.2f}",
         "priceCurrency": revision.currency,
         "availability": f"{_SCHEMA}/{'LimitedAvailability' if listing.reserved_at else 'InStock'}",
         "url": address(listing),
     }
+    if period := price_period(revision.category, revision.details):
+        money = {name: offer[name] for name in ("price", "priceCurrency")}
+        offer["priceSpecification"] = {"@type": "UnitPriceSpecification", "unitCode": CODES[period]} | money
     return {"offers": offer | ({"validThrough": listing.expires_at.isoformat()} if listing.expires_at else {})}
 
 

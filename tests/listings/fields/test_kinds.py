@@ -19,7 +19,21 @@ YEAR = Number(name="year", kind="number", label=LABEL, min=1900, max=2100, group
 WHEEL = Number(name="wheel", kind="number", label=LABEL, unit='"')
 PAY = Number(name="pay", kind="number", label=LABEL, unit="money", decimals=2)
 FUEL = Choice(
-    name="fuel", kind="choice", label=LABEL, choices={"petrol": {"en": "Petrol", "de": "Benzin"}, "gas": {"en": "Gas"}}
+    name="fuel", kind="choice", label=LABEL, choices={"petrol": {"en": "Petrol", "de": "Benzin"}, "gas": {"en": "Gas"}},
+    also={"gas": ("LPG",)},
+)  # fmt: skip
+GEARBOX = Choice(
+    name="gearbox", kind="choice", label=LABEL,
+    choices={
+        "manual": {"en": "Manual", "de": "Schaltung", "fr": "Manuelle"},
+        "automatic": {"en": "Automatic", "de": "Automatik", "es": "Automático"},
+    },
+)  # fmt: skip
+TWINS = Choice(
+    name="twins",
+    kind="choice",
+    label=LABEL,
+    choices={"one": {"en": "New"}, "two": {"en": "News"}, "three": {"en": "x"}},
 )
 WITH = Multi(
     name="with", kind="multi", label=LABEL, choices={"a": {"en": "Lift"}, "b": {"en": "Cellar"}, "c": {"en": "Garden"}}
@@ -44,6 +58,12 @@ WORDS = Text(name="words", kind="text", label=LABEL, max_length=12)
         (FUEL, "benzin", "petrol"),
         (FUEL, "gas", "gas"),
         (FUEL, "", None),
+        (FUEL, "lpg", "gas"),
+        (GEARBOX, "manuell", "manual"),
+        (GEARBOX, "manuelles", "manual"),
+        (GEARBOX, "automatica", "automatic"),
+        (GEARBOX, "Automatische", "automatic"),
+        (TWINS, "New", "one"),
         (WITH, "Garden, Lift", ["a", "c"]),
         (WITH, ["c", "c"], ["c"]),
         (WITH, [], None),
@@ -74,6 +94,9 @@ def test_reads(field: AnyField, raw: object, value: object) -> None:
         (YEAR, "1998.5"),
         (FUEL, "steam"),
         (FUEL, 4),
+        (GEARBOX, "man"),
+        (GEARBOX, "manual or automatic"),
+        (TWINS, "newly"),
         (WITH, "Lift, Moat"),
         (DAY, "31.2.2026"),
         (DAY, "2026-13-01"),

@@ -1,10 +1,13 @@
 """A map shows every ad that lies on it once, and where it leads is on the map."""
 
+import math
+from itertools import combinations
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haven.listings.maps.drawing import WIDTH, box_of, draw, view_of
+from haven.listings.maps.drawing import PHONE_SCALE, WIDTH, box_of, draw, view_of
 from haven.listings.searching.areas import Box
 from haven.marketplace.forms.search import BoxField
 
@@ -16,8 +19,11 @@ def test_every_ad_is_in_one_circle(points: list[tuple[float, float, int]]) -> No
     rows = np.array(points, float).reshape(-1, 3)
     projection = view_of(None, rows[:, 0], rows[:, 1])
     drawn = draw(projection, rows[:, 0], rows[:, 1], rows[:, 2], [])
-    assert sum(cluster.count for cluster in drawn.clusters) == rows[:, 2].sum()
-    for cluster in drawn.clusters:
+    for circles, scale in ((drawn.clusters, 1.0), (drawn.coarse, PHONE_SCALE)):
+        assert sum(cluster.count for cluster in circles) == rows[:, 2].sum()
+        for one, other in combinations(circles, 2):
+            assert math.hypot(one.x - other.x, one.y - other.y) > (one.radius + other.radius) * scale
+    for cluster in (*drawn.clusters, *drawn.coarse):
         assert 0 <= cluster.x <= WIDTH
         assert 0 <= cluster.y <= drawn.height
         assert BoxField().clean(cluster.box)

@@ -17,13 +17,17 @@ from haven.listings.fields.kinds import MONEY, AnyField, Boolean, Choice, Day, M
 from haven.listings.fields.labels import Label, say
 from haven.listings.fields.loading import PackError, load_pack, packs
 from haven.listings.fields.pack import Life, Pack, Reading, Values, read_fields
+from haven.listings.fields.periods import PERIODS, Period
 from haven.listings.fields.units import unit_name
-from haven.listings.models import Category, ListingDraft, ListingRevision
+from haven.listings.formats import price_words
+from haven.listings.models import Category, Listing, ListingDraft, ListingRevision
+from haven.site.queries import site
 
 __all__ = [
     "MONEY", "AnyField", "Boolean", "Choice", "Day", "Fact", "Label", "Life", "Multi", "Number", "Pack", "PackError",
-    "Reading", "Text", "Value", "Values", "category_name", "clean", "facets_of", "facts", "field_names", "fields_of",
-    "has_money", "is_priced", "load_pack", "pack_of", "packs", "pay_words", "read", "say", "screened_body", "unit_name",
+    "Reading", "Text", "Value", "Values", "asked_words", "category_name", "clean", "facets_of", "facts", "field_names",
+    "fields_of", "has_money", "is_priced", "load_pack", "pack_of", "packs", "pay_words", "price_period", "read", "say",
+    "screened_body", "unit_name",
 ]  # fmt: skip
 
 
@@ -97,6 +101,25 @@ def pay_words(category: Category | str, values: Values, currency: str) -> str:
     paid = {name for f in fields if isinstance(f, Number) and f.times for name in (f.name, f.up_to, f.per)}
     rows = facts_of(tuple(f for f in fields if f.name in paid), values, currency=currency)
     return next((fact.words for fact in rows), "")
+
+
+def price_period(category: Category | str, values: Values) -> Period | None:
+    """What the price of an ad of this category with these values is for: a month's rent, an hour's work."""
+    pack = pack_of(category)
+    always = pack.price_per.get(_slug(category)) if pack else None
+    told = (f.price_per.get(str(values.get(f.name))) for f in fields_of(category) if isinstance(f, Choice))
+    return always or next((period for period in told if period), None)
+
+
+def asked_words(ad: Listing | ListingRevision | ListingDraft) -> str:
+    """What an ad asks for or pays, in words: "€1,250", "£950 a month", "£16.50 an hour", "Free"; nothing unsaid."""
+    if ad.category is None:
+        return price_words(ad.price, ad.currency)
+    if not ad.price:
+        return price_words(ad.price, ad.currency) or pay_words(ad.category, ad.details, ad.currency or site().currency)
+    period = price_period(ad.category, ad.details)
+    amount = price_words(ad.price, ad.currency)
+    return f"{amount} {say(PERIODS[period])}" if period else amount
 
 
 def has_money(category: Category | str, values: Values) -> bool:

@@ -7,6 +7,7 @@ Owns: one class a kind, as a pack file defines it, with `read` (typed or importe
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,9 @@ from pydantic import Field as Attribute
 
 from haven.listings.errors import BadValue
 from haven.listings.fields.labels import Label, say
+from haven.listings.fields.meaning import Form, all_forms, meant
 from haven.listings.fields.numbers import plain_number
+from haven.listings.fields.periods import Period
 from haven.listings.fields.units import measure_words, spellings, unit_name
 from haven.listings.formats import day_words, money_words, number_words
 
@@ -26,6 +29,7 @@ Value = str | int | float | bool | list[str]
 MONEY = "money"
 """The unit of an amount in the currency of the ad."""
 _YES = {"yes", "true", "1", "on", "y", "ja", "oui", "sí", "si"}
+_LONGEST_CHOICE = 200
 _NO = {"no", "false", "0", "off", "n", "nein", "non"}
 _SAID: dict[bool, Label] = {
     True: {"en": "Yes", "de": "Ja", "es": "Sí", "fr": "Oui"},
@@ -158,16 +162,38 @@ class Number(Field):
 
 
 class Choosing(Field):
-    """What one and several of several have; `schema_values` says what schema.org calls each."""
+    """What one and several of several have.
+
+    Attributes:
+        also: further words that people, and other programs, have for a choice.
+        schema_values: what schema.org calls each.
+    """
 
     choices: Annotated[dict[Slug, Label], Attribute(min_length=2)]
+    also: dict[Slug, tuple[str, ...]] = Attribute(default_factory=dict)
     schema_values: dict[Slug, str] = Attribute(default_factory=dict)
 
     @model_validator(mode="after")
     def _names_its_own(self) -> "Choosing":
-        if unknown := sorted(set(self.schema_values) - set(self.choices)):
-            raise ValueError(f"schema_values names no choice: {', '.join(unknown)}")
+        for key in ("also", "schema_values", "price_per"):
+            if unknown := sorted(set(getattr(self, key, ())) - set(self.choices)):
+                raise ValueError(f"{key} names no choice: {', '.join(unknown)}")
         return self
+
+    @cached_property
+    def _forms(self) -> dict[Form, str]:
+        return all_forms(self.choices, self.also)
+
+    def chosen(self, text: str) -> str:
+        """The choice with this name, or with these words in any language and form. Raises `BadValue`."""
+        wanted = text.casefold()
+        for name, label in self.choices.items():
+            if wanted == name or wanted in {words.casefold() for words in label.values()}:
+                return name
+        if name := meant(text[:_LONGEST_CHOICE], self._forms):
+            return name
+        offered = ", ".join(say(label) for label in self.choices.values())
+        raise BadValue(_("Pick one of: %(choices)s.") % {"choices": offered})
 
     def word(self, name: str, language: str | None = None) -> str:
         """One choice as readers see it; a name that the pack has no more stands for itself."""
@@ -176,16 +202,17 @@ class Choosing(Field):
 
 
 class Choice(Choosing):
-    """One of several."""
+    """One of several; `price_per` says by which of them an ad's price is for a month, an hour …"""
 
     kind: Literal["choice"]
+    price_per: dict[Slug, Period] = Attribute(default_factory=dict)
 
     def read(self, raw: object) -> Value | None:
         """The choice's name, found by its name or by its words in any language. Raises `BadValue`."""
         text = str(raw).strip() if isinstance(raw, str) else ""
         if not text and raw in (None, ""):
             return None
-        return _chosen(text, self.choices)
+        return self.chosen(text)
 
     def words(self, value: Value, language: str | None = None, currency: str = "") -> str:
         """The choice as readers see it."""
@@ -200,7 +227,7 @@ class Multi(Choosing):
     def read(self, raw: object) -> Value | None:
         """The names that were chosen, in the order of the pack; from a list, or parted by commas. Raises `BadValue`."""
         parts = raw.split(",") if isinstance(raw, str) else raw if isinstance(raw, Sequence) else []
-        chosen = {_chosen(str(part).strip(), self.choices) for part in parts if str(part).strip()}
+        chosen = {self.chosen(str(part).strip()) for part in parts if str(part).strip()}
         return [name for name in self.choices if name in chosen] or None
 
     def words(self, value: Value, language: str | None = None, currency: str = "") -> str:
@@ -282,11 +309,3 @@ class Text(Field):
 
 AnyField = Annotated[Number | Choice | Multi | Day | Boolean | Text, Attribute(discriminator="kind")]
 KINDS = ("number", "choice", "multi", "date", "boolean", "text")
-
-
-def _chosen(text: str, choices: dict[str, Label]) -> str:
-    wanted = text.casefold()
-    for name, label in choices.items():
-        if wanted == name or wanted in {words.casefold() for words in label.values()}:
-            return name
-    raise BadValue(_("Pick one of: %(choices)s.") % {"choices": ", ".join(say(label) for label in choices.values())})

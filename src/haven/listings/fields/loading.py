@@ -75,7 +75,7 @@ def _inconsistent(pack: Pack) -> Iterable[tuple[Where, str]]:
     """Names that lead nowhere or are taken."""
     by_name = {field.name: field for field in pack.fields}
     names = [field.name for field in pack.fields]
-    for key in ("unpriced", "schema_types"):
+    for key in ("unpriced", "schema_types", "price_per"):
         for slug in getattr(pack, key):
             if slug not in pack.categories:
                 yield (key,), f"no category is called {slug!r}"

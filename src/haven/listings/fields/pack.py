@@ -13,6 +13,7 @@ from pydantic import Field as Attribute
 from haven.listings.errors import BadValue
 from haven.listings.fields.kinds import AnyField, Boolean, Choice, Number, Part, Slug, Value
 from haven.listings.fields.labels import Label
+from haven.listings.fields.periods import Period
 
 Values = dict[str, Value]
 """An ad's values by field name, as JSON holds them: str, int, float, bool, list of str; dates as ISO 8601."""
@@ -30,6 +31,7 @@ class Pack(Part):
 
     Attributes:
         unpriced: categories where no price is asked for.
+        price_per: categories whose price is always for a month, an hour …
         schema_types: the type of schema.org that an ad of a category is.
     """
 
@@ -40,6 +42,7 @@ class Pack(Part):
     categories: Annotated[dict[Slug, Label], Attribute(min_length=1)]
     unpriced: tuple[Slug, ...] = ()
     life: Life = Life()
+    price_per: dict[Slug, Period] = Attribute(default_factory=dict)
     schema_types: dict[Slug, str] = Attribute(default_factory=dict)
     fields: tuple[AnyField, ...] = ()
 

@@ -19,6 +19,8 @@ WIDTH = 760
 _LEAST_HEIGHT, _MOST_HEIGHT = 320, 620
 _LEAST_SPAN = 0.04  # degrees from south to north: about 4 km
 _CLOSE = 46  # pixels
+PHONE_SCALE = 1.7
+"""How much larger circles and words are drawn where the map is small (`.map-scaled` in market.css)."""
 _MOST_LABELS = 14
 _LARGEST = 6
 _FARTHEST = 85.0  # degrees: maps end before the poles
@@ -61,7 +63,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """What the template draws; `around` has the boxes of the neighbouring parts, by direction."""
+    """What the template draws: `clusters`, or fewer `coarse` ones on a phone, where circles are larger.
+
+    `around` has the boxes of the neighbouring parts, by direction.
+    """
 
     width: int
     height: int
@@ -69,6 +74,7 @@ class Map:
     borders: str
     labels: list[Label]
     clusters: list[Cluster]
+    coarse: list[Cluster]
     around: dict[str, str]
 
 
@@ -115,8 +121,11 @@ def draw(
     x, y = projection.xy(longitudes, latitudes)
     shown = (x >= 0) & (x <= WIDTH) & (y >= 0) & (y <= projection.height)
     land, borders = _ground(projection)
-    clusters = _clusters(projection, x[shown], y[shown], counts[shown], towns)
-    return Map(WIDTH, projection.height, land, borders, _labels(projection, towns, clusters), clusters, _around(view))
+    fine, coarse = (
+        _clusters(projection, x[shown], y[shown], counts[shown], towns, scale=scale) for scale in (1.0, PHONE_SCALE)
+    )
+    labels = _labels(projection, towns, fine, coarse)
+    return Map(WIDTH, projection.height, land, borders, labels, fine, coarse, _around(view))
 
 
 def box_of(view: View) -> Box:
@@ -150,22 +159,46 @@ def _path(projection: Projection, line: Line, *, closed: bool) -> str:
     return "M" + "L".join(f"{px:g} {py:g}" for px, py in points) + ("Z" if closed else "")
 
 
-def _clusters(projection: Projection, x: Numbers, y: Numbers, counts: Numbers, towns: Sequence[Place]) -> list[Cluster]:
-    """Points that fall into one square of a grid are one circle, in their middle."""
+def _clusters(
+    projection: Projection, x: Numbers, y: Numbers, counts: Numbers, towns: Sequence[Place], *, scale: float
+) -> list[Cluster]:
+    """Points that lie close together are one circle, in their middle; no two of them touch when drawn at `scale`."""
     if not len(x):
         return []
-    squares = (y // _CLOSE).astype(np.int64) * 10_000 + (x // _CLOSE).astype(np.int64)
-    _, which = np.unique(squares, return_inverse=True)
-    number = np.bincount(which, counts)
-    middle_x, middle_y = np.bincount(which, x * counts) / number, np.bincount(which, y * counts) / number
+    which = _groups(x, y, counts, scale)
+    number, middle_x, middle_y, radii = _circles(x, y, counts, which)
     found = []
     for n in np.argsort(-number):
         mine = which == n
         box = _box_around(projection, x[mine], y[mine])
         town = _nearest(projection, float(middle_x[n]), float(middle_y[n]), towns)
-        radius = min(24.0, 9 + 2.6 * math.log2(1 + float(number[n])))
-        found.append(Cluster(float(middle_x[n]), float(middle_y[n]), int(number[n]), radius, box, town))
+        found.append(Cluster(float(middle_x[n]), float(middle_y[n]), int(number[n]), float(radii[n]), box, town))
     return found
+
+
+def _groups(x: Numbers, y: Numbers, counts: Numbers, scale: float) -> NDArray[np.int64]:
+    """The number of each point's circle: first a square of a grid, then the nearest two are joined while any touch."""
+    side = _CLOSE * scale
+    squares = (y // side).astype(np.int64) * 10_000 + (x // side).astype(np.int64)
+    _, which = np.unique(squares, return_inverse=True)
+    while True:
+        _, middle_x, middle_y, radii = _circles(x, y, counts, which)
+        between = np.hypot(middle_x[:, None] - middle_x, middle_y[:, None] - middle_y)
+        between -= (radii[:, None] + radii) * scale
+        np.fill_diagonal(between, np.inf)
+        one, other = np.unravel_index(np.argmin(between), between.shape)
+        if between[one, other] > 0:
+            return which
+        _, which = np.unique(np.where(which == other, one, which), return_inverse=True)
+
+
+def _circles(
+    x: Numbers, y: Numbers, counts: Numbers, which: NDArray[np.int64]
+) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Of each group: how many ads, the middle, the radius."""
+    number = np.bincount(which, counts).astype(np.float64)
+    middle_x, middle_y = np.bincount(which, x * counts) / number, np.bincount(which, y * counts) / number
+    return number, middle_x, middle_y, np.minimum(24.0, 9 + 2.6 * np.log2(1 + number))
 
 
 def _box_around(projection: Projection, x: Numbers, y: Numbers) -> str:
@@ -195,7 +228,9 @@ def _nearest(projection: Projection, x: float, y: float, towns: Sequence[Place])
     return towns[int(np.argmin((all_x - x) ** 2 + (all_y - y) ** 2))].name
 
 
-def _labels(projection: Projection, towns: Sequence[Place], clusters: Sequence[Cluster]) -> list[Label]:
+def _labels(
+    projection: Projection, towns: Sequence[Place], clusters: Sequence[Cluster], coarse: Sequence[Cluster]
+) -> list[Label]:
     """The largest towns whose names run neither into each other nor under a circle; beside the one that covers them."""
     taken = [(c.x - c.radius, c.x + c.radius, c.y, c.radius) for c in clusters]
     found: list[Label] = []
@@ -210,10 +245,20 @@ def _labels(projection: Projection, towns: Sequence[Place], clusters: Sequence[C
         left, right = (x + aside - wide, x + aside) if at_end else (x + aside, x + aside + wide)
         if all(abs(y - at) > half + 8 or right < start or left > end for start, end, at, half in taken):
             taken.append((left - 6, right + 6, float(y), 9.0))
-            found.append(Label(float(x), float(y), float(aside), town.name, at_end, not covers, len(found) >= _LARGEST))
+            is_minor = len(found) >= _LARGEST or _is_under(coarse, x + (left - x) * PHONE_SCALE, y, wide * PHONE_SCALE)
+            found.append(Label(float(x), float(y), float(aside), town.name, at_end, not covers, is_minor))
         if len(found) == _MOST_LABELS:
             break
     return found
+
+
+def _is_under(circles: Sequence[Cluster], left: float, y: float, wide: float) -> bool:
+    """Whether one of the circles lies over a name, both as large as on a phone."""
+    return any(
+        left - c.radius * PHONE_SCALE < c.x < left + wide + c.radius * PHONE_SCALE
+        and abs(c.y - y) < (c.radius + 6) * PHONE_SCALE
+        for c in circles
+    )
 
 
 def _around(view: View) -> dict[str, str]:

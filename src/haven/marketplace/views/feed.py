@@ -10,8 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from haven.listings.fields import category_name
-from haven.listings.formats import price_words
+from haven.listings.fields import asked_words, category_name
 from haven.listings.links import absolute
 from haven.listings.models import Listing
 from haven.listings.queries import Sort, search
@@ -49,7 +48,7 @@ def _add(feed: Atom1Feed, listing: Listing) -> None:
     """One ad; its id is a tag URI (RFC 4151), which stays the same wherever the site moves."""
     day = listing.created_at.date().isoformat()
     title = veiled_title(listing.title)
-    amount = price_words(listing.price, listing.currency)
+    amount = asked_words(listing)
     body = listing.revision.body if listing.revision else ""
     feed.add_item(
         title=printable(f"{title} · {amount}" if amount else title),

@@ -22,8 +22,7 @@ from haven.accounts.models import User
 from haven.accounts.permissions import requires, signed_in
 from haven.listings.actions.favorites import keep_ads, let_go
 from haven.listings.errors import ListingsError
-from haven.listings.fields import facts
-from haven.listings.formats import price_words
+from haven.listings.fields import asked_words, facts
 from haven.listings.models import Favorite, Listing, ListingState
 from haven.listings.veiling import veiled_fact, veiled_title
 from haven.marketplace.hiding import MOST_HIDDEN, codes_in, hidden_codes, remember_hidden
@@ -129,7 +128,7 @@ def _copy(ad: Listing) -> dict[str, object]:
         "code": ad.code,
         "version": hashlib.sha256(version.encode()).hexdigest()[:12],
         "title": veiled_title(ad.title),
-        "price": price_words(ad.price, ad.currency),
+        "price": asked_words(ad),
         "place": ad.place.name if ad.place else "",
         "photos": [f"{settings.MEDIA_URL}{photo.path(_COPY_WIDTH)}" for photo in photos],
     }

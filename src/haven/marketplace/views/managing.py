@@ -99,6 +99,10 @@ def my(request: HttpRequest) -> HttpResponse:
 def manage(request: HttpRequest, code: str) -> HttpResponse:
     """One ad of the poster's: how it stands, and what can be done with it."""
     listing = managed_or_404(request, code)
+    return _ad_page(request, listing, price_form(listing))
+
+
+def _ad_page(request: HttpRequest, listing: Listing, asked: PriceForm | None) -> HttpResponse:
     revision = listing.revision
     days = days_of([listing])
     context = {
@@ -109,13 +113,14 @@ def manage(request: HttpRequest, code: str) -> HttpResponse:
         "just_submitted": request.GET.get("just") == "submitted",
         "may_edit": listing.is_editable and revision is not None,
         "steps": steps_of(listing),
-        "price_form": price_form(listing),
+        "price_form": asked,
         "price_steps": price_steps(listing)[:-1],
         "days": days,
         "chart": draw(days),
         "threads": threads_of(listing.poster, listing) if listing.poster else [],
     }
-    return render(request, "marketplace/manage/ad.html", context)
+    status = 422 if asked and asked.errors else 200
+    return render(request, "marketplace/manage/ad.html", context, status=status)
 
 
 @require_POST
@@ -151,8 +156,7 @@ def price(request: HttpRequest, code: str) -> HttpResponse:
     listing = managed_or_404(request, code)
     form = PriceForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(map(str, form.errors["price"])) + " The price is as it was.")
-        return redirect("marketplace:my_ad", code)
+        return _ad_page(request, listing, form)
     try:
         change_price(listing=listing, author=_poster(listing), price=form.cleaned_data["price"])
         messages.success(request, _("The price is changed. Readers see what it was before."))

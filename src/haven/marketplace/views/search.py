@@ -118,9 +118,10 @@ def _map(asked: QueryDict, form: SearchForm, found: Results) -> dict[str, Any]:
     place = ["box", "place", "place_id", "radius"]
     return {
         "shown": shown,
-        "clusters": [
-            replace(cluster, address=address(asked, without=place, box=cluster.box)) for cluster in shown.map.clusters
-        ],
+        "clusters": {
+            kind: [replace(cluster, address=address(asked, without=place, box=cluster.box)) for cluster in clusters]
+            for kind, clusters in (("fine", shown.map.clusters), ("coarse", shown.map.coarse))
+        },
         "moves": [
             Move(way, str(label), sign, address(asked, without=place, box=shown.map.around[way]))
             for way, label, sign in _MOVES

@@ -3,6 +3,7 @@
 Owns: the choice among what `texts/facts.yaml` offers. Must not know: the packs' rules, Django.
 """
 
+import re
 from random import Random
 from typing import Any
 
@@ -10,6 +11,7 @@ from haven.project.demo.demo_ad import DemoAd
 from haven.project.demo.wording import read
 
 _TOLD = {"ordinary", "lookalike"}
+_PAY = re.compile(r"[£€]([\d,]+(?:\.\d\d)?) an? (hour|month|year)\b")
 
 
 def facts_of(ad: DemoAd, *, employer: str) -> dict[str, Any]:
@@ -24,8 +26,14 @@ def facts_of(ad: DemoAd, *, employer: str) -> dict[str, Any]:
     rng = Random(f"facts of {ad.key}")  # noqa: S311 - a demo that can be repeated, nothing secret
     told = {name: _one(offered, rng) for name, offered in read("facts").get(ad.category, {}).items()}
     if "no_fee" in told:
-        told["employer"] = employer
+        told |= {"employer": employer, **_pay_in(ad.body)}
     return {name: value for name, value in told.items() if value is not None}
+
+
+def _pay_in(body: str) -> dict[str, Any]:
+    """The first pay that the text names: what the ad's fields say must be what its words say."""
+    found = _PAY.search(body)
+    return {"salary_from": float(found[1].replace(",", "")), "salary_per": found[2]} if found else {}
 
 
 def _one(offered: Any, rng: Random) -> Any:

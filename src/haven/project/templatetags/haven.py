@@ -17,9 +17,9 @@ from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from haven.listings.fields import category_name, facts
+from haven.listings.fields import asked_words, category_name, facts
 from haven.listings.formats import ago_words, clock_words, day_words, moment_words, number_words, price_words
-from haven.listings.models import Category, Photo
+from haven.listings.models import Category, Listing, ListingDraft, ListingRevision, Photo
 from haven.listings.veiling import veiled_words
 
 register = template.Library()
@@ -60,6 +60,12 @@ def _icon(name: str, label: str) -> SafeString:
 def price(amount: Decimal | None, currency: str = "") -> str:
     """An amount in major units as people write it: "€1,250", "£9.50", "CHF 80", "Free", or nothing."""
     return price_words(amount, currency)
+
+
+@register.simple_tag
+def asked(ad: Listing | ListingRevision | ListingDraft) -> str:
+    """What an ad or its words ask for, with what it is for: "£950 a month"; of a job its pay; or nothing."""
+    return asked_words(ad)
 
 
 @register.filter
