@@ -39,6 +39,7 @@ NO_PAGE = {
     "marketplace:contact": "a form of the ad's page", "marketplace:edit": "leads on", "marketplace:price": "leads on",
     "marketplace:my_ad_step": "leads on", "marketplace:block": "leads on", "marketplace:ask_erasure": "leads on",
     "marketplace:my_data_file": "a file", "marketplace:message_photo": "a picture", "marketplace:manage": "leads on",
+    "marketplace:rename": "leads on", "marketplace:ask_move": "leads on",
     "marketplace:revoke_token": "leads on", "marketplace:webhook_step": "leads on",
     "marketplace:repeat_delivery": "leads on", "marketplace:inbound_mail": "for programs",
     "marketplace:search_feed": "a feed", "marketplace:alert_feed": "a feed", "photo": "a picture",
@@ -91,14 +92,16 @@ def set_stage(poster: User) -> Stage:
     thread = make_token("thread", f"{conversation.pk}:{poster.pk}")
     one: dict[str, list[object]] = {
         "front": [], "cases": [], "images": [], "kept": [], "new_alert": [], "post": [], "my": [], "my_data": [],
-        "programs": [], "webhooks": [],
+        "programs": [], "webhooks": [], "account": [],
         "ad": [ad.code], "report": [ad.code], "case": [notice.case_code], "words": [draft.listing.code],
         "change_category": [draft.listing.code], "sent": [sent.listing.code], "my_ad": [ad.code],
         "confirm": [make_token("confirm", f"{sent.listing.code}:{poster.email}")],
         "renew": [make_token("renew", ad.code)], "erase": [make_token("erase", str(reader.pk))],
         "confirm_contact": [make_token("contact", str(pending.pk))], "thread": [thread], "stop": [thread],
         "confirm_alert": [make_token("alert", str(fresh.pk))], "stop_alert": [make_token("stop_alert", str(search.pk))],
-        "alerts": [make_token("alerts", poster.email)], "webhook_log": [endpoint.pk], "ad_copy": [ad.code],
+        "move": [make_token("move", f"{poster.pk}:0:new@example.org")], "alerts": [make_token("alerts", poster.email)],
+        "take_back": [make_token("unmove", f"{poster.pk}:{poster.email}")],
+        "webhook_log": [endpoint.pk], "ad_copy": [ad.code],
     }  # fmt: skip
     addresses = {f"marketplace:{name}": [reverse(f"marketplace:{name}", args=args)] for name, args in one.items()}
     addresses["marketplace:page"] = [reverse("marketplace:page", args=[name]) for name in PAGES]

@@ -29,6 +29,14 @@ def ensure_user(*, email: str, display_name: str = "", actor: str = machine("acc
     return user
 
 
+@transaction.atomic
+def rename(*, user: User, display_name: str) -> None:
+    """Call a person something else from now on, wherever others see the name; nothing makes them a number."""
+    user.display_name = tidy_name(display_name)
+    user.save(update_fields=["display_name"])
+    record(actor=person(user.pk), action="account.named", subject=f"person:{user.pk}")
+
+
 def _opened(email: str, display_name: str, actor: str) -> User:
     """The account with this address; of two who open it at once the second finds the first one's."""
     user = User.objects.filter(email=email).first()

@@ -85,6 +85,21 @@ class User(AbstractBaseUser):
         return frozenset(self.grants.values_list("role", flat=True))
 
 
+class FormerAddress(models.Model):
+    """An address that an account had until its owner moved to another.
+
+    It opens nothing: whoever has that mailbox now is somebody else. It says whose the mails up to `until` are, and
+    which account is meant by who asks for the address.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_addresses")
+    email = models.EmailField(db_index=True)
+    until = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.email} until {self.until:%Y-%m-%d}"
+
+
 class RoleGrant(models.Model):
     """One role of one person."""
 

@@ -54,9 +54,12 @@ EVER = Period()
 
 
 def subscriber(person: User) -> Facts:
-    """Who the account says it is, its addresses, since when; no days limit that."""
+    """Who the account says it is, its addresses, earlier ones too, since when; no days limit that."""
     erased = Erasure.objects.filter(person=person, done_at=None).first()
-    addresses = list(EmailAddress.objects.filter(user=person).values_list("email", flat=True).order_by("pk"))
+    addresses = [
+        *EmailAddress.objects.filter(user=person).values_list("email", flat=True),
+        *person.former_addresses.values_list("email", flat=True),
+    ]
     consents = Acceptance.objects.filter(person=person).select_related("terms").order_by("pk")
     return {
         "account": person.pk,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 
-from haven.accounts.models import User
+from haven.accounts.models import FormerAddress, User
 from haven.legal.models import LegalRequest
 from haven.legal.models.hold import called
 from haven.listings.identifiers import ads_naming, normal_forms
@@ -97,8 +97,9 @@ def _account(pk: int, line: str, why: str) -> Candidate:
 
 
 def _accounts(address: str) -> list[int]:
-    """Those with an address, also one that was to be erased and is held."""
+    """Those with an address, also one that had it before, or was to be erased and is held."""
     more = EmailAddress.objects.filter(email__iexact=address, verified=True).values_list("user_id", flat=True)
     erased = Erasure.objects.filter(address__iexact=address).values_list("person_id", flat=True)
     first = User.objects.filter(email__iexact=address).values_list("pk", flat=True)
-    return list(dict.fromkeys([*first, *more, *erased]))
+    former = FormerAddress.objects.filter(email__iexact=address).values_list("user_id", flat=True)
+    return list(dict.fromkeys([*first, *more, *erased, *former]))

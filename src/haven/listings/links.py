@@ -22,6 +22,8 @@ LIFETIMES = {
     "reasons": 190,
     "question": 30,
     "erase": 3,
+    "move": 3,
+    "unmove": 7,
     "alert": 7,
     "alerts": 400,
     "stop_alert": 3650,

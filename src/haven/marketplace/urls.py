@@ -3,6 +3,7 @@
 from django.urls import path
 
 from haven.marketplace.views import (
+    account,
     ads,
     alerts,
     contact,
@@ -59,6 +60,11 @@ urlpatterns = [
     path("hidden/", kept.hide, name="hidden"),
     path("compare/", kept.compare, name="compare"),
     path("my/", managing.my, name="my"),
+    path("my/account/", account.account, name="account"),
+    path("my/account/name/", account.rename, name="rename"),
+    path("my/account/address/", account.ask_move, name="ask_move"),
+    path("move/<str:token>/", account.move, name="move"),
+    path("move/back/<str:token>/", account.take_back, name="take_back"),
     path("my/data/", data.data, name="my_data"),
     path("my/data/file/", data.download, name="my_data_file"),
     path("my/data/erasure/", data.ask_erasure, name="ask_erasure"),

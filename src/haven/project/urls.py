@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from haven.api.problems import not_found
@@ -26,6 +27,7 @@ urlpatterns = [
     path("authorities/", include("haven.legal.open_urls")),
     path("legal/", include("haven.legal.urls")),
     path("closing/", include("haven.closing.urls")),
+    path("account/email/", RedirectView.as_view(pattern_name="marketplace:account")),  # an account has one address
     path("account/", include("allauth.urls")),
     path("site/theme-<slug:version>.css", look.theme, name="site_theme"),
     path("site/logo-<slug:version>.png", look.logo, name="site_logo"),

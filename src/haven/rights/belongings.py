@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
-from haven.accounts.models import Acceptance, User
+from haven.accounts.models import Acceptance, FormerAddress, User
 from haven.alerts.models import SavedSearch
 from haven.api.models import ApiToken
 from haven.ledger.models import LedgerEntry
@@ -29,7 +29,11 @@ def names_with_talk(listing: Listing) -> set[str]:
 
 @dataclass(frozen=True)
 class Belongings:
-    """Everything about `person`, who had `address` (after an erasure the account has another)."""
+    """Everything about `person`, who had `address` (after an erasure the account has another).
+
+    What only an address tells whose it is counts as theirs for as long as they had that address: before and after, the
+    mailbox may have been somebody else's.
+    """
 
     person: User
     address: str
@@ -47,7 +51,7 @@ class Belongings:
     @property
     def drafts(self) -> QuerySet[ListingDraft]:
         """What was typed and not sent in yet: changes of their ads, and new ads with their address."""
-        theirs = Q(listing__poster=self.person) | Q(email__iexact=self.address, listing__poster=None)
+        theirs = Q(listing__poster=self.person) | Q(self._sent_to("email", "updated_at"), listing__poster=None)
         return ListingDraft.objects.filter(theirs).order_by("pk")
 
     @property
@@ -86,7 +90,7 @@ class Belongings:
     @property
     def first_messages(self) -> QuerySet[PendingContact]:
         """First messages that wait for the click."""
-        return PendingContact.objects.filter(email=self.address)
+        return PendingContact.objects.filter(self._sent_to("email", "created_at"))
 
     @property
     def favorites(self) -> QuerySet[Favorite]:
@@ -106,7 +110,7 @@ class Belongings:
     @property
     def mails(self) -> QuerySet[OutgoingMail]:
         """Mails to the person."""
-        return OutgoingMail.objects.filter(recipient=self.address).order_by("pk")
+        return OutgoingMail.objects.filter(self._sent_to("recipient", "created_at")).order_by("pk")
 
     @property
     def tokens(self) -> QuerySet[ApiToken]:
@@ -122,6 +126,15 @@ class Belongings:
     def log(self) -> QuerySet[LedgerEntry]:
         """What the person did, as the ledger has it; it stays when the person is erased, without a name in it."""
         return LedgerEntry.objects.filter(actor=self.subject).order_by("pk")
+
+    def _sent_to(self, address: str, at: str) -> Q:
+        """Rows with one of the person's addresses in a column, written at a time when it was theirs."""
+        others = FormerAddress.objects.filter(email=self.address).exclude(user=self.person)
+        since = others.order_by("-until").values_list("until", flat=True).first()
+        theirs = Q(**{f"{address}__iexact": self.address}) & (Q(**{f"{at}__gt": since}) if since else Q())
+        for former in FormerAddress.objects.filter(user=self.person):
+            theirs |= Q(**{f"{address}__iexact": former.email, f"{at}__lte": former.until})
+        return theirs
 
     @cached_property
     def subjects(self) -> set[str]:

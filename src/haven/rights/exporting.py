@@ -34,7 +34,7 @@ mails.json            mails that were sent to you
 drafts.json           what you typed and did not send in yet
 consents.json         which version of the terms you agreed to, when, by which step
 warnings.json         whether you were warned for false reports
-addresses.json        addresses of your account
+addresses.json        addresses of your account, with those that it had before
 decisions.json        what was decided about your ads, with the reasons and what you answered
 appeals.json          what you objected to, and what came of it
 strikes.json          which decisions count against your account
@@ -101,7 +101,8 @@ def _tables(mine: Belongings) -> Iterator[tuple[str, Any]]:
     for name in (*of_rows, "endpoints", "log"):
         rows: QuerySet[Any] = getattr(mine, "searches" if name == "saved_searches" else name)
         yield name, [_row(row) for row in rows]
-    yield "addresses", list(EmailAddress.objects.filter(user=mine.person).values("email", "verified", "primary"))
+    addresses = EmailAddress.objects.filter(user=mine.person).values("email", "verified", "primary")
+    yield "addresses", [*addresses, *mine.person.former_addresses.values("email", "until")]
     for room in rooms():
         yield from room.tell(mine.person, mine.address).items()
 

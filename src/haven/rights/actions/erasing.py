@@ -110,6 +110,7 @@ def _delete_what_may_go(erasure: Erasure) -> None:
     if not kept:
         erasure.address, erasure.others, erasure.name, erasure.done_at = "", [], "", timezone.now()
         erasure.save()
+        mine.person.former_addresses.all().delete()
         record(actor=machine("rights"), action="erasure.finished", subject=mine.subject)
 
 
