@@ -104,7 +104,7 @@ from tests.factories.listings import (
 )
 from tests.factories.mail import an_outgoing_mail
 from tests.factories.notices import a_misuse, a_notice, a_trusted_flagger
-from tests.factories.people import a_role_grant, a_user
+from tests.factories.people import a_former_address, a_role_grant, a_user
 from tests.factories.photos import a_photo, a_picture_file, a_revision_photo
 from tests.factories.policies import a_card, a_classifier_version, a_policy_version
 from tests.factories.records import an_ad_record
@@ -146,6 +146,7 @@ __all__ = [
     "a_draft",
     "a_favorite",
     "a_find",
+    "a_former_address",
     "a_gathering",
     "a_golden_ad",
     "a_golden_answer",

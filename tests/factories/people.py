@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from haven.accounts.models import Role, RoleGrant, User
+from haven.accounts.models import FormerAddress, Role, RoleGrant, User
 
 _number = count(1)
 
@@ -14,6 +14,11 @@ def a_user(*roles: Role, email: str = "", display_name: str = "") -> User:
     for role in roles:
         a_role_grant(user=user, role=role)
     return user
+
+
+def a_former_address(*, user: User | None = None, email: str = "earlier@example.org") -> FormerAddress:
+    """An address that somebody had."""
+    return FormerAddress.objects.create(user=user or a_user(), email=email)
 
 
 def a_role_grant(*, user: User | None = None, role: Role = Role.MODERATOR) -> RoleGrant:

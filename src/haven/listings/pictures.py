@@ -24,7 +24,9 @@ MOST_PIXELS = 30_000_000  # decoded whole: four bytes each, twice for a moment
 MOST_PIXELS_JPEG = 80_000_000  # decoded smaller than it is
 MOST_NARROW = 10  # times as long as wide; WebP holds at most 16,383 pixels, and the widest copy has 1,600
 WIDTHS = (360, 800, 1600)
-_TOO_MANY_PIXELS = gettext_lazy("This photo has too many million pixels. Send a smaller one.")
+_TOO_MANY_PIXELS = gettext_lazy(
+    "This photo is too large. A JPEG may have 80 million pixels, another picture 30 million. Send a smaller one."
+)
 # What Pillow's decoders were seen to raise on damaged files (a proof in the tests looks for more)
 _DAMAGE = (OSError, SyntaxError, ValueError, RuntimeError, EOFError, LookupError, struct.error)
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")

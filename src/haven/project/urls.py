@@ -27,7 +27,9 @@ urlpatterns = [
     path("authorities/", include("haven.legal.open_urls")),
     path("legal/", include("haven.legal.urls")),
     path("closing/", include("haven.closing.urls")),
-    path("account/email/", RedirectView.as_view(pattern_name="marketplace:account")),  # an account has one address
+    path(
+        "account/email/", RedirectView.as_view(pattern_name="marketplace:account"), name="account_email"
+    ),  # an account has one address
     path("account/", include("allauth.urls")),
     path("site/theme-<slug:version>.css", look.theme, name="site_theme"),
     path("site/logo-<slug:version>.png", look.logo, name="site_logo"),

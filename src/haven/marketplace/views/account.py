@@ -20,17 +20,17 @@ from haven.rights.actions.moving import take_back as give_back
 from haven.rights.errors import RightsError
 
 
+@requires()
 @require_safe
 @never_cache
-@requires()
 def account(request: HttpRequest) -> HttpResponse:
     """One's name and address, each with a form to change it."""
     return _page(request, signed_in(request))
 
 
+@requires()
 @require_POST
 @never_cache
-@requires()
 def rename(request: HttpRequest) -> HttpResponse:
     """Another name."""
     who = signed_in(request)
@@ -42,9 +42,9 @@ def rename(request: HttpRequest) -> HttpResponse:
     return redirect("marketplace:account")
 
 
+@requires()
 @require_POST
 @never_cache
-@requires()
 def ask_move(request: HttpRequest) -> HttpResponse:
     """Another address: mail the link that moves the account there."""
     who = signed_in(request)

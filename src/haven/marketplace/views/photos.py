@@ -40,7 +40,7 @@ def change(request: HttpRequest, code: str, key: str, change: str) -> HttpRespon
         arrange_photos(listing=draft.listing, keys=keys, alts={})
     else:
         raise Http404
-    return _answer(request, draft, [])
+    return _answer(request, draft, [], said=_place_of(photo, draft))
 
 
 @require_POST
@@ -69,9 +69,17 @@ def shown_photos(draft: ListingDraft) -> list[Photo]:
     return list(Photo.objects.filter(listing=draft.listing, position__isnull=False))
 
 
-def _answer(request: HttpRequest, draft: ListingDraft, refused: list[str]) -> HttpResponse:
+def _place_of(photo: Photo, draft: ListingDraft) -> str:
+    """Where a photo stands now, for who does not see it."""
+    keys = [shown.key for shown in shown_photos(draft)]
+    if photo.key not in keys:
+        return _("The photo is removed.")
+    return _("It is photo %(number)s of %(count)s now.") % {"number": keys.index(photo.key) + 1, "count": len(keys)}
+
+
+def _answer(request: HttpRequest, draft: ListingDraft, refused: list[str], said: str = "") -> HttpResponse:
     if request.headers.get("HX-Request"):
-        context = {"draft": draft, "photos": shown_photos(draft), "refused": refused}
+        context = {"draft": draft, "photos": shown_photos(draft), "refused": refused, "said": said}
         return render(request, "marketplace/posting/photos.html", context)
     for sentence in refused:
         messages.error(request, sentence)

@@ -13,8 +13,9 @@ document.addEventListener("dragover", (event) => {
   const over = event.target.closest("[data-photo]");
   if (!dragged || !over || over === dragged) return;
   event.preventDefault();
-  const half = over.getBoundingClientRect();
-  over[event.clientX < half.left + half.width / 2 ? "before" : "after"](dragged);
+  // It takes that one's place, whether photos stand beside or, on a phone, below each other.
+  const follows = dragged.compareDocumentPosition(over) & Node.DOCUMENT_POSITION_FOLLOWING;
+  over[follows ? "after" : "before"](dragged);
 });
 
 document.addEventListener("dragleave", (event) => event.target.closest?.(".drop")?.classList.remove("over"));
@@ -45,8 +46,23 @@ document.addEventListener("dragend", () => {
 const prepare = () => {
   for (const photo of document.querySelectorAll("[data-photo]")) photo.draggable = true;
 };
+// Whoever moves a photo by keyboard stays with it, although the list is another one then.
+let moved = null;
+const stay = () => {
+  if (moved && document.activeElement === document.body) {
+    const photos = [...document.querySelectorAll("[data-photo]")];
+    const photo = photos.find((one) => one.querySelector("[name=photo]").value === moved.key) ?? photos[moved.at] ?? photos.at(-1);
+    (photo?.querySelector("button") ?? document.getElementById("photo-files")).focus();
+  }
+  moved = null;
+};
 document.addEventListener("htmx:beforeRequest", (event) => {
+  const photo = event.target.closest?.("[data-photo]");
+  if (photo) moved = { key: photo.querySelector("[name=photo]").value, at: [...photo.parentElement.children].indexOf(photo) };
   if (event.target.id === "photo-files") section().querySelector("[data-uploading]").hidden = false;
 });
-document.addEventListener("htmx:afterSettle", prepare);
+document.addEventListener("htmx:afterSettle", () => {
+  prepare();
+  stay();
+});
 prepare();
