@@ -44,6 +44,14 @@ def test_what_was_found_is_told_once(search: SavedSearch, poster: User) -> None:
         assert f"/ads/{ad.code}/" in mail.text
 
 
+def test_the_mail_says_what_a_price_is_for_in_its_language(search: SavedSearch, poster: User) -> None:
+    SavedSearch.objects.update(language="de")
+    publish_ad(poster, title="Room with a bicycle shed", category="rooms", price="450")
+    match_new_ads()
+    tell(every=Every.INSTANT)
+    assert "450\xa0£ im Monat" in alerts()[0].text
+
+
 def test_every_mail_has_the_headers_of_one_click(search: SavedSearch, poster: User) -> None:
     publish_ad(poster, title="Blue bicycle")
     match_new_ads()

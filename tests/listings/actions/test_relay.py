@@ -22,7 +22,7 @@ from haven.listings.errors import ListingsError
 from haven.listings.models import Conversation, Listing, ListingState, Message
 from haven.listings.models.conversation import AFTER_THE_END
 from haven.mail.models import OutgoingMail
-from tests.factories import a_conversation, a_listing, a_picture_file, a_user
+from tests.factories import a_conversation, a_former_address, a_listing, a_picture_file, a_user
 
 READER, POSTER = "rosa.secret@example.org", "lena.secret@example.org"
 QUOTED = f'> {REPLY_ABOVE}\r\n>\r\n> Lena writes about "Oak table":\r\n> Yes, it is still there.\r\n'
@@ -103,6 +103,15 @@ def test_the_real_address_of_the_writer_is_never_passed_on() -> None:
     mail = OutgoingMail.objects.latest("id")
     assert READER not in f"{mail.text}{mail.sender}{mail.subject}".lower()
     assert "See you!" in message.text
+
+
+@pytest.mark.django_db
+def test_nor_is_an_address_that_they_had_before() -> None:
+    """A signature lives longer than an address."""
+    thread = a_thread()
+    a_former_address(user=thread.reader, email="rosa.before@example.org")
+    message = received(thread, a_mail("See you!\n\nRosa, rosa.before@example.org\n"))
+    assert "rosa.before" not in message.text
 
 
 @pytest.mark.django_db

@@ -60,7 +60,9 @@ def unsubscribe_headers(search: SavedSearch) -> dict[str, str]:
 
 def _mail(search: SavedSearch) -> None:
     finds = Find.objects.filter(search=search, told_at=None, listing__in=listed())
-    found = list(finds.select_related("listing__place").order_by("-listing__published_at", "-listing_id"))
+    found = list(
+        finds.select_related("listing__place", "listing__category").order_by("-listing__published_at", "-listing_id")
+    )
     if not found:
         return
     send_mail(

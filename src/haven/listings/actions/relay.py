@@ -163,10 +163,11 @@ def _introduces(line: str, *, quotes: bool) -> bool:
 
 
 def _masked(text: str, author: User) -> str:
-    """Without what only the author may hold: their address, and links that open the thread as theirs."""
+    """Without what only the author may hold: addresses of theirs, and links that open the thread as theirs."""
     seat = absolute("marketplace:thread", "x").partition("x/")[0]
     text = re.sub(re.escape(seat) + r"\S*", "[link]", text)
-    return re.sub(re.escape(author.email), "[address]", text, flags=re.IGNORECASE)
+    addresses = [author.email, *author.former_addresses.values_list("email", flat=True)]
+    return re.sub("|".join(map(re.escape, addresses)), "[address]", text, flags=re.IGNORECASE)
 
 
 def _conversation_at(recipient: str) -> tuple[Conversation, str]:
