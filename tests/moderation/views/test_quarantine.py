@@ -1,5 +1,7 @@
 """The pages of the child-safety role."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -36,6 +38,17 @@ def test_a_picture_is_shown_only_when_asked_for_and_that_is_on_record(enter: Ent
     assert "Ready to be filed" in client.get(reverse("moderation:quarantined", args=[file.pk])).content.decode()
     client.post(url, answer)
     assert "decided already" in client.get(reverse("moderation:quarantine")).content.decode()
+
+
+def test_every_choice_answers_to_its_words(enter: Enter) -> None:
+    """Two things with one name: the words of the first choice belonged to the box around it, and chose nothing."""
+    client, file = enter(Role.CHILD_SAFETY), a_quarantined_file()
+    for name in ("quarantined", "tip_write"):
+        address = reverse(f"moderation:{name}", args=[file.pk] if name == "quarantined" else [])
+        page = client.get(address, {"file": file.pk}).content.decode()
+        names = re.findall(r'\sid="([^"]+)"', page)
+        assert sorted(names) == sorted(set(names))
+        assert set(re.findall(r'<label[^>]* for="([^"]+)"', page)) <= set(names)
 
 
 def test_a_file_that_is_gone(enter: Enter) -> None:
