@@ -17,8 +17,9 @@ _TOLD = {
 
 def find(reading: Reading, _context: Context) -> Iterable[Finding]:
     """The words that carried most towards the likeliest of the harms that a starter model leans to."""
-    found = [(harm, like) for harm in HARMS if (like := likeness(harm, reading)) is not None and like.leaning]
-    if not found:
+    likes = [(harm, like) for harm in HARMS if (like := likeness(harm, reading)) is not None]
+    found = [(harm, like) for harm, like in likes if like.leaning]
+    if not found or any(like.alone for _, like in likes):  # then `reads-like-…` says it, and of the same words
         return []
     harm, like = max(found, key=lambda pair: pair[1].score.probability)
     return shown(reading, like.score, f"Reads a little like {_TOLD[harm]}: one in several such ads is honest.")
@@ -27,8 +28,8 @@ def find(reading: Reading, _context: Context) -> Iterable[Finding]:
 SIGNAL = Signal(
     slug="leans-towards-harm",
     title="Leans towards harm",
-    looks_for="The classifiers behind the signals `reads-like-…`, less sure: more of what is harmful is among these "
-    "ads, and more of what is honest. It only ever adds weight to other signals.",
+    looks_for="The classifiers behind the signals `reads-like-…`, where none of them is sure: more of what is harmful "
+    "is among these ads, and more of what is honest. It only ever adds weight to other signals.",
     sources=(
         Source("J. Platt", "Probabilistic Outputs for Support Vector Machines (calibration)", 1999),
         Source("M. Mitchell and others", "Model Cards for Model Reporting", 2019),
@@ -39,10 +40,9 @@ SIGNAL = Signal(
     languages=(),
     fires=(
         Example(
-            "Lovely two room flat near the park. I had to move for my work, so a friend of mine will post you the"
-            " keys as soon as your transfer for the first month has arrived. Send me your details and I reserve "
-            "it for you.",
-            "housing",
+            "Warehouse night shift through an agency, start immediately, weekly pay. Bed in a shared flat near the "
+            "hall, rent is taken off the pay. The driver takes you there and back.",
+            "jobs",
         ),
     ),
     silent=(
