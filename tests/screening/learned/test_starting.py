@@ -60,8 +60,8 @@ rules:
 
 def _both() -> AdRecord:
     """An ad that reads like fraud and like exploitation at once."""
-    one, other = reads_like_fraud.SIGNAL.fires[0], reads_like_exploitation.SIGNAL.fires[0]
-    return AdRecord(id="1", body=f"{one.body}\n\n{other.body}\n\n{one.body}\n\n{other.body}", category="jobs")
+    one, other = reads_like_fraud.SIGNAL.fires[3], reads_like_exploitation.SIGNAL.fires[0]
+    return AdRecord(id="1", body=f"{one.body}\n\n{other.body}", category="jobs")
 
 
 def test_two_models_never_refuse() -> None:
