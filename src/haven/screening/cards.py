@@ -21,7 +21,7 @@ def render_all() -> dict[str, str]:
 
 def card(signal: Signal) -> str:
     """The page of one signal, in Markdown."""
-    languages = ", ".join(_LANGUAGES[language] for language in signal.languages) or "reads no words"
+    languages = ", ".join(_LANGUAGES[language] for language in signal.languages) or "has no list of words"
     facts = [f"`{signal.slug}`", status(signal), str(signal.nature), f"weight {signal.weight}"]
     facts += [f"ground `{signal.ground}`", f"languages: {languages}"]
     parts = [

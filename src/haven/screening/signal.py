@@ -88,7 +88,7 @@ class Signal:
         ground: slug of the policy's ground it speaks for.
         nature: whether it guesses or states.
         weight: 5 (barely) to 60 (strong), added up by policies.
-        languages: ISO 639-1 codes of the wordings it knows; empty where it reads no words.
+        languages: ISO 639-1 codes of the wordings it knows; empty where it has no list of words.
         fires: fictional ads that must make it fire, at least one for each language.
         silent: honest look-alikes that must not.
         find: the findings in one ad; pure, and the same for the same ad.

@@ -20,7 +20,7 @@ def find(reading: Reading, _context: Context) -> Iterable[Finding]:
 SIGNAL = Signal(
     slug="reads-like-fraud",
     title="Reads like fraud",
-    looks_for="Words, pairs and parts of words that stand in made-up ads for rental fraud, job fraud, goods that "
+    looks_for="Words and pairs of words that stand in made-up ads for rental fraud, job fraud, goods that "
     "never come, payment lures and false links, and not in their honest neighbours: a small classifier, learned "
     "from texts that were written for this by several hands, half of them lawful near misses. It sees the words "
     "alone, without contact details, numbers, and words that say who somebody is; it fires only where several "
