@@ -10,6 +10,7 @@ from haven.screening.learned.starting import HARMS, Harm, grounded, starter
 from haven.screening.policy import Policy, stands_alone
 from haven.screening.reading import Reading
 from haven.screening.signals import reads_like_exploitation, reads_like_fraud
+from tests.conftest import PROVING
 
 every_harm = pytest.mark.parametrize("harm", HARMS)
 
@@ -87,8 +88,11 @@ def test_only_proven_models_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.prove
-def test_the_models_are_those_of_the_texts() -> None:
+@pytest.mark.skipif(not PROVING, reason="half a minute of learning: `make prove` does it")
+@every_harm
+def test_the_models_say_what_models_learned_anew_say(harm: Harm) -> None:
+    """Not to the last digit: the demo's ads, which are among the texts, are edited now and then."""
     texts = [text for file in sorted(WRITTEN.glob("*.jsonl")) for text in read(file)] + demo()
-    again, shipped = learned(texts, "exploitation"), starter("exploitation")
-    assert again.vocabulary == shipped.vocabulary
-    assert again.coefficients == pytest.approx(shipped.coefficients, abs=1e-3)
+    again, shipped = learned(texts, harm), starter(harm)
+    for text in texts[::10]:
+        assert again.score(text.reading).probability == pytest.approx(shipped.score(text.reading).probability, abs=0.05)
