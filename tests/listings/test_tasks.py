@@ -1,5 +1,6 @@
 """What the worker does for ads, worked by a real worker."""
 
+from django.db import connection
 from django.db.models import Q
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -8,6 +9,7 @@ from haven.ledger.models import LedgerEntry
 from haven.listings.actions.submission import submit_ad
 from haven.listings.models import Listing
 from haven.listings.tasks import link_listing, request_relink
+from haven.mail.tasks import deliver
 from tests.committed import work_off
 from tests.factories import a_draft, a_listing, a_policy_version, a_user
 
@@ -53,3 +55,17 @@ def test_one_sweep_waits_at_a_time(committed: None) -> None:
     assert ProcrastinateJob.objects.count() == 1
     work_off()
     assert LedgerEntry.objects.get(action="networks.rebuilt").details == {"ads": 0, "networks": 0}
+
+
+def test_sweeps_leave_a_place_of_the_worker_to_others(db: None) -> None:
+    link_listing.defer(code="one")
+    link_listing.defer(code="two")
+    deliver.defer(mail_id=1)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES RETURNING id")
+        (worker,) = cursor.fetchone()
+        names = []
+        for _ in range(3):
+            cursor.execute("SELECT task_name FROM procrastinate_fetch_job_v2(NULL, %s)", [worker])
+            names.append(cursor.fetchone()[0])
+    assert names == [link_listing.name, deliver.name, None]

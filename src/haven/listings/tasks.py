@@ -12,8 +12,11 @@ from haven.listings.models import Listing
 from haven.listings.records import submitted_records, to_record
 from haven.site.queries import site
 
+_SWEEPS = "listings.sweeps"
+"""Sweeps wait for each other in the database anyway; waiting as jobs they leave the worker's other place to mail."""
 
-@app.task(queue="findings")
+
+@app.task(queue="findings", lock=_SWEEPS)
 def link_listing(*, code: str) -> None:
     """Find which ads this one belongs with; one that is gone is taken out of the findings."""
     listing = Listing.objects.select_related("revision__category__parent", "revision__place").filter(code=code).first()
@@ -29,7 +32,7 @@ def encode_photo(*, key: str) -> None:
     add_avif(key=key)
 
 
-@app.task(queue="findings", queueing_lock="listings.relink_all")
+@app.task(queue="findings", lock=_SWEEPS, queueing_lock="listings.relink_all")
 def relink_all() -> None:
     """Sweep all ads at once, as after an import."""
     rebuild(ads=submitted_records(None), region=site().region)
