@@ -11,7 +11,8 @@ from haven.records.reading import read_ads
 from haven.records.schema import AD_SCHEMA, to_records
 
 FIELDS = ("deal", "area", "rooms", "floor", "furnished", "deposit", "employer", "contract", "condition", "brand",
-          "make", "model", "year", "mileage", "energy", "available_from", "pets", "size")  # fmt: skip
+          "make", "model", "year", "mileage", "energy", "available_from", "pets", "size", "salary_from",
+          "salary_to", "salary_per")  # fmt: skip
 
 TROVIT = """<?xml version="1.0" encoding="utf-8"?>
 <trovit>
@@ -69,7 +70,7 @@ INDEED = """<?xml version="1.0"?>
   <job><title><![CDATA[Baker]]></title><date><![CDATA[Fri, 10 Apr 2026 09:00:00 GMT]]></date>
     <referencenumber>j-9</referencenumber><company>Example Bakery</company><city>Example Town</city><state>RI</state>
     <description><![CDATA[<p>Early hours.</p><ul><li>bread</li><li>rolls</li></ul>]]></description>
-    <jobtype>parttime</jobtype></job>
+    <jobtype>parttime</jobtype><salary>$18 - $21.50 per hour</salary></job>
 </source>"""
 
 BULK = """<?xml version="1.0"?>
@@ -148,7 +149,10 @@ def test_indeed(tmp_path: Path) -> None:
         "Example Town, RI",
         datetime(2026, 4, 10, 9, tzinfo=UTC),
     )
-    assert details == [{"employer": "Example Bakery"}]
+    assert ad.currency == "USD"
+    assert details == [
+        {"employer": "Example Bakery", "salary_from": "18.00", "salary_to": "21.50", "salary_per": "hour"}
+    ]
 
 
 def test_bulk_rss(tmp_path: Path) -> None:

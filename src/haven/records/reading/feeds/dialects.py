@@ -6,6 +6,7 @@ Owns: the tables. Must not know: how a feed is read. Sources: the formats' own d
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from haven.records.reading.feeds.paying import currency_of, least, most, period
 from haven.records.reading.feeds.picking import (
     Element,
     Pick,
@@ -124,7 +125,8 @@ INDEED = Dialect("Indeed", "job", {
     "id": first("referencenumber", "requisitionid", "url"), "title": first("title"),
     "body": unmarked(first("description")), "place": joined(", ", "city", "state"), "posted_at": first("date"),
     "category": known(first("jobtype"), _HOURS), "contract": known(first("jobtype"), _CONTRACTS),
-    "employer": first("company"), "contacts": every("email"),
+    "employer": first("company"), "contacts": every("email"), "currency": currency_of(first("salary")),
+    "salary_from": least(first("salary")), "salary_to": most(first("salary")), "salary_per": period(first("salary")),
 })  # fmt: skip
 
 # https://www.craigslist.org/about/bulk_posting_interface; its sections by their abbreviations
