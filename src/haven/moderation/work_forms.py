@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from haven.accounts.models import User
 from haven.moderation.duties import Lane
 from haven.moderation.models import DayNote, WorkWish
 from haven.moderation.shifts import LONGEST, Limits
@@ -43,6 +44,22 @@ class FeelingForm(forms.Form):
         label="How are you today?",
         error_messages={"required": "Choose how you are, or leave it."},
     )
+
+
+class FlaggerForm(forms.Form):
+    """A body whose reports come first, and the account that it files them from."""
+
+    body = forms.CharField(
+        max_length=120, label="Whom they speak for", error_messages={"required": "Name the body that they speak for."}
+    )
+    email = forms.EmailField(label="Address of their account", error_messages={"required": "Write the address."})
+
+    def clean_email(self) -> User:
+        """The account with this address, which is how a flagger is known when they report."""
+        user = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
+        if user is None:
+            raise forms.ValidationError("No account has this address. They sign in once, then you can name them.")
+        return user
 
 
 class WorkRulesForm(forms.Form):

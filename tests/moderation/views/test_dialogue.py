@@ -113,6 +113,15 @@ def test_investigators_read_what_was_escalated(enter: Enter) -> None:
     an_escalation()
 
 
+def test_words_too_long_to_hand_over_are_not_lost(enter: Enter) -> None:
+    held = a_listing(state="held")
+    written = "Five towns. " * 200
+    answer = enter(Role.MODERATOR).post(reverse("moderation:escalate", args=[held.code]), {"text": written})
+    assert answer.status_code == 422
+    assert f"{written}</textarea>" in answer.content.decode()
+    assert not Escalation.objects.exists()
+
+
 def test_strikes_are_on_the_screen(enter: Enter) -> None:
     strike = a_strike()
     page = enter(Role.MODERATOR).get(reverse("moderation:item", args=[strike.decision.listing.code])).content.decode()

@@ -12,6 +12,7 @@ from haven.listings.models import Listing
 from haven.listings.records import submitted_records, to_record
 from haven.moderation.actions import claim
 from haven.moderation.models import Claim, Note, Skill
+from haven.notices.models import TrustedFlagger
 from tests.factories import a_listing, a_notice, a_revision, a_verdict
 from tests.moderation.conftest import Enter
 
@@ -135,6 +136,21 @@ def test_a_senior_moderator_says_who_works_on_what(enter: Enter, moderator: User
     assert Skill.objects.get().lane == "goods"
     assert "Moira" in client.get(reverse("moderation:team")).content.decode()
     assert client.post(reverse("moderation:skills", args=[0])).status_code == 404
+
+
+def test_a_trusted_flagger_is_named_and_nothing_typed_is_lost(enter: Enter, moderator: User) -> None:
+    client, form = enter(Role.SENIOR_MODERATOR), reverse("moderation:flaggers")
+    wrong = client.post(form, {"body": "Consumers of Bristol", "email": "nobody@example.org"})
+    page = wrong.content.decode()
+    assert wrong.status_code == 422
+    assert 'value="Consumers of Bristol"' in page
+    assert 'value="nobody@example.org"' in page
+    assert "No account has this address" in page
+    assert client.post(form, {"body": "", "email": moderator.email}).status_code == 422
+    assert client.post(form, {"body": "Consumers", "email": moderator.email.upper()}).status_code == 302
+    assert TrustedFlagger.objects.get().user == moderator
+    client.post(form, {"dismiss": str(moderator.pk)})
+    assert not TrustedFlagger.objects.exists()
 
 
 def test_the_network_an_ad_would_join_is_asked_for_once_the_page_is_there(enter: Enter, moderator: User) -> None:

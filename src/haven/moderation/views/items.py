@@ -58,6 +58,7 @@ class Kept:
 
     facts: str = ""
     note: str = ""
+    escalation: str = ""
     closing: ProposalForm | None = None
 
 
@@ -100,6 +101,7 @@ def show_item(
         "not_now": not_now,
         "kept_facts": kept.facts if holder or not_now else "",
         "note": kept.note,
+        "escalation": kept.escalation,
         "closing": kept.closing or ProposalForm(policy=live_policy()[1], restricts=True, auto_id="close_%s"),
         "is_closing": kept.closing is not None,
         "consequence": consequence,

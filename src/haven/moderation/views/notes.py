@@ -17,7 +17,7 @@ from haven.moderation.queries import team
 from haven.moderation.queries.own_work import team_limits
 from haven.moderation.views.desk import READERS, desk_context, submitted_or_404
 from haven.moderation.views.items import Kept, show_item
-from haven.moderation.work_forms import WorkRulesForm
+from haven.moderation.work_forms import FlaggerForm, WorkRulesForm
 from haven.notices.actions import dismiss_flagger, name_flagger, suspend_reporter, warn_reporter
 from haven.notices.errors import NoticesError
 from haven.notices.models import Notice, TrustedFlagger
@@ -41,15 +41,19 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
 @requires(*READERS)
 def people(request: HttpRequest) -> HttpResponse:
     """Who works at the desk, on which lanes."""
+    return _team_page(request, FlaggerForm())
+
+
+def _team_page(request: HttpRequest, form: FlaggerForm) -> HttpResponse:
     record_read(reader=signed_in(request).pk, action="team.read", subject="desk:team")
     context = desk_context(request, "team")
     named = TrustedFlagger.objects.select_related("user", "named_by").order_by("body")
     reader, found = signed_in(request), team()
     leads = bool(reader.roles & {Role.SENIOR_MODERATOR, Role.AUDITOR})
     limits = team_limits()
-    context |= {"team": found, "flaggers": named, "limits": limits, "leads": leads}
+    context |= {"team": found, "flaggers": named, "naming": form, "limits": limits, "leads": leads}
     context |= {"rules": WorkRulesForm(initial=asdict(limits)), "capacity": found.capacity if leads else []}
-    return render(request, "moderation/team.html", context)
+    return render(request, "moderation/team.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -86,15 +90,16 @@ def misuse(request: HttpRequest, notice_id: int) -> HttpResponse:
 @requires(Role.SENIOR_MODERATOR)
 def flaggers(request: HttpRequest) -> HttpResponse:
     """Name a trusted flagger by the address of their account, or dismiss one."""
-    senior, body = signed_in(request), request.POST.get("body", "").strip()[:120]
-    user = User.objects.filter(email=request.POST.get("email", "").strip().lower(), is_active=True).first()
+    senior = signed_in(request)
     if "dismiss" in request.POST:
         dismissed = get_object_or_404(User, pk=request.POST["dismiss"] if request.POST["dismiss"].isdecimal() else 0)
         dismiss_flagger(user=dismissed, senior=senior)
         messages.success(request, f"{dismissed.name} is no trusted flagger any more.")
-    elif user is None or not body:
-        messages.error(request, "Name the body, and the address of an account that has signed in once.")
-    else:
-        name_flagger(user=user, body=body, senior=senior)
-        messages.success(request, f"Reports that {user.name} files while signed in come first now.")
+        return redirect("moderation:team")
+    form = FlaggerForm(request.POST)
+    if not form.is_valid():
+        return _team_page(request, form)
+    user = form.cleaned_data["email"]
+    name_flagger(user=user, body=form.cleaned_data["body"], senior=senior)
+    messages.success(request, f"Reports that {user.name} files while signed in come first now.")
     return redirect("moderation:team")

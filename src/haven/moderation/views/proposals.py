@@ -121,11 +121,11 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
 @requires(*MODERATORS)
 def hand_over(request: HttpRequest, code: str) -> HttpResponse:
     """Escalate an ad to the investigators."""
-    listing = submitted_or_404(code)
+    listing, text = submitted_or_404(code), request.POST.get("text", "")
     try:
-        escalate(listing=listing, moderator=signed_in(request), text=request.POST.get("text", ""))
+        escalate(listing=listing, moderator=signed_in(request), text=text)
     except ModerationError as error:
-        return show_item(request, listing, problem=str(error), status=422)
+        return show_item(request, listing, problem=str(error), kept=Kept(escalation=text), status=422)
     messages.success(request, "The investigators have it. The ad still waits for your decision.")
     return redirect("moderation:item", code)
 

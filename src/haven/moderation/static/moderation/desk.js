@@ -159,3 +159,21 @@ words?.addEventListener("keydown", (event) => {
     words.setAttribute("aria-activedescendant", rows[next].id);
   }
 });
+
+// All ads of the queue that are free at once, or none of them again; the buttons say how many that is.
+const ticks = [...document.querySelectorAll(".queue-pick input[name=ad]:enabled")];
+const tickAll = document.querySelector("[data-tick-all]");
+const sayTicked = () => {
+  const ticked = ticks.filter((tick) => tick.checked).length;
+  tickAll.querySelector("span").textContent = ticked === ticks.length ? `Untick all ${ticked}` : `Tick all ${ticks.length}`;
+  document.querySelector("[data-ticked]").textContent = ticked === 1 ? "With the ad that is ticked:" : `With the ${ticked} ticked ads:`;
+};
+if (tickAll && ticks.length) {
+  tickAll.addEventListener("click", () => {
+    const all = ticks.every((tick) => tick.checked);
+    for (const tick of ticks) tick.checked = !all;
+    sayTicked();
+  });
+  document.addEventListener("change", sayTicked);
+  sayTicked();
+} else tickAll?.remove();
