@@ -134,10 +134,12 @@ def a_verdict(
     )
 
 
-def a_signal_hit(*, verdict: Verdict | None = None, start: int = 0, end: int = 3) -> SignalHit:
+def a_signal_hit(
+    *, verdict: Verdict | None = None, start: int = 0, end: int = 3, signal: str = "absent-owner", why: str = "So."
+) -> SignalHit:
     """One signal that fired."""
     verdict = verdict or a_verdict(outcome=Verdict.Outcome.HOLD)
-    return SignalHit.objects.create(verdict=verdict, signal="absent-owner", weight=20, start=start, end=end, why="So.")
+    return SignalHit.objects.create(verdict=verdict, signal=signal, weight=20, start=start, end=end, why=why)
 
 
 def a_shadow_verdict(*, verdict: Verdict | None = None, policy: PolicyVersion | None = None) -> ShadowVerdict:

@@ -1,10 +1,12 @@
 """A question before a decision, and a policy on its way from draft to live and back."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+import haven
 from tests.journeys.looking import assert_accessible
 from tests.journeys.test_moderator import be, open_mail
 
@@ -15,6 +17,11 @@ def test_from_held_by_a_question_to_published(page: Page) -> None:
     be(page, "Milan Moderator")
     page.goto("/moderation/?lane=fraud")
     assert_accessible(page)
+    page.keyboard.press("x")
+    expect(page.locator("[data-tick-all]")).to_contain_text("Untick all")
+    expect(page.locator(".queue-pick input:enabled:not(:checked)")).to_have_count(0)
+    page.keyboard.press("x")
+    expect(page.locator(".queue-pick input:checked")).to_have_count(0)
     page.locator(".queue-wide .queue-item").filter(has_text="held").first.click()
     heading = page.locator(".desk-item h1")
     expect(heading).to_be_visible()
@@ -78,3 +85,17 @@ def test_a_policy_through_shadow_and_a_second_person_to_live_and_back(page: Page
     assert_accessible(page)
     page.get_by_role("button", name="Roll back to this").click()
     expect(page.get_by_text("Rolled back: this policy is in force again.")).to_be_visible()
+
+
+def test_the_reasons_for_granting_a_reporters_appeal_can_be_seen(page: Page) -> None:
+    page.set_content(
+        '<form class="decide decide-still decide-answer"><label><input type="radio" name="result" value="uphold">Stands'
+        '</label><label><input type="radio" name="result" value="reverse">Wrong</label>'
+        '<div class="decide-reasons for-reversal"><textarea aria-label="What you saw"></textarea></div></form>'
+    )
+    page.add_style_tag(path=Path(haven.__file__).parent / "moderation/static/moderation/moderation.css")
+    expect(page.get_by_label("What you saw")).to_be_hidden()
+    page.get_by_label("Stands").check()
+    expect(page.get_by_label("What you saw")).to_be_hidden()
+    page.get_by_label("Wrong").check()
+    expect(page.get_by_label("What you saw")).to_be_visible()

@@ -13,6 +13,8 @@ class Span:
     start: int
     end: int
     strong: bool = False
+    leads: bool = True
+    """Whether a link to the number leads here: the first of its stretches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,9 @@ class Piece:
     numbers: tuple[int, ...] = ()
     strong: bool = False
     begins: tuple[int, ...] = ()
-    """The hits that begin here: where a link to the hit leads."""
+    """The hits that begin here."""
+    anchor: int = 0
+    """The hit whose link leads here; 0 for none."""
 
 
 def cut(title: str, body: str, spans: Iterable[Span]) -> tuple[list[Piece], list[Piece]]:
@@ -47,12 +51,14 @@ def _pieces(text: str, spans: list[Span], offset: int) -> list[Piece]:
     pieces = []
     for start, end in pairwise(bounds):
         over = [(first, span) for first, last, span in inside if first <= start and end <= last]
+        begins = sorted((span.number, span.leads) for first, span in over if first == start)
         pieces.append(
             Piece(
                 text[start:end],
                 tuple(sorted(span.number for _, span in over)),
                 any(span.strong for _, span in over),
-                tuple(sorted(span.number for first, span in over if first == start)),
+                tuple(number for number, _ in begins),
+                next((number for number, leads in begins if leads), 0),
             )
         )
     return pieces

@@ -33,6 +33,21 @@ def test_reasons_are_numbered_as_they_stand_in_the_text(moderator: User) -> None
     assert item.reasons[0].title != first.signal
 
 
+def test_what_a_model_of_words_marked_is_one_reason(moderator: User) -> None:
+    listing = a_listing(state="held", title="Flat", body="The keys come by post, for my work.")
+    verdict = listing.revision.verdicts.get()  # type: ignore[union-attr]
+    for start, end in ((6, 9), (15, 19), (29, 31)):
+        why = "Reads like a way of being cheated out of money. This word carried 11% of it."
+        a_signal_hit(verdict=verdict, signal="reads-like-fraud", start=start, end=end, why=why)
+    a_signal_hit(verdict=verdict, start=10, end=14)
+    item = item_of(listing, moderator)
+    assert [reason.number for reason in item.reasons] == [1, 2]
+    assert "11%" not in item.reasons[0].why
+    assert "as a whole" in item.reasons[0].why
+    marked = [piece for piece in item.pieces[1] if piece.numbers]
+    assert [(piece.begins, piece.anchor) for piece in marked] == [((1,), 1), ((2,), 2), ((1,), 0), ((1,), 0)]
+
+
 def test_a_poster_comes_with_what_was_decided_before(moderator: User) -> None:
     before = a_decision(outcome=Outcome.REMOVE)
     listing = a_listing(state="held", poster=before.listing.poster)

@@ -95,24 +95,34 @@ class Item:
         return sorted(self.verdict.hits.all(), key=lambda hit: (hit.start == hit.end, hit.start or 0, hit.pk))
 
     @cached_property
+    def numbers(self) -> list[int]:
+        """What the page calls each hit, from 1: all that a model of words marked has one number, being one opinion."""
+        given: dict[str | int, int] = {}
+        return [given.setdefault(hit.signal if _is_opinion(hit) else hit.pk, len(given) + 1) for hit in self.hits]
+
+    @cached_property
     def reasons(self) -> list[Reason]:
-        """The hits in words, numbered from 1 as they are in the text."""
+        """The hits in words, once for each number."""
+        first: dict[int, SignalHit] = {}
+        for number, hit in zip(self.numbers, self.hits, strict=True):
+            first.setdefault(number, hit)
         return [
             Reason(
                 number,
                 BY_SLUG[hit.signal].title if hit.signal in BY_SLUG else hit.signal,
                 hit.weight,
-                hit.why,
+                _opinion(hit.why) if _is_opinion(hit) else hit.why,
                 hit.start is not None and hit.start != hit.end,
             )
-            for number, hit in enumerate(self.hits, 1)
+            for number, hit in first.items()
         ]
 
     @cached_property
     def pieces(self) -> tuple[list[Piece], list[Piece]]:
         """Title and body, cut where the hits are."""
         spans = [
-            Span(number, hit.start or 0, hit.end or 0, hit.weight >= _STRONG) for number, hit in enumerate(self.hits, 1)
+            Span(number, hit.start or 0, hit.end or 0, hit.weight >= _STRONG, number not in self.numbers[:index])
+            for index, (number, hit) in enumerate(zip(self.numbers, self.hits, strict=True))
         ]
         return cut(self.revision.title, screened_body(self.revision), spans)
 
@@ -268,3 +278,14 @@ def item_of(listing: Listing, reader: User) -> Item:
     if listing.revision is None:
         raise ValueError(f"{listing.code} was never submitted")
     return Item(listing, listing.revision, reader)
+
+
+def _is_opinion(hit: SignalHit) -> bool:
+    """Whether a model of words found it, which judges the whole and marks the words that weighed most."""
+    return hit.signal in BY_SLUG and BY_SLUG[hit.signal].nature.of_a_model
+
+
+def _opinion(why: str) -> str:
+    """The sentence of a model once, without the share of one stretch, and what its marks are."""
+    told = why.partition(". ")[0].removesuffix(".")
+    return f"{told}. The ad as a whole does; the marked words weighed most, and none of them means anything alone."
