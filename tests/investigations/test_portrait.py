@@ -5,7 +5,7 @@ import pytest
 from haven.cases.pseudonyms import Naming
 from haven.findings.models import Network
 from haven.investigations import portrait
-from haven.investigations.portrait import portrait_of
+from haven.investigations.portrait import Portrait, portrait_of
 from haven.investigations.sidebyside import compare
 from haven.investigations.webgraph import weave
 from haven.listings.models import Listing, Photo
@@ -86,3 +86,15 @@ def test_photos_are_paired_also_where_one_was_saved_anew(network: Network, ads: 
     assert compare(ads[0], ads[1]).photos == [(first, second)]
     assert compare(ads[0], ads[2]).photos == []
     assert sorted(point.kind for point in weave(network, NOBODY).points) == ["ad", "ad", "ad", "photo"]
+
+
+def test_whoever_is_unknown_is_no_poster(network: Network, ads: list[Listing]) -> None:
+    """Files of ads may name no author; on the site every ad has one."""
+    ads[2].poster_id = None
+    dated = [(ad, ad.created_at) for ad in ads]
+    why = Portrait(network, dated, NOBODY).why
+    assert why == "3 ads by one known poster belong together: their texts are alike."
+    for ad in ads:
+        ad.poster_id = None
+    why = Portrait(network, dated, NOBODY).why
+    assert why == "3 ads, whose posters are unknown, belong together: their texts are alike."

@@ -63,8 +63,8 @@ class Portrait:
 
     @cached_property
     def posters(self) -> int:
-        """How many people posted the ads."""
-        return len({ad.poster_id for ad in self.ads})
+        """How many people posted the ads; whoever is unknown, as in a file that names nobody, is not counted."""
+        return len({ad.poster_id for ad in self.ads} - {None})
 
     @property
     def templates(self) -> list[Template]:
@@ -104,7 +104,7 @@ class Portrait:
     @cached_property
     def why(self) -> str:
         """Why these ads belong together, in one sentence."""
-        who = f"{len(self.ads)} ads by " + ("one poster" if self.posters == 1 else f"{self.posters} posters")
+        who = f"{len(self.ads)} ads{self._by}"
         reasons = []
         if self.texts:
             share = round(100 * self.texts[0].share)
@@ -117,6 +117,13 @@ class Portrait:
         if "photo" in self.network.ties:
             reasons.append("several of them show the same photo")
         return f"{who} belong together: {', and '.join(reasons)}." if reasons else f"{who} belong together."
+
+    @property
+    def _by(self) -> str:
+        known = "known " if any(ad.poster_id is None for ad in self.ads) else ""
+        if not self.posters:
+            return ", whose posters are unknown,"
+        return f" by one {known}poster" if self.posters == 1 else f" by {self.posters} {known}posters"
 
     @cached_property
     def ties(self) -> list[Tie]:
