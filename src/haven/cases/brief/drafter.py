@@ -113,11 +113,12 @@ def _unknown(exhibits: Sequence[Grounds], everything: tuple[int, ...]) -> Iterat
     if not any(one.kind in {"network", "identifier"} or list(_matters(one)) for one in exhibits):
         yield Sentence(_MATTERS, "The exhibits stand together in one case.", everything)
     yield Sentence(_UNKNOWN, "The exhibits do not say who wrote the texts.", everything)
+    leads = tuple(one.number for one in exhibits if one.kind in {"network", "view"})
+    if leads:
+        yield Sentence(_UNKNOWN, "A network is a lead, not an accusation.", leads)
     for one in exhibits:
-        if one.kind in {"network", "view"}:
-            yield Sentence(_UNKNOWN, "A network is a lead, not an accusation.", (one.number,))
-            if one.facts.get("hubs") or "hub points" in one.counts:
-                yield Sentence(_UNKNOWN, "Some of its ads name a hub, which ties nothing.", (one.number,))
+        if one.number in leads and (one.facts.get("hubs") or "hub points" in one.counts):
+            yield Sentence(_UNKNOWN, "Some of its ads name a hub, which ties nothing.", (one.number,))
         if one.kind == "file":
             yield Sentence(_UNKNOWN, f"Where exhibit {one.number} comes from is not known here.", (one.number,))
 
