@@ -54,7 +54,6 @@ def test_a_reporter_appeals_by_the_case_code(client: Client, moderator: User, en
     senior = enter(Role.SENIOR_MODERATOR)
     page = senior.get(desk).content.decode()
     assert "The reporter appeals" in page
-    assert "As then" not in page, "an appeal is not decided as an ad is"
     assert senior.post(desk, {"result": "ask", "answer": "Which line?"}).status_code == 302
     assert "Which line?" in client.get(address).content.decode()
     assert client.post(address, {"text": "The seventh."}).status_code == 302

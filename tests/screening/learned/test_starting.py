@@ -1,10 +1,13 @@
 """The models that a site has on its first day: sound, blind to who somebody is, and never two of one opinion."""
 
+from time import sleep
+
 import pytest
 
 from benchmarks.starter import WRITTEN, demo, learned, read
 from haven.records import AdRecord
-from haven.screening import Outcome, load_policy, screen
+from haven.screening import Outcome, default_policy, engine, load_policy, screen
+from haven.screening.learned import Classifier
 from haven.screening.learned.personal import personal
 from haven.screening.learned.starting import HARMS, Harm, grounded, starter
 from haven.screening.policy import Policy, stands_alone
@@ -85,6 +88,19 @@ def test_only_proven_models_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None
     assert stands_alone("reads-like-fraud")
     monkeypatch.setattr("haven.screening.policy.proven", lambda _slug: False)
     assert not stands_alone("reads-like-fraud")
+
+
+def test_the_first_ad_of_a_process_is_not_charged_for_reading_the_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_at_once = Classifier.load
+
+    def read_slowly(raw: bytes) -> Classifier:
+        sleep(default_policy().time_limit_ms / 1000)
+        return read_at_once(raw)
+
+    monkeypatch.setattr(Classifier, "load", read_slowly)
+    starter.cache_clear()
+    engine._made_ready.cache_clear()
+    assert screen(AdRecord(id="1", body="Sunny flat near the park."), default_policy()).failures == ()
 
 
 @pytest.mark.prove
