@@ -100,10 +100,7 @@ def show_item(
         "holder": holder,
         "not_now": not_now,
         "kept_facts": kept.facts if holder or not_now else "",
-        "note": kept.note,
-        "escalation": kept.escalation,
-        "closing": kept.closing or ProposalForm(policy=live_policy()[1], restricts=True, auto_id="close_%s"),
-        "is_closing": kept.closing is not None,
+        **_forms_beside(kept),
         "consequence": consequence,
         "facts_before": facts_before(reader),
         "problem": problem,
@@ -113,6 +110,16 @@ def show_item(
     }
     desk = desk_context(request, "queue", queue, listing.subject)
     return render(request, "moderation/item.html", desk | context, status=status)
+
+
+def _forms_beside(kept: Kept) -> dict[str, object]:
+    """What stands in the forms beside the decision: a note, a hand-over, the closing of the account."""
+    return {
+        "note": kept.note,
+        "escalation": kept.escalation,
+        "closing": kept.closing or ProposalForm(policy=live_policy()[1], restricts=True, auto_id="close_%s"),
+        "is_closing": kept.closing is not None,
+    }
 
 
 def _take(request: HttpRequest, listing: Listing, *, typed: bool) -> tuple[str, str]:
