@@ -51,7 +51,8 @@ def test_a_kind_left_out_and_a_lead_who_sees_neither_who_nor_why(page: Page) -> 
     be(page, "Selma Senior")
     page.goto("/moderation/team/")
     assert_accessible(page)
-    expect(page.get_by_role("row").filter(has_text="Signs of exploitation")).to_contain_text("too few to say")
+    lane = page.get_by_role("row").filter(has_text="Signs of exploitation")
+    expect(lane.get_by_role("cell")).to_have_text(["2", "3"])  # one of three leaves it out: who, nobody is told
     page.goto("/moderation/")
     expect(hard).to_be_visible()
     be(page, "Milan Moderator")
