@@ -6,18 +6,11 @@ import pytest
 
 from haven.accounts.models import User
 from haven.closing.planning import plan, tables
-from haven.closing.standing import many
 from haven.listings.models import ListingState
 from tests.factories import a_hold, a_listing
 
 pytestmark = pytest.mark.django_db
 ONE_OF_MANY = re.compile(r"(?<![\d,.])1 (?!goes|stays|of |to )\w+(?: \w+)?s\b")
-
-
-def test_one_is_one() -> None:
-    assert [many(1, "hold"), many(2, "hold"), many(1, "saved search"), many(1200, "saved search")] == [
-        "1 hold", "2 holds", "1 saved search", "1,200 saved searches",
-    ]  # fmt: skip
 
 
 def test_no_line_of_the_plan_says_one_things() -> None:

@@ -12,8 +12,9 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.closing.actions.announcing import searches_to_tell
 from haven.closing.choosing import choose, general_holds, in_parts
+from haven.closing.counting import many
 from haven.closing.schedule import PEOPLE_DAYS, RECORD_DAYS
-from haven.closing.standing import Rows, many
+from haven.closing.standing import Rows
 from haven.closing.survivors import Kept, survivors
 from haven.closing.tables import count_going
 from haven.custody.models import EvidenceFile

@@ -32,11 +32,6 @@ def standing() -> Rows:
     ]
 
 
-def many(count: int, thing: str) -> str:
-    """A number and what it counts: "1 hold", "2 holds", "1 saved search", "2 saved searches"."""
-    return f"{count:,} {thing}{'' if count == 1 else 'es' if thing.endswith(('s', 'h')) else 's'}"
-
-
 def next_step(closing: Closing) -> str:
     """The command that is due, or what is waited for."""
     if closing.erasing_at:

@@ -1,9 +1,10 @@
 """What a classifier's score becomes for a moderator: the words that carried most, highlighted, and how much each did.
 
-Must not know: which models there are, policies.
+Must not know: how a model was learned, policies.
 """
 
 from haven.screening.learned import Score, Word
+from haven.screening.learned.starting import Harm, likeness
 from haven.screening.reading import Reading, Span
 from haven.screening.signal import Finding, at, whole
 
@@ -33,6 +34,12 @@ def shown(reading: Reading, score: Score, told: str) -> list[Finding]:
         for finding in at(reading, Span(words[0].place, words[-1].place + 1), _why(told, words, whole_sum))
     ]
     return found or whole(told)
+
+
+def where_sure(harm: Harm, reading: Reading, told: str) -> list[Finding]:
+    """What is shown where the starter model of one harm is as sure as it must be to stand alone."""
+    found = likeness(harm, reading)
+    return shown(reading, found.score, told) if found is not None and found.alone else []
 
 
 def _why(told: str, words: list[Word], whole_sum: float) -> str:

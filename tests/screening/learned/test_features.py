@@ -19,6 +19,9 @@ def test_words_pairs_and_parts_of_words() -> None:
     assert found["green keys"] == [0, 1]
     assert found["keys"] == [1]
     assert {"~_key", "~keys_"} <= found.keys()
+    assert features(Reading(AdRecord(id="1", body="Green keys, green keys")), parts=False).keys() == {
+        "green", "keys", "green keys", "keys green",
+    }  # fmt: skip
     assert of_word("keys") == ("keys", "~_key", "~keys", "~eys_", "~_keys", "~keys_")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from haven.closing.counting import many
 from haven.project.database import site_database
 from haven.project.django_setup import start_django
 from haven.project.errors import ProjectError
@@ -59,8 +60,6 @@ def announce(
         if closing is None:
             _confirm(name, f"It is said on every page and to everybody by mail that the site closes on {day.date()}.")
             closing = announced(ends_on=day.date())
-        from haven.closing.standing import many  # noqa: PLC0415
-
         told = sum(iter(lambda: tell_people(closing=closing), 0))
         written = f"{many(told, 'mail')} {'is' if told == 1 else 'are'} written; the worker sends"
         typer.echo(f"Announced for {closing.ends_on}. {written} {'it' if told == 1 else 'them'}.")
@@ -92,7 +91,6 @@ def seal(
     """Write everything that must be kept into a directory for the custodian. Again, it writes what is missing."""
     with _site():
         from haven.closing.actions.sealing import seal as sealed  # noqa: PLC0415 - needs Django
-        from haven.closing.standing import many  # noqa: PLC0415
 
         closing = _running()
         _confirm(name, f"What must be kept is written below {directory}; it names people and holds what they wrote.")
@@ -114,7 +112,6 @@ def finish(
     with _site():
         from haven.closing.actions.finishing import begin_erasing, erase_due  # noqa: PLC0415 - needs Django
         from haven.closing.last import write_last  # noqa: PLC0415
-        from haven.closing.standing import many  # noqa: PLC0415
 
         closing = _running()
         if not closing.erasing_at:
@@ -139,8 +136,6 @@ def off(name: Typed = "") -> None:
 
         closing = _running()
         _confirm(name, "The site goes on. Whoever was told that it closes is told that it does not.")
-        from haven.closing.standing import many  # noqa: PLC0415
-
         back = call_off(closing=closing)
         typer.echo(f"Called off. {many(back, 'ad')} {'is' if back == 1 else 'are'} live again.")
 

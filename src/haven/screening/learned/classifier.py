@@ -18,7 +18,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from haven.screening.errors import ScreeningError
-from haven.screening.learned.features import features
+from haven.screening.learned.features import features, is_part
 from haven.screening.reading import Reading
 
 LARGEST = 16_000_000
@@ -97,12 +97,17 @@ class Classifier(BaseModel):
             for feature, coefficient, idf in zip(self.vocabulary, self.coefficients, self.idf, strict=True)
         }
 
+    @cached_property
+    def _knows_parts(self) -> bool:
+        return any(is_part(feature) for feature in self.vocabulary)
+
     def score(self, reading: Reading) -> Score:
         """The probability that people would stop this ad, and the words that made it."""
         added: dict[int, float] = {}
         total = square = 0.0
-        for feature, places in features(reading).items():
-            known = self._weights.get(feature)
+        weights = self._weights
+        for feature, places in features(reading, parts=self._knows_parts).items():
+            known = weights.get(feature)
             if known is None:
                 continue
             total += known[0]

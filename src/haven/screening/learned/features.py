@@ -25,15 +25,20 @@ def seen(reading: Reading) -> list[int]:
 
 
 @lru_cache(maxsize=2)  # several models judge one ad, one after the other
-def features(reading: Reading) -> dict[str, list[int]]:
-    """Every feature of an ad, with the place where each word that carries it stands first; how often does not count."""
+def features(reading: Reading, *, parts: bool = True) -> dict[str, list[int]]:
+    """Every feature of an ad, with the place where each word that carries it stands first; how often does not count.
+
+    Args:
+        reading: the ad.
+        parts: whether parts of words are among them.
+    """
     found: dict[str, list[int]] = {}
     firsts: dict[str, int] = {}
     places = seen(reading)
     for place in places:
         firsts.setdefault(reading.words[place], place)
     for word, place in firsts.items():
-        for feature in of_word(word):
+        for feature in of_word(word) if parts else (word,):
             found.setdefault(feature, []).append(place)
     for before, place in pairwise(places):
         if place == before + 1:
@@ -46,6 +51,11 @@ def features(reading: Reading) -> dict[str, list[int]]:
 def of_word(word: str) -> tuple[str, ...]:
     """A word and its parts of four and five letters; `_` marks where the word begins and ends."""
     return (word, *_parts(f"_{word[:_LONGEST]}_"))
+
+
+def is_part(feature: str) -> bool:
+    """Whether a feature is a part of a word."""
+    return feature.startswith("~")
 
 
 def _parts(marked: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ Owns: which there are, reading them, and when a score rests on enough words. Mus
 (`benchmarks/starter.py`), policies.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -50,6 +50,7 @@ class Likeness(NamedTuple):
     leaning: bool
 
 
+@lru_cache(maxsize=len(HARMS))  # the signals `reads-like-…` and `leans-towards-harm` ask for the same ad
 def likeness(harm: Harm, reading: Reading) -> Likeness | None:
     """How like one kind of harm an ad reads; None where too few words say so."""
     model = starter(harm)

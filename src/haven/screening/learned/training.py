@@ -164,10 +164,7 @@ def fit(
         most_features: how many features are kept, those that most families use.
         parts: whether parts of words are learned besides words and pairs.
     """
-    rows = [
-        [feature for feature in features(Reading(decided.record)) if parts or not feature.startswith("~")]
-        for decided in learned
-    ]
+    rows = [list(features(Reading(decided.record), parts=parts)) for decided in learned]
     vectorizer = TfidfVectorizer(analyzer=list, binary=True, vocabulary=_vocabulary(rows, family, most_features))
     matrix = vectorizer.fit_transform(rows)
     labels = np.array([decided.stopped for decided in learned])

@@ -3,18 +3,14 @@
 from collections.abc import Iterable
 
 from haven.screening.context import Context
-from haven.screening.learned.starting import likeness
-from haven.screening.likeness import shown
+from haven.screening.likeness import where_sure
 from haven.screening.reading import Reading
 from haven.screening.signal import Example, Finding, Nature, Signal, Source
 
 
 def find(reading: Reading, _context: Context) -> Iterable[Finding]:
     """The words that carried most, where the starter model is as sure as it must be to stand alone."""
-    found = likeness("goods", reading)
-    if found is None or not found.alone:
-        return []
-    return shown(reading, found.score, "Reads like something that may not be sold.")
+    return where_sure("goods", reading, "Reads like something that may not be sold.")
 
 
 SIGNAL = Signal(
