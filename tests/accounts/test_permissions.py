@@ -36,6 +36,22 @@ def test_nobody_is_sent_to_sign_in_and_comes_back() -> None:
         assert answer["Location"].endswith("?next=/moderation/%3Fqueue%3Dfraud")
 
 
+@pytest.mark.parametrize(
+    ("came_from", "back_to"),
+    [
+        ("http://testserver/my/account/?from=mail#name", "/my/account/%3Ffrom%3Dmail"),
+        ("https://elsewhere.example/my/account/", "/"),
+        ("http://testserver//elsewhere.example/", "/elsewhere.example/"),
+        ("", "/"),
+    ],
+)
+def test_who_pressed_a_button_comes_back_to_its_page(came_from: str, back_to: str) -> None:
+    """What only a button opens cannot be opened by going there: signing in ended on an empty page."""
+    request = RequestFactory().post("/my/account/name/", headers={"Referer": came_from} if came_from else {})
+    request.user = AnonymousUser()
+    assert everyone(request)["Location"].endswith(f"?next={back_to}")
+
+
 def test_one_of_the_roles_is_enough() -> None:
     assert desk(asked_by(a_user(Role.MODERATOR)), key="a").status_code == 200
     assert desk(asked_by(a_user(Role.AUDITOR, Role.SENIOR_MODERATOR)), key="a").status_code == 200

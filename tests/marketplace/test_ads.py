@@ -76,3 +76,9 @@ def test_what_is_sold_says_so_and_shows_what_is_like_it(client: Client) -> None:
     page = client.get(f"/ads/{sold.code}/")
     assert page.status_code == 410
     assert other.title in page.content.decode()
+
+
+def test_an_ad_without_a_place_has_no_pin_for_one(client: Client, ad: Listing) -> None:
+    for shown, marked in ((ad, True), (a_listing(), False)):
+        page = client.get(f"/ads/{shown.code}/").content.decode()
+        assert ("icon-map-pin" in page, '<th scope="row">Place</th>' in page) == (marked, marked)

@@ -169,3 +169,14 @@ def test_a_long_thread_shows_its_end(client: Client, thread: Conversation, reade
     page = client.get(readers).content.decode()
     assert "number 229 here" in page
     assert "number 5 here" not in page
+
+
+def test_once_the_addresses_are_dead_the_page_offers_none(client: Client, thread: Conversation, readers: str) -> None:
+    assert "@relay.localhost" in client.get(readers).content.decode()
+    ended = {"state": ListingState.SOLD, "ended_at": timezone.now() - timedelta(days=15)}
+    Listing.objects.filter(pk=thread.listing_id).update(**ended)
+    page = client.get(readers).content.decode()
+    assert "The ad is over" in page
+    assert "@relay.localhost" not in page
+    assert "End the conversation" not in page
+    assert "Report" in page

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import activate
 
 from haven.accounts.models import Role, User
@@ -31,7 +33,7 @@ def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_back_to(request))
             if roles and not request.user.roles & {str(role) for role in roles}:
                 raise PermissionDenied
             if roles:
@@ -42,6 +44,17 @@ def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return decorate
+
+
+def _back_to(request: HttpRequest) -> str:
+    """Where to go on once signed in: what only a button opens cannot be opened by going there, its page can."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
+        return "/"
+    page = urlsplit(came_from)
+    return urlunsplit(("", "", "/" + page.path.lstrip("/"), page.query, ""))
 
 
 def signed_in(request: HttpRequest) -> User:

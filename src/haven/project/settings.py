@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "haven.project.log_down.LogDownMiddleware",
+    "haven.project.only_by_button.OnlyByButtonMiddleware",
     "haven.closing.gate.ClosingGate",
 ]
 

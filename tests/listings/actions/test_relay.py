@@ -278,11 +278,11 @@ def test_the_addresses_die_with_the_ad() -> None:
 
 
 @pytest.mark.django_db
-def test_a_mail_without_plain_words_is_refused() -> None:
-    html = EmailMessage()
-    html["From"] = READER
-    html.set_content("<p>Hello</p>", subtype="html")
-    for mail in (html, a_mail(""), a_mail(QUOTED), a_mail(" \r\n\r\n"), b"", b"\x00" * 100):
+def test_a_mail_without_words_is_refused() -> None:
+    calendar = EmailMessage()
+    calendar["From"] = READER
+    calendar.set_content("BEGIN:VCALENDAR", subtype="calendar")
+    for mail in (calendar, a_mail(""), a_mail(QUOTED), a_mail(" \r\n\r\n"), b"", b"\x00" * 100):
         with pytest.raises(ListingsError):
             received(a_thread() if not Conversation.objects.exists() else Conversation.objects.get(), mail)
 
@@ -329,3 +329,37 @@ class TestFuzz(TestCase):
             return
         assert message.text
         assert READER not in message.text.lower()
+
+
+HTML_MAIL = """<html><head><title>Re</title><style>p {color: red}</style></head><body><div>Is it <b>still</b>
+there?</div><p>Yours<br>Rosa &amp; Kim</p><script>steal()</script><!-- noted --><p>On Monday Lena wrote:</p>
+<blockquote><p>Yes, it is.</p><blockquote>deeper</blockquote></blockquote></body></html>"""
+
+
+@pytest.mark.django_db
+def test_a_mail_that_is_html_alone_is_read_without_what_it_quotes() -> None:
+    mail = a_mail()
+    mail.set_content(HTML_MAIL, subtype="html")
+    assert received(a_thread(), mail).text == "Is it still there?\nYours\nRosa & Kim"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["", "<!-- -->", "<blockquote>all of it is quoted</blockquote>"])
+def test_a_mail_of_markup_without_words_is_refused(page: str) -> None:
+    mail = a_mail()
+    mail.set_content(page or "<p></p>", subtype="html")
+    with pytest.raises(ListingsError):
+        received(a_thread(), mail)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Schöne Grüße — até já".encode(), "Schöne Grüße — até já"),
+        ("Größe 50 € café".encode("cp1252"), "Größe 50 € café"),
+    ],
+)
+def test_letters_of_a_mail_that_names_no_encoding_are_kept(body: bytes, text: str) -> None:
+    raw = f"From: {READER}\r\nSubject: Re\r\n\r\n".encode() + body + b"\r\n"
+    assert received(a_thread(), raw).text == text

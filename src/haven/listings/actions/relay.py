@@ -14,13 +14,12 @@ from django.db.models import Q
 
 from haven.accounts.models import User
 from haven.listings.actions.conversations import MOST_PHOTOS, send_message
-from haven.listings.actions.message_mail import REPLY_ABOVE
+from haven.listings.actions.mail_words import words_of
 from haven.listings.actions.quarantining import quarantine_if_known
 from haven.listings.errors import BadPhoto, ListingsError
 from haven.listings.links import absolute
 from haven.listings.models import Conversation, Message
 from haven.listings.pictures import Picture, encode
-from haven.site.queries import site
 
 LARGEST_MAIL = 25 * 2**20  # with photos; what mail servers take by default
 _MOST_PARTS = 500  # each costs the parser memory many times its size
@@ -29,7 +28,6 @@ _SMALLEST_PHOTO = 48  # pixels: below are the ornaments of signatures
 _LONGEST_HEADER, _MOST_HEADERS = 8 * 2**10, 128 * 2**10
 _HEADER = re.compile(rb"^[\w-]+:.*(?:\n[ \t].*)*", re.MULTILINE)
 _UNREADABLE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)  # what that parser lets through
-_RULE = ("-----", "_____")
 _BY_MACHINE = {"bulk", "junk", "auto_reply", "list"}
 
 
@@ -129,37 +127,6 @@ def _picture(part: EmailMessage) -> Picture | None:
         return encode(io.BytesIO(data)) if isinstance(data, bytes) else None
     except BadPhoto:
         return None
-
-
-def words_of(mail: EmailMessage, *, may_be_empty: bool = False) -> str:
-    """The new words of a reply: its plain text above our line and above the mail that it quotes.
-
-    However a mail program introduces what it quotes, in whatever language, it names the sender: our masked address.
-
-    Raises:
-        ListingsError: there is no plain text.
-    """
-    body = mail.get_body(preferencelist=("plain",))
-    if body is None and may_be_empty:
-        return ""
-    if body is None:
-        raise ListingsError("The mail has no plain text.")
-    whole = str(body.get_content()).replace("\r\n", "\n")
-    lines = whole.split(REPLY_ABOVE)[0].split("\n")
-    relay = f"@{settings.RELAY_DOMAIN}".lower()
-    cut = next((i for i, line in enumerate(lines) if relay in line.lower()), len(lines))
-    lines = [line for line in lines[:cut] if not line.startswith(">")]
-    quotes = "\n".join(lines) != whole
-    while lines and _introduces(lines[-1], quotes=quotes):
-        lines.pop()
-    return "\n".join(lines).strip()
-
-
-def _introduces(line: str, *, quotes: bool) -> bool:
-    """Whether a last line belongs to what was quoted below it."""
-    bare = line.strip()
-    by_name = f"via {site().name}" in bare
-    return not bare or (quotes and (by_name or bare.endswith(":") or bare.startswith(_RULE)))
 
 
 def _masked(text: str, author: User) -> str:
