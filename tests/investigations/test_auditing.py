@@ -1,5 +1,6 @@
 """What auditors are shown of reads: a sample, and what is unusual."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,8 +10,9 @@ from django.utils import timezone
 from haven.accounts.models import Role, User
 from haven.cases.actions.oversight import review_read
 from haven.cases.errors import CaseError
-from haven.investigations.auditing import BULK, flags, sample
+from haven.investigations.auditing import BULK, flags, reads_since, sample
 from haven.ledger.models import LedgerEntry
+from tests.architecture.sources import modules
 from tests.factories import a_listing, a_network, a_sighting, a_user, an_identifier
 from tests.investigations.conftest import AsUser
 
@@ -120,3 +122,27 @@ def test_an_ad_that_was_opened_for_a_case_counts_and_one_of_the_queue_does_not(l
             at=working_hour(),
         )  # fmt: skip
     assert [row.reader for row in sample()] == [lead.name]
+
+
+def test_every_read_of_both_desks_is_among_those_that_are_drawn(lead: User) -> None:
+    named = re.compile(r"(?:action=|in_case\()\"([a-z_]+\.[a-z_]*(?:read|sought|refused|exported))\"")
+    written = {
+        action
+        for module in modules("src")
+        if module.name.startswith(("haven.investigations.", "haven.legal."))
+        for action in named.findall(module.path.read_text())
+        if action not in {"audit.read", "entities.exported", "request.refused", "listing.read", "closing.read"}
+    }
+    assert {"production.file_read", "graph.read", "case.read"} <= written
+    LedgerEntry.objects.bulk_create(
+        LedgerEntry(actor=f"person:{lead.pk}", action=action, subject="case:1") for action in sorted(written)
+    )
+    assert {entry.action for entry in reads_since(timezone.now() - timedelta(days=1))} == written
+
+
+def test_the_page_says_in_words_what_was_read(lead: User, enter: AsUser) -> None:
+    reads(lead)
+    page = enter(a_user(Role.AUDITOR)).get("/investigations/audit/").content.decode()
+    assert "Read a network" in page
+    assert "network n-1" in page
+    assert "network.read" not in page

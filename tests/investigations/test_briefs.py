@@ -114,5 +114,7 @@ def test_a_model_that_obeys_the_ad_is_refused_and_that_is_said(
 
 
 def test_a_case_without_exhibits_has_no_brief(client: Client, case_of_two: Case) -> None:
-    assert "has none yet" in begin(client, case_of_two)[1]
+    page = begin(client, case_of_two)[1]
+    assert "has none yet" in page
+    assert 'value="The same text"' in page, "the title that was typed is kept"
     assert "No brief has been released" in Client().get("/newsroom/").content.decode()

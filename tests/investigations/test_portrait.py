@@ -59,6 +59,8 @@ def test_why_in_one_sentence(network: Network) -> None:
     assert "they are written from one text (80 % of an average ad is the same words)" in why
     assert "several of them name the same phone number" in why
     assert why.endswith("and several of them show the same photo.")
+    a_template(network=network)
+    assert "they are written from 2 texts, and" in portrait_of(network, NOBODY).why
     network.ties = []
     network.templates.all().delete()
     assert portrait_of(network, NOBODY).why == "3 ads by 2 posters belong together."

@@ -2,6 +2,7 @@
 
 import io
 import json
+from math import hypot
 
 import networkx as nx
 import pytest
@@ -10,15 +11,33 @@ from django.test import Client
 from haven.accounts.models import User
 from haven.cases.models import Case
 from haven.cases.pseudonyms import Naming, pseudonym
-from haven.findings.models import Identifier, Network
+from haven.findings.index import entry, insert
+from haven.findings.models import Identifier, Network, Template
 from haven.investigations import webgraph
 from haven.investigations.actions.views import in_time
+from haven.investigations.expanding import Thread, thread_of
+from haven.investigations.movement import movement_of
 from haven.investigations.placing import place
 from haven.investigations.sidebyside import compare
 from haven.investigations.webgraph import Line, Point, Web, weave
-from haven.listings.models import Listing
-from tests.factories import a_link, a_listing, a_network, a_place, a_sighting, a_template, an_identifier
+from haven.ledger.models import LedgerEntry
+from haven.listings.models import Listing, Photo
+from haven.networks.parameters import Parameters
+from haven.records import AdRecord
+from tests.factories import (
+    a_link,
+    a_listing,
+    a_network,
+    a_photo,
+    a_place,
+    a_revision_photo,
+    a_sighting,
+    a_template,
+    an_identifier,
+)
 from tests.investigations.conftest import AsUser
+
+LONG = "Quiet attic with slanted beams, oak floor, copper bath, walled garden, piano allowed, bicycles in the shed"
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("american")]
 
@@ -56,6 +75,11 @@ def at(case_of_two: Case, network: Network) -> str:
     return f"/investigations/cases/{case_of_two.pk}/networks/{network.pk}"
 
 
+def threads(network: Network, case: Case, *words: str) -> list[Thread]:
+    """What these words name in the network's drawing."""
+    return [thread for one in words if (thread := thread_of(one, network, Naming(case)))]
+
+
 def test_what_several_share_is_one_point_with_a_reason_on_every_line(network: Network, case_of_two: Case) -> None:
     web = weave(network, Naming(case_of_two))
     kinds = sorted((point.kind, point.hub) for point in web.points)
@@ -65,7 +89,7 @@ def test_what_several_share_is_one_point_with_a_reason_on_every_line(network: Ne
 
 
 def test_expanding_a_contact_draws_the_ads_outside(network: Network, ads: list[Listing], case_of_two: Case) -> None:
-    web = weave(network, Naming(case_of_two), [("phone", "+12025550123")])
+    web = weave(network, Naming(case_of_two), threads(network, case_of_two, "phone:+12025550123"))
     (outside,) = [point for point in web.points if not point.inside]
     assert outside.key == ads[3].code
     phone = next(n for n, point in enumerate(web.points) if point.kind == "phone")
@@ -151,10 +175,60 @@ def test_two_ads_side_by_side(client: Client, case_of_two: Case, network: Networ
     assert "Name two ads" in client.get(at).content.decode()
 
 
+@pytest.mark.parametrize("kind", ["text", "photo", "poster"])
+def test_whatever_ties_ads_can_be_expanded(network: Network, ads: list[Listing], case_of_two: Case, kind: str) -> None:
+    """The fourth ad, outside, reads like the others, has the poster of the first and a photo that is almost hers."""
+    Listing.objects.filter(pk=ads[3].pk).update(poster=ads[0].poster)
+    for ad, last in ((ads[0], "0"), (ads[1], "0"), (ads[3], "1")):
+        photo = a_photo(listing=ad)
+        Photo.objects.filter(pk=photo.pk).update(pdq="5" * 63 + last)
+        assert ad.revision
+        a_revision_photo(revision=ad.revision, photo=photo)
+    template = network.templates.get()
+    Template.objects.filter(pk=template.pk).update(columns=[{"constant": LONG}])
+    insert([entry(AdRecord(id=ads[3].code, body=LONG), Parameters(region="US"))])
+    key = {"text": f"text:{template.pk}", "photo": f"photo:{'5' * 63}0", "poster": f"poster:{ads[0].code}"}[kind]
+    web = weave(network, Naming(case_of_two), threads(network, case_of_two, key))
+    (at,) = [n for n, point in enumerate(web.points) if not point.inside]
+    assert web.points[at].key == ads[3].code
+    (line,) = [line for line in web.lines if line.a == at and line.kind == kind]
+    assert web.points[line.b].kind == kind
+    assert sum(other.b == line.b for other in web.lines) >= 2
+
+
+def test_a_name_of_nothing_expands_nothing(network: Network, case_of_two: Case) -> None:
+    other = a_template(network=a_network("n-other", ads=("xxxxxxxxxx", "yyyyyyyyyy")))
+    assert threads(network, case_of_two, f"text:{other.pk}", "photo:12", "poster:nosuchcode", "hello", ":") == []
+
+
+def test_what_a_drawing_is_expanded_by_is_in_the_log_as_a_digest(client: Client, at: str) -> None:
+    client.get(f"{at}/drawing.json?with=202-555-0123")
+    entry = LedgerEntry.objects.filter(action="graph.read").latest("pk")
+    assert entry.details["expanded"] == 1
+    assert "0123" not in json.dumps(entry.details)
+
+
+def test_a_view_that_cannot_be_kept_keeps_what_was_typed(client: Client, at: str) -> None:
+    answer = client.post(f"{at}/views/?with=202-555-0123", {"why": "x" * 1001, "from": "5", "until": "9"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'value="{"x" * 1001}"' in page
+    assert 'data-from="5" data-until="9"' in page
+    assert "1 ad outside, dashed" in page
+
+
+def test_a_kept_view_shows_its_drawing_and_tables(client: Client, at: str, case_of_two: Case) -> None:
+    client.post(f"{at}/views/", {"why": "", "from": "0", "until": "x"})
+    page = client.get(f"/investigations/cases/{case_of_two.pk}/exhibits/1/").content.decode()
+    assert 'src="data:image/svg+xml;base64,' in page
+    assert "Names the phone +12025550123, as others do." in page
+    assert "&quot;" not in page
+
+
 def test_what_is_expanded_says_what_came_of_it(client: Client, at: str) -> None:
     page = client.get(f"{at}/drawing/?with=202-555-0123&with=202-555-0177&with=hello").content.decode()
     assert "1 ad outside, dashed" in page
-    assert "no ad outside names it" in page
+    assert "no other ad shows it" in page
     assert "no number, address, account or wallet" in page
     assert 'value="hello"' in page
 
@@ -165,3 +239,15 @@ def test_side_by_side_marks_words_and_wants_two_ads(client: Client, case_of_two:
     other = a_listing(title="Flat", body="The old house, a quiet yard with a view")
     said = compare(ads[0], other)
     assert [piece.text for piece in said.words_b if piece.is_hit] == ["with a view"]
+
+
+def test_the_head_of_an_arrow_is_not_under_the_circle_it_points_at(case_of_two: Case, ads: list[Listing]) -> None:
+    leipzig, halle = a_place(name="Leipzig"), a_place(name="Halle")
+    Listing.objects.filter(pk=ads[0].pk).update(latitude=51.3, longitude=12.4, place=leipzig)
+    Listing.objects.filter(pk=ads[1].pk).update(latitude=52.5, longitude=13.4, place=halle, poster=ads[0].poster)
+    both = list(Listing.objects.filter(pk__in=[ads[0].pk, ads[1].pk]).order_by("pk"))
+    movement = movement_of([(ad, ad.created_at) for ad in both], Naming(case_of_two))
+    assert movement
+    (move,) = movement.moves
+    near = min(hypot(move.x2 - circle.x, move.y2 - circle.y) - circle.radius for circle in movement.map.clusters)
+    assert 0 < near < 30

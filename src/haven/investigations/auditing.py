@@ -24,12 +24,38 @@ SAMPLED = 20
 BULK = 60
 """Reads of one person within an hour that are more than work usually takes."""
 
-_READS = (
-    "bundle.exported", "bundle.read", "case.read", "case.refused", "cases.read", "cases.without_lead_read",
-    "collection.read", "collections.read", "escalations.read", "evidence.read", "exhibit.read", "export.read",
-    "graph.read", "holds.read", "identifier.sought", "network.read", "networks.read", "production.read",
-    "request.document_read", "request.read", "requests.read", "search.read", "search.refused",
-)  # fmt: skip
+_READS = {
+    "authorities.read": "read the directory of authorities",
+    "bundle.exported": "saved a bundle",
+    "bundle.read": "read a bundle",
+    "case.read": "read a case",
+    "case.refused": "was refused a case of others",
+    "cases.read": "read the list of cases",
+    "cases.without_lead_read": "read which cases have no lead",
+    "collection.read": "read a collection",
+    "collections.read": "read the list of collections",
+    "escalations.read": "read what moderators handed over",
+    "evidence.read": "read the list of bundles and holds",
+    "exhibit.read": "read an exhibit",
+    "export.read": "exported entities",
+    "gathering.read": "saw how far a production is put together",
+    "graph.read": "looked at a drawing of a network",
+    "holds.read": "read the list of holds",
+    "identifier.sought": "searched for an identifier",
+    "network.read": "read a network",
+    "networks.read": "read the list of networks",
+    "production.file_read": "opened an item that an authority is to be given",
+    "production.list_read": "read the list of what an authority is to be given",
+    "production.read": "read what an authority is to be given",
+    "request.document_read": "opened the file of an authority’s request",
+    "request.exported": "saved what an authority is given",
+    "request.read": "read an authority’s request",
+    "requests.read": "read the list of authorities’ requests",
+    "search.read": "opened the search",
+    "search.refused": "was refused a search: no case, or a closed one",
+}
+_IN_A_CASE = "listing.read"
+_KINDS = {"desk": "", "listing": "ad", "legal": "request", "notice": "report"}
 _WORK_WITH_IT = [Role.INVESTIGATOR, Role.LEGAL_SPECIALIST, Role.LEGAL_APPROVER]
 _DAYS = 7
 _FIRST_HOUR, _LAST_HOUR = 7, 20
@@ -55,11 +81,24 @@ class Sampled:
     reader: str
     review: ReadReview | None
 
+    @property
+    def did(self) -> str:
+        """What was done, in words."""
+        return _READS.get(self.entry.action, "read an ad for a case")
+
+    @property
+    def about(self) -> str:
+        """Of what: its kind and what it is called; nothing where the words say it all."""
+        kind, _, key = self.entry.subject.partition(":")
+        return f"{_KINDS.get(kind, kind)} {key}" if _KINDS.get(kind, kind) else ""
+
 
 def reads_since(since: datetime) -> QuerySet[LedgerEntry]:
     """Reads since then, the oldest first: of everybody but those who only audit, also of who has no role any more."""
-    in_a_case = Q(action="listing.read", details__has_key="case")
-    entries = LedgerEntry.objects.filter(Q(action__in=_READS) | in_a_case, actor__startswith="person:", at__gte=since)
+    in_a_case = Q(action=_IN_A_CASE, details__has_key="case")
+    entries = LedgerEntry.objects.filter(
+        Q(action__in=list(_READS)) | in_a_case, actor__startswith="person:", at__gte=since
+    )
     return entries.exclude(actor__in=_auditors()).order_by("id")
 
 

@@ -23,6 +23,9 @@ from haven.findings.models import Network
 from haven.investigations.caseforms import PARTS, PartForm
 from haven.listings.models import Listing
 
+BRIEFS = "briefs"
+"""The part of a case where briefs are begun; one that could not be has no row yet: its number is 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -120,6 +123,11 @@ class CasePage:
             sides = [w for w in said if w.supports], [w for w in said if not w.supports]
             found.append(Weighed(row, *sides, _at(self.refused, "hypotheses", row.pk)))
         return found
+
+    @property
+    def brief_refused(self) -> Refused | None:
+        """The brief that just could not be begun."""
+        return _at(self.refused, BRIEFS, 0)
 
     @cached_property
     def referrals(self) -> list[tuple[Referral, Refused | None]]:

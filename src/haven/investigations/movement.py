@@ -6,6 +6,7 @@ Owns the way from places and times to circles and arrows. Must not know pages; t
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import hypot
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from haven.listings.queries import largest_places
 
 _TOWNS = 40
 _MOST_MOVES = 60
+_RIM = 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,15 @@ def _move(before: Listing, ad: Listing, at: datetime, projection: Projection, na
     x1, x2, y1, y2 = float(x[0]), float(x[1]), float(y[0]), float(y[1])
     middle = ((x1 + x2) / 2 - 0.18 * (y2 - y1), (y1 + y2) / 2 + 0.18 * (x2 - x1))
     cx, cy = (round(number, 1) for number in middle)
+    x2, y2 = _short_of(x2, y2, cx, cy)
     return Move(
         x1=round(x1, 1), y1=round(y1, 1), cx=cx, cy=cy, x2=round(x2, 1), y2=round(y2, 1),
         who=naming.of(ad.poster_id), start=str(before.place or ""), end=str(ad.place or ""), at=at,
     )  # fmt: skip
+
+
+def _short_of(x: float, y: float, cx: float, cy: float) -> tuple[float, float]:
+    """A point on the way to (x, y), which comes from (cx, cy), that the circle drawn there does not cover."""
+    far = hypot(cx - x, cy - y)
+    back = min(_RIM, far / 2) / far if far else 0.0
+    return x + back * (cx - x), y + back * (cy - y)

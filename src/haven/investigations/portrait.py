@@ -106,9 +106,11 @@ class Portrait:
         """Why these ads belong together, in one sentence."""
         who = f"{len(self.ads)} ads{self._by}"
         reasons = []
-        if self.texts:
+        if len(self.texts) == 1:
             share = round(100 * self.texts[0].share)
             reasons.append(f"they are written from one text ({share} % of an average ad is the same words)")
+        elif self.texts:
+            reasons.append(f"they are written from {len(self.texts)} texts")
         elif "text" in self.network.ties:
             reasons.append("their texts are alike")
         kinds = list(dict.fromkeys(_NOUNS.get(kind, kind) for kind, _ in self.contacts))

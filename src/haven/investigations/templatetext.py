@@ -50,6 +50,12 @@ class TemplateText:
     """How much of an average ad is constant, 0 to 1, counted in words."""
 
 
+def words_of(template: Template) -> str:
+    """The text of a template as one of its ads has it: what other ads are compared with."""
+    said = [column.get("constant") or (column["fillers"] or [""])[0] for column in template.columns]
+    return " ".join(" ".join(said).split())
+
+
 def set_template(template: Template, numbers: Mapping[str, int]) -> TemplateText:
     """The stored columns as parts, slots and rows; `numbers` maps codes of ads to their numbers on the page."""
     parts: list[Part] = []

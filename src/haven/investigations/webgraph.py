@@ -12,18 +12,19 @@ from typing import Any
 
 from haven.cases.pseudonyms import Naming
 from haven.findings.models import Link, Network, Sighting, Template
+from haven.investigations.expanding import Thread, outside
 from haven.investigations.photos import shared_photos
 from haven.investigations.queries import ads_called, members
 from haven.listings.models import Listing
 
 MOST_NODES = 2000
-_MOST_OUTSIDE = 200
+MOST_OUTSIDE = 200
 _TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing: `kind` is ad, text, photo or that of a contact; `key` names it in the findings.
+    """One thing: `kind` is ad, text, photo, poster or that of a contact; `key` names it (see `Thread`).
 
     `at` is when an ad was posted, in seconds since 1970; `inside` whether it belongs to the network.
     """
@@ -94,13 +95,13 @@ class _Weaver:
             self.web.lines.append(Line(a, b, link.kind, round(link.strength, 2), link.why))
 
 
-def weave(network: Network, naming: Naming, expanded: Sequence[tuple[str, str]] = ()) -> Web:
+def weave(network: Network, naming: Naming, expanded: Sequence[Thread] = ()) -> Web:
     """The web of a network.
 
     Args:
         network: the network.
         naming: what posters are called.
-        expanded: contacts (kind, normal form) of which the ads outside the network are drawn, too.
+        expanded: things of which the ads outside the network are drawn, too; of each the first `MOST_OUTSIDE`.
     """
     weaver = _Weaver()
     dated = members(network)
@@ -108,25 +109,22 @@ def weave(network: Network, naming: Naming, expanded: Sequence[tuple[str, str]] 
         weaver.point(_ad(ad, posted_at, naming, inside=True))
     weaver.web.left_out = max(0, len(dated) - MOST_NODES)
     codes = [ad.code for ad, _ in dated]
-    for kind, value in expanded:
-        others = Sighting.objects.filter(identifier__kind=kind, identifier__value=value).exclude(ad_id__in=codes)
-        for ad in ads_called(others.values_list("ad_id", flat=True)[:_MOST_OUTSIDE]):
+    for thread in expanded:
+        for ad in ads_called(outside(thread, codes)[:MOST_OUTSIDE]):
             if weaver.has_room():
                 weaver.point(_ad(ad, ad.published_at or ad.created_at, naming, inside=False))
                 codes.append(ad.code)
     _contacts(weaver, codes)
     _photos(weaver, codes)
     for number, template in enumerate(network.templates.all(), 1):
-        _text(weaver, template, number)
+        _text(weaver, template, number, [thread for thread in expanded if thread.key == f"text:{template.pk}"])
+    for thread in expanded:
+        if thread.kind == "poster":
+            why = f"Was posted by {thread.label}."
+            weaver.tie(Point(thread.key, "poster", thread.label), thread.codes, "poster", why)
     for link in network.links.filter(kind__in=["text", "mark"]):
         weaver.link(link)
     return weaver.web
-
-
-def outside_naming(ads: Sequence[Listing], kind: str, value: str) -> int:
-    """How many ads beside these name a contact."""
-    named = Sighting.objects.filter(identifier__kind=kind, identifier__value=value)
-    return named.exclude(ad_id__in=[ad.code for ad in ads]).count()
 
 
 def _ad(ad: Listing, posted_at: datetime, naming: Naming, *, inside: bool) -> Point:
@@ -153,7 +151,9 @@ def _photos(weaver: _Weaver, codes: list[str]) -> None:
         weaver.tie(point, sorted(one.shown), "photo", "Shows a photo that others show, too.")
 
 
-def _text(weaver: _Weaver, template: Template, number: int) -> None:
+def _text(weaver: _Weaver, template: Template, number: int, expanded: Sequence[Thread]) -> None:
     words = " ".join(column["constant"] for column in template.columns if column.get("constant"))
     point = Point(f"text:{template.pk}", "text", f"Text {number}: {' '.join(words.split())[:_TITLE]}…")
     weaver.tie(point, template.ads, "text", f"Is written from text {number}.")
+    for thread in expanded:
+        weaver.tie(point, outside(thread, template.ads), "text", f"Reads like text {number}.")

@@ -12,6 +12,8 @@ from haven.cases.grounds import grounds_in, people_in, places_in
 from haven.cases.models import Brief, Case
 from haven.ledger.actions import person, record, salted_digest
 
+_LONGEST_TITLE = 120
+
 
 class NotGrounded(CaseError):
     """A brief that says what does not stand in its exhibits, or what must not be public; `faults` say where."""
@@ -26,11 +28,13 @@ def begin_brief(*, case: Case, title: str, text: str, drafted_by: str, by: User)
     """Begin a brief with a draft.
 
     Raises:
-        CaseError: no title; see `at_work`.
+        CaseError: no title, or a long one; see `at_work`.
     """
-    case, title = at_work(case, by), " ".join(checked(title, 120).split())
+    case, title = at_work(case, by), " ".join(title.replace("\x00", "").split())
     if not title:
         raise CaseError("Give the brief a title.")
+    if len(title) > _LONGEST_TITLE:
+        raise CaseError(f"A title has {_LONGEST_TITLE} characters at most; this one has {len(title)}.")
     brief = Brief.objects.create(case=case, title=title, text=text, drafted_by=drafted_by, begun_by=by)
     record(actor=person(by.pk), action="brief.begun", subject=brief.subject, case=case.pk, drafted_by=drafted_by)
     return brief

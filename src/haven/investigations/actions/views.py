@@ -1,5 +1,6 @@
 """Keeping a view of a network as an exhibit: what was drawn, of which days, and why each line was there."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -7,31 +8,39 @@ import rfc8785
 
 from haven.accounts.models import User
 from haven.cases.actions.exhibits import add_exhibit
+from haven.cases.errors import CaseError
 from haven.cases.models import Case, Exhibit
 from haven.cases.pseudonyms import Naming
 from haven.custody.actions.capturing import Capture
 from haven.findings.models import Network
+from haven.investigations.expanding import Thread
 from haven.investigations.placing import places_of
 from haven.investigations.webgraph import Web, weave
 from haven.investigations.webpicture import picture_of
 
+_LONGEST = 1000
+PICTURE = "view.svg"
+"""The file of a kept view that shows it."""
+
 
 def exhibit_view(
-    *, case: Case, network: Network, expanded: list[tuple[str, str]], days: tuple[int, int], why: str, by: User
+    *, case: Case, network: Network, expanded: Sequence[Thread], days: tuple[int, int], why: str, by: User
 ) -> Exhibit:
     """Make a view of a network an exhibit: a picture, and the same as data.
 
     Args:
         case: the case.
         network: the network.
-        expanded: contacts of which the ads outside it are drawn, too.
+        expanded: things of which the ads outside it are drawn, too.
         days: the first and last moment of the time slider, in seconds since 1970.
         why: what it is to show.
         by: a member of the case.
 
     Raises:
-        CaseError: see `at_work`.
+        CaseError: the words are too long; see `at_work`.
     """
+    if len(why.strip()) > _LONGEST:
+        raise CaseError(f"Say in {_LONGEST:,} characters what it is to show; these are {len(why.strip()):,}.")
     web = weave(network, Naming(case), expanded)
     shown = in_time(web, *days)
     title = f"View of network {network.pk}: {sum(shown)} of {len(web.points)} points"
@@ -39,7 +48,7 @@ def exhibit_view(
         "network": network.pk,
         "from": days[0],
         "until": days[1],
-        "expanded": [f"{kind}:{value}" for kind, value in expanded],
+        "expanded": [thread.key for thread in expanded],
         "points": [asdict(point) for point, on in zip(web.points, shown, strict=True) if on],
         "lines": [
             {
@@ -55,7 +64,7 @@ def exhibit_view(
     }
     files = {
         "facts.json": (rfc8785.dumps(facts), "application/json"),
-        "view.svg": (picture_of(web, places_of(web), shown, title).encode(), "image/svg+xml"),
+        PICTURE: (picture_of(web, places_of(web), shown, title).encode(), "image/svg+xml"),
     }
     made = Capture(subject=f"network:{network.pk}", about="", title=title, facts=facts, files=files)
     return add_exhibit(case=case, kind=Exhibit.Kind.VIEW, shown=made, why=why, by=by)

@@ -9,6 +9,7 @@ from haven.cases.errors import CaseError
 from haven.cases.models import Case, Mention, Watch
 from haven.findings.lookup import written_like
 from haven.findings.models import Identifier, Sighting, Template
+from haven.investigations.templatetext import words_of
 from haven.listings.identifiers import normal_forms
 from haven.listings.links import absolute
 from haven.mail.actions import send_mail
@@ -38,8 +39,7 @@ def watch_template(*, case: Case, template: Template, by: User) -> Watch:
     Raises:
         CaseError: see `begin_watch`.
     """
-    said = [column.get("constant") or (column["fillers"] or [""])[0] for column in template.columns]
-    words = " ".join(" ".join(said).split())
+    words = words_of(template)
     known = {f"listing:{ad}" for ad in template.network.memberships.values_list("ad_id", flat=True)} | _written(words)
     return begin_watch(case=case, kind=Watch.TEXT, value=words[:_SHOWN], words=words, known=known, by=by)
 

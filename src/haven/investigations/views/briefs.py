@@ -17,7 +17,9 @@ from haven.cases.grounds import grounds_in
 from haven.cases.models import Brief, Case
 from haven.cases.queries import is_member
 from haven.investigations.actions.drafting import draft_brief
+from haven.investigations.casepage import BRIEFS, CasePage, Refused
 from haven.investigations.views.access import READERS, in_case
+from haven.ledger.actions import record_read
 
 
 @require_POST
@@ -25,11 +27,15 @@ from haven.investigations.views.access import READERS, in_case
 @in_case()
 def new_brief(request: HttpRequest, case: Case) -> HttpResponse:
     """Have a brief drafted."""
+    title, by = request.POST.get("title", ""), signed_in(request)
     try:
-        brief, told = draft_brief(case=case, title=request.POST.get("title", ""), by=signed_in(request))
+        brief, told = draft_brief(case=case, title=title, by=by)
     except CaseError as error:
-        messages.error(request, str(error))
-        return redirect("investigations:case", case.pk)
+        record_read(reader=by.pk, action="case.read", subject=case.subject)
+        page = CasePage(case, by, refused=Refused(BRIEFS, 0, str(error), title))
+        return render(
+            request, "investigations/case.html", {"page": page, "case": case, "forms": page.forms}, status=422
+        )
     if told:
         messages.warning(request, told)
     return redirect("investigations:brief", case.pk, brief.pk)

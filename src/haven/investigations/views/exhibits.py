@@ -1,6 +1,7 @@
 """One exhibit of a case, and its files as they were captured."""
 
 import json
+from base64 import b64encode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +13,8 @@ from haven.cases.models import Case, Exhibit
 from haven.custody import store
 from haven.custody.errors import EvidenceMissing
 from haven.custody.models import EvidenceItem
+from haven.investigations.actions.views import PICTURE
+from haven.investigations.factpage import lay_out
 from haven.investigations.views.access import READERS, in_case
 from haven.ledger.actions import record_read
 
@@ -26,10 +29,10 @@ def exhibit(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     manifest = json.loads(item.manifest)
     facts = manifest["facts"]
     words = facts.get("words") or {}
-    others = {name: value for name, value in facts.items() if name != "words"}
+    others = {name: value for name, value in facts.items() if name not in {"words", "messages"}}
     context = {
         "case": case, "exhibit": found, "item": item, "words": words,
-        "facts": json.dumps(others, indent=2, ensure_ascii=False, sort_keys=True),
+        "facts": lay_out(others), "picture": _picture(item) if found.kind == Exhibit.Kind.VIEW else "",
         "messages_reported": facts.get("messages") if found.kind == Exhibit.Kind.MESSAGES else None,
         "files": item.files.all(),
     }  # fmt: skip
@@ -51,6 +54,17 @@ def exhibit_file(request: HttpRequest, case: Case, number: int, path: str) -> Ht
     name = f"case-{case.pk}-exhibit-{number}-{path}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(data, content_type="application/octet-stream", headers=headers)
+
+
+def _picture(item: EvidenceItem) -> str:
+    """The drawing of a kept view as an image that needs no other address; none if its file is gone."""
+    file = item.files.filter(path=PICTURE).first()
+    if file is None:
+        return ""
+    try:
+        return f"data:image/svg+xml;base64,{b64encode(store.read(file.sha256)).decode()}"
+    except EvidenceMissing:
+        return ""
 
 
 def _kept(request: HttpRequest, case: Case, number: int) -> tuple[Exhibit, EvidenceItem]:

@@ -1,5 +1,6 @@
 """The drawing of a network, its movement on the map, and two of its ads side by side; always for a case."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,14 +15,14 @@ from haven.cases.pseudonyms import Naming
 from haven.cases.queries import is_member
 from haven.findings.models import Network
 from haven.investigations.actions.views import exhibit_view
+from haven.investigations.expanding import Thread, outside, thread_of
 from haven.investigations.movement import movement_of
 from haven.investigations.placing import places_of
 from haven.investigations.portrait import portrait_of
 from haven.investigations.sidebyside import compare
 from haven.investigations.views.access import READERS, in_case
-from haven.investigations.webgraph import outside_naming, weave
-from haven.ledger.actions import record_read
-from haven.listings.identifiers import normal_forms
+from haven.investigations.webgraph import MOST_OUTSIDE, weave
+from haven.ledger.actions import record_read, salted_digest
 from haven.listings.models import Listing
 
 _MOST_EXPANDED = 5
@@ -34,16 +35,7 @@ _LAST = 2**40
 @in_case(while_open=True)
 def web(request: HttpRequest, case: Case, network_id: str) -> HttpResponse:
     """The page around the drawing."""
-    network = _read(request, case, network_id)
-    portrait = portrait_of(network, Naming(case))
-    reader = signed_in(request)
-    expanded = [(kind, value, outside_naming(portrait.ads, kind, value)) for kind, value in _expanded(request)]
-    context = {
-        "case": case, "network": network, "portrait": portrait, "expanded": expanded, "unread": _unread(request),
-        "query": request.GET.urlencode(), "movement": movement_of(portrait.dated, portrait.naming),
-        "may_act": is_member(case, reader),
-    }  # fmt: skip
-    return render(request, "investigations/web.html", context)
+    return _page(request, case, get_object_or_404(Network, pk=network_id))
 
 
 @require_GET
@@ -52,8 +44,10 @@ def web(request: HttpRequest, case: Case, network_id: str) -> HttpResponse:
 @in_case(while_open=True)
 def web_data(request: HttpRequest, case: Case, network_id: str) -> JsonResponse:
     """Points and lines, with their places."""
-    network = _read(request, case, network_id)
-    drawn = weave(network, Naming(case), _expanded(request))
+    network, naming = get_object_or_404(Network, pk=network_id), Naming(case)
+    threads, _ = _expanded(request, network, naming)
+    _read(request, case, network, threads)
+    drawn = weave(network, naming, threads)
     return JsonResponse(drawn.as_json(places_of(drawn)) | {"left_out": drawn.left_out})
 
 
@@ -64,14 +58,12 @@ def save_view(request: HttpRequest, case: Case, network_id: str) -> HttpResponse
     """Keep what is drawn as an exhibit."""
     network = get_object_or_404(Network, pk=network_id)
     days = (_seconds(request.POST.get("from", ""), 0), _seconds(request.POST.get("until", ""), _LAST))
+    why = request.POST.get("why", "")
+    threads, _ = _expanded(request, network, Naming(case))
     try:
-        exhibit = exhibit_view(
-            case=case, network=network, expanded=_expanded(request), days=days,
-            why=request.POST.get("why", ""), by=signed_in(request),
-        )  # fmt: skip
+        exhibit = exhibit_view(case=case, network=network, expanded=threads, days=days, why=why, by=signed_in(request))
     except CaseError as error:
-        messages.error(request, str(error))
-        return redirect("investigations:web", case.pk, network.pk)
+        return _page(request, case, network, {"problem": str(error), "why": why, "days": days})
     messages.success(request, f"Kept as exhibit {exhibit.number}.")
     return redirect("investigations:exhibit", case.pk, exhibit.number)
 
@@ -97,23 +89,39 @@ def side_by_side(request: HttpRequest, case: Case) -> HttpResponse:
     return render(request, "investigations/compare.html", context, status=404 if missing and any(codes) else 200)
 
 
-def _read(request: HttpRequest, case: Case, network_id: str) -> Network:
-    network = get_object_or_404(Network, pk=network_id)
+def _page(request: HttpRequest, case: Case, network: Network, refused: dict[str, object] | None = None) -> HttpResponse:
+    """The page; `refused` is the view that could not be kept, with what was typed for it."""
+    naming = Naming(case)
+    threads, unread = _expanded(request, network, naming)
+    _read(request, case, network, threads)
+    portrait = portrait_of(network, naming)
+    inside = [ad.code for ad in portrait.ads]
+    context = {
+        "case": case, "network": network, "portrait": portrait, "refused": refused, "most": MOST_OUTSIDE,
+        "expanded": [(thread, len(outside(thread, inside))) for thread in threads],
+        "unread": unread, "query": request.GET.urlencode(), "movement": movement_of(portrait.dated, portrait.naming),
+        "may_act": is_member(case, signed_in(request)),
+    }  # fmt: skip
+    return render(request, "investigations/web.html", context, status=422 if refused else 200)
+
+
+def _read(request: HttpRequest, case: Case, network: Network, threads: list[Thread]) -> None:
+    """The look, in the log; what it was expanded by as a digest, as of what is searched for."""
+    digest = salted_digest(settings.SECRET_KEY.encode(), {"sought": [thread.key for thread in threads]})
+    sought: dict[str, str | float | bool | None] = {"expanded": len(threads), "digest": digest} if threads else {}
     reader, subject = signed_in(request).pk, f"network:{network.pk}"
-    record_read(reader=reader, action="graph.read", subject=subject, ads=network.size, case=case.pk)
-    return network
+    record_read(reader=reader, action="graph.read", subject=subject, ads=network.size, case=case.pk, **sought)
 
 
-def _expanded(request: HttpRequest) -> list[tuple[str, str]]:
-    """The contacts that the address asks to be expanded; what is no contact is told apart by `_unread`."""
-    return [form for words in request.GET.getlist("with")[:_MOST_EXPANDED] for form in normal_forms(words)[:1]]
+def _expanded(request: HttpRequest, network: Network, naming: Naming) -> tuple[list[Thread], list[str]]:
+    """What the address asks to be expanded, each thing once, and the words that name nothing.
 
-
-def _unread(request: HttpRequest) -> list[str]:
-    """What was typed to be expanded and is no contact that can be read."""
-    return [
-        words for words in request.GET.getlist("with")[:_MOST_EXPANDED] if words.strip() and not normal_forms(words)
-    ]
+    Of more than so many the oldest gives way.
+    """
+    asked = [words for words in request.GET.getlist("with") if words.strip()][-_MOST_EXPANDED:]
+    read = [(words, thread_of(words, network, naming)) for words in asked]
+    threads = {(thread.kind, thread.label): thread for _, thread in read if thread}
+    return list(threads.values()), [words for words, thread in read if thread is None]
 
 
 def _seconds(written: str, otherwise: int) -> int:

@@ -4,6 +4,7 @@ Owns how these values are worded and marked up. Must not know any view, and read
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -23,6 +24,7 @@ from haven.listings.models import Category, Listing, ListingDraft, ListingRevisi
 from haven.listings.veiling import veiled_words
 
 register = template.Library()
+_NETWORK = re.compile(r"\bn-[0-9a-f]{12}\b")
 
 
 class Piece(Protocol):
@@ -181,3 +183,9 @@ def json_ld(data: Mapping[str, object] | None) -> SafeString:
 def photo_address(shown: Any, width: int = 1600) -> str:
     """The address of a photo's copy that is at least `width` pixels wide, or of its largest."""
     return f"{settings.MEDIA_URL}{getattr(shown, 'photo', shown).path(width)}"
+
+
+@register.filter
+def whole_ids(words: str) -> SafeString:
+    """Words in which the id of a network is not broken at its hyphen."""
+    return mark_safe(_NETWORK.sub(r'<span class="whole">\g<0></span>', escape(words)))  # noqa: S308 - escaped

@@ -1,7 +1,8 @@
 /* Draws a network on a canvas: positions come from the server; here they are moved, lit and explained.
 
-   Everything can be reached by keyboard: arrows go from point to point, N walks along the lines of the chosen point,
-   + and - change the size, 0 shows all. What is chosen is said in #web-told. */
+   Everything can be reached by keyboard: arrows go from point to point, N tells the lines of the chosen point one after
+   the other, + and - change the size, 0 shows all; and by touch: a tap chooses, two fingers change the size. What is
+   chosen or pointed at is said in #web-told; the page's buttons are about what is chosen. */
 (function () {
   "use strict";
   const frame = document.getElementById("web");
@@ -17,13 +18,14 @@
   let points = [], lines = [], near = [], cells = new Map(), view = { x: 0, y: 0, size: 1 };
   let lit = -1, chosen = -1, chosenLine = -1, step = 0, waiting = false, colours = {}, drag = null, moving = 0;
 
-  const kinds = { ad: "ink", text: "hue-3", photo: "hue-4", contact: "hue-2", hub: "hue-7", mark: "hue-6" };
+  const kinds = { ad: "ink", text: "hue-3", photo: "hue-4", contact: "hue-2", hub: "hue-7", mark: "hue-6", poster: "hue-1" };
+  const next = frame.querySelector('[data-press="n"]'), fingers = new Map();
 
   function readColours() {
     const style = getComputedStyle(document.documentElement);
     const probe = document.createElement("span");
     frame.append(probe);
-    for (const name of ["ink", "ink-soft", "paper", "paper-2", "rule-strong", "accent", "hue-2", "hue-3", "hue-4", "hue-6", "hue-7"]) {
+    for (const name of ["ink", "ink-soft", "paper", "paper-2", "rule-strong", "accent", "hue-1", "hue-2", "hue-3", "hue-4", "hue-6", "hue-7"]) {
       probe.style.color = style.getPropertyValue("--" + name);
       colours[name] = getComputedStyle(probe).color;
     }
@@ -31,7 +33,7 @@
   }
 
   function sort(point) {
-    return point.kind === "ad" || point.kind === "text" || point.kind === "photo" ? point.kind : point.hub ? "hub" : "contact";
+    return ["ad", "text", "photo", "poster"].includes(point.kind) ? point.kind : point.hub ? "hub" : "contact";
   }
 
   function radius(point) {
@@ -247,24 +249,26 @@
       else parts.push(p.hub ? "a hub: on many unrelated ads, ties nothing" : p.kind);
       told.textContent = parts.filter(Boolean).join(" · ") + " · " + p.ties + (p.ties === 1 ? " line" : " lines");
     } else told.textContent = told.dataset.empty;
-    offer(i);
   }
 
   /* What can be done with the chosen point: buttons of the page that name it. */
   function offer(i) {
     for (const form of document.querySelectorAll("[data-for]")) {
       const p = i >= 0 ? points[i] : null;
-      const fits = p && (form.dataset.for === "ad" ? p.kind === "ad" : sort(p) === "contact" || p.hub);
-      form.hidden = !fits;
-      if (fits) form.querySelectorAll("[data-fill]").forEach((field) => {
-        field.value = field.dataset.fill === "key" ? p.key : p.label;
+      const fits = p && { ad: p.kind === "ad", thing: !["ad", "poster"].includes(p.kind), contact: sort(p) === "contact" || p.hub };
+      form.hidden = !fits || !fits[form.dataset.for];
+      if (!form.hidden) form.querySelectorAll("[data-fill]").forEach((field) => {
+        field.value = { key: p.key, label: p.label, poster: "poster:" + p.key }[field.dataset.fill];
       });
     }
     const other = document.getElementById("compare-b"), one = document.getElementById("compare-a");
     if (i >= 0 && points[i].kind === "ad" && one && one.value !== points[i].key) { other.value = one.value; one.value = points[i].key; }
   }
 
-  function choose(i) { chosen = i; chosenLine = -1; step = 0; tell(i, -1); ask(); }
+  function choose(i, line = -1) {
+    chosen = i; chosenLine = line; step = 0; next.hidden = i < 0;
+    tell(i, line); offer(i); ask();
+  }
 
   function fit() {
     const wide = canvas.clientWidth, tall = canvas.clientHeight;
@@ -301,8 +305,9 @@
   const keys = {
     ArrowLeft: () => towards(-1, 0), ArrowRight: () => towards(1, 0), ArrowUp: () => towards(0, -1), ArrowDown: () => towards(0, 1),
     n: () => {
-      if (chosen < 0 || !near[chosen].length) return;
-      chosenLine = near[chosen][step++ % near[chosen].length]; tell(chosen, chosenLine); ask();
+      const own = chosen < 0 ? [] : near[chosen].filter((i) => visible(lines[i]));
+      if (!own.length) return;
+      chosenLine = own[step++ % own.length]; tell(chosen, chosenLine); ask();
     },
     "+": () => zoom(1.3, canvas.clientWidth / 2, canvas.clientHeight / 2), "-": () => zoom(1 / 1.3, canvas.clientWidth / 2, canvas.clientHeight / 2),
     0: fit, Escape: () => choose(-1),
@@ -312,10 +317,21 @@
     if (keys[event.key] && !event.ctrlKey && !event.metaKey) { event.preventDefault(); keys[event.key](); }
   });
   canvas.addEventListener("pointerdown", (event) => {
-    drag = { x: event.clientX, y: event.clientY, moved: false };
+    fingers.set(event.pointerId, event);
+    drag = { x: event.clientX, y: event.clientY, moved: fingers.size > 1 };
     canvas.setPointerCapture(event.pointerId);
   });
+
+  /* Two fingers: as much larger as they are further apart than before, about the one that rests. */
+  function pinch(event, before) {
+    const other = [...fingers.values()].find((f) => f !== before), box = canvas.getBoundingClientRect();
+    const apart = (one) => Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY) || 1;
+    zoom(apart(event) / apart(before), other.clientX - box.left, other.clientY - box.top);
+    fingers.set(event.pointerId, event);
+  }
+
   canvas.addEventListener("pointermove", (event) => {
+    if (fingers.size > 1 && fingers.has(event.pointerId)) return pinch(event, fingers.get(event.pointerId));
     if (drag) {
       const dx = event.clientX - drag.x, dy = event.clientY - drag.y;
       if (drag.moved || Math.abs(dx) + Math.abs(dy) > 3) {
@@ -323,8 +339,7 @@
       }
       return;
     }
-    const [x, y] = at(event), over = pointAt(x, y);
-    const line = over < 0 ? lineAt(x, y) : -1;
+    const [x, y] = at(event), over = pointAt(x, y), line = over < 0 ? lineAt(x, y) : -1;
     if (over !== lit || line !== chosenLine) {
       lit = over; chosenLine = line;
       if (over >= 0 || line >= 0) tell(over, line); else tell(chosen, -1);
@@ -332,21 +347,30 @@
     }
   });
   canvas.addEventListener("pointerup", (event) => {
-    if (drag && !drag.moved) choose(pointAt(...at(event)));
-    drag = null;
+    const over = pointAt(...at(event));
+    if (drag && !drag.moved) choose(over, over < 0 ? lineAt(...at(event)) : -1);
+    fingers.delete(event.pointerId); drag = null;
   });
-  canvas.addEventListener("pointerleave", () => { lit = -1; chosenLine = -1; ask(); });
+  canvas.addEventListener("pointercancel", (event) => { fingers.delete(event.pointerId); drag = null; });
+  canvas.addEventListener("pointerleave", (event) => {
+    if (event.pointerType !== "touch") { lit = -1; chosenLine = -1; tell(chosen, -1); ask(); } // a finger leaves what it chose
+  });
   canvas.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && document.activeElement !== canvas) return; // the page scrolls until one has begun
-    event.preventDefault();
     const box = canvas.getBoundingClientRect();
+    event.preventDefault();
     zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, event.clientX - box.left, event.clientY - box.top);
   }, { passive: false });
   for (const button of frame.querySelectorAll("[data-press]")) button.addEventListener("click", () => keys[button.dataset.press]());
 
+  /* When the oldest ad was posted, and how many seconds later the newest. */
+  function extent() {
+    const times = points.filter((p) => p.at !== null).map((p) => p.at), first = Math.min(...times);
+    return [first, Math.max(1, Math.max(...times) - first)];
+  }
+
   function slide() {
-    const times = points.filter((p) => p.at !== null).map((p) => p.at);
-    const first = Math.min(...times), last = Math.max(...times), span = Math.max(1, last - first);
+    const [first, span] = extent();
     const low = Math.min(Number(from.value), Number(until.value)), high = Math.max(Number(from.value), Number(until.value));
     view.from = first + (span * low) / 1000; view.until = first + (span * high) / 1000 + 1;
     const day = (seconds) => new Date(seconds * 1000).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
@@ -355,15 +379,11 @@
     for (const field of document.querySelectorAll("[data-time]")) field.value = Math.round(view[field.dataset.time]);
     settle(); move();
   }
-  from.addEventListener("input", slide);
-  until.addEventListener("input", slide);
+  for (const slider of [from, until]) slider.addEventListener("input", slide);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); anew(); });
   new MutationObserver(() => { readColours(); anew(); }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   let width = 0;
-  new ResizeObserver(() => {
-    if (points.length && canvas.clientWidth !== width) fit();
-    width = canvas.clientWidth;
-  }).observe(canvas);
+  new ResizeObserver(() => { if (points.length && canvas.clientWidth !== width) fit(); width = canvas.clientWidth; }).observe(canvas);
 
   fetch(frame.dataset.source, { headers: { Accept: "application/json" } }).then((answer) => {
     if (!answer.ok) throw new Error(String(answer.status));
@@ -371,8 +391,9 @@
   }).then((web) => {
     points = web.points;
     lines = web.lines.map(([a, b, kind, strength, why]) => ({ a, b, kind, strength, why }));
-    points.forEach((point) => { point.on = true; });
     if (web.left_out) told.dataset.empty += " " + web.left_out + " ads had no room here.";
+    const [first, span] = extent(), kept = frame.dataset; // the times of a view that could not be kept
+    if (kept.from) { from.value = (1000 * (kept.from - first)) / span; until.value = (1000 * (kept.until - first)) / span; }
     index(); readColours(); fit(); slide(); tell(-1, -1);
     frame.dataset.ready = String(points.length);
   }).catch(() => { told.textContent = "The drawing could not be loaded. The tables below say the same."; });
