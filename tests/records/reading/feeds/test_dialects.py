@@ -155,6 +155,18 @@ def test_indeed(tmp_path: Path) -> None:
     ]
 
 
+def test_pay_that_cannot_be_read_is_told_and_the_job_kept(tmp_path: Path) -> None:
+    for words, told in (("competitive, DOE", ["the pay cannot be read"]), ("", []), ("$18 an hour", [])):
+        feed = INDEED.replace("$18 - $21.50 per hour", words)
+        (ad,), _, problems = read(tmp_path / "jobs.xml", feed)
+        assert (ad.title, problems) == ("Baker", told)
+
+
+def test_whose_dollar_it_is_says_the_jobs_country(tmp_path: Path) -> None:
+    (ad,), _, _ = read(tmp_path / "jobs.xml", INDEED.replace("<state>RI</state>", "<country>CA</country>"))
+    assert ad.currency == "CAD"
+
+
 def test_bulk_rss(tmp_path: Path) -> None:
     (ad,), details, _ = read(tmp_path / "bulk.rss", BULK)
     assert (ad.id, ad.title, ad.body, ad.category) == ("one", "Studio with a view", "Third floor.", "flats")

@@ -27,3 +27,19 @@ def test_what_says_all_is_read(words: str, pay: Pay) -> None:
 )  # fmt: skip
 def test_what_leaves_something_open_is_not(words: str) -> None:
     assert read_pay(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "currency"),
+    [
+        ("$25 per hour", "CA", "CAD"), ("$25 - $30 per hour", "Australia", "AUD"), ("$25 per hour", "us", "USD"),
+        ("$25 per hour", "", "USD"), ("$25 per hour", "GB", "USD"), ("US$25 per hour", "CA", "USD"),
+        ("$25 USD per hour", "CA", "USD"), ("C$25 per hour", "AU", "CAD"), ("€25 per hour", "CA", "EUR"),
+    ],
+)  # fmt: skip
+def test_a_dollar_is_that_of_the_jobs_country_unless_the_words_say_which(
+    words: str, country: str, currency: str
+) -> None:
+    pay = read_pay(words, country)
+    assert pay is not None
+    assert pay.currency == currency

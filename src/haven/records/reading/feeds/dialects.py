@@ -6,10 +6,11 @@ Owns: the tables. Must not know: how a feed is read. Sources: the formats' own d
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from haven.records.reading.feeds.paying import currency_of, least, most, period
+from haven.records.reading.feeds.paying import Paid
 from haven.records.reading.feeds.picking import (
     Element,
     Pick,
+    Words,
     days_first,
     either,
     every,
@@ -38,13 +39,15 @@ _HOURS = {"fulltime": "full-time", "full-time": "full-time", "parttime": "part-t
 class Dialect(NamedTuple):
     """A format of feeds.
 
-    `item` is the element of one ad, whatever its namespace; `gone` says why an item is no ad (any more), or None.
+    `item` is the element of one ad, whatever its namespace; `gone` says why an item is no ad (any more), or None;
+    `unread` names what an item says that its columns cannot hold: a few words, and what stands there.
     """
 
     name: str
     item: str
     columns: Mapping[str, Pick]
     gone: Callable[[Element], str | None] = lambda _: None
+    unread: tuple[str, Words] | None = None
 
 
 # https://about.trovit.com/en/sell-more/feed (homes, cars, jobs and products share one form)
@@ -121,13 +124,14 @@ MERCHANT = Dialect("Google Merchant", "item", _MERCHANT, _sold_out)
 MERCHANT_ATOM = Dialect("Google Merchant", "entry", _MERCHANT, _sold_out)
 
 # https://docs.indeed.com: "XML feed", one element a job
+_PAY = Paid(first("salary"), first("country"))
 INDEED = Dialect("Indeed", "job", {
     "id": first("referencenumber", "requisitionid", "url"), "title": first("title"),
     "body": unmarked(first("description")), "place": joined(", ", "city", "state"), "posted_at": first("date"),
     "category": known(first("jobtype"), _HOURS), "contract": known(first("jobtype"), _CONTRACTS),
-    "employer": first("company"), "contacts": every("email"), "currency": currency_of(first("salary")),
-    "salary_from": least(first("salary")), "salary_to": most(first("salary")), "salary_per": period(first("salary")),
-})  # fmt: skip
+    "employer": first("company"), "contacts": every("email"), "currency": _PAY.currency,
+    "salary_from": _PAY.least, "salary_to": _PAY.most, "salary_per": _PAY.period,
+}, unread=("the pay cannot be read", _PAY.unread))  # fmt: skip
 
 # https://www.craigslist.org/about/bulk_posting_interface; its sections by their abbreviations
 _SECTIONS = {

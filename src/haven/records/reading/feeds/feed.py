@@ -103,6 +103,7 @@ class Feed:
                 if why := self._dialect.gone(element):
                     tell(line, why, True)
                 else:
+                    self._tell_unread(element, line, tell)
                     yield line, {name: self._dialect.columns[name](element) for name in wanted}
                 _forget(element)
         except (etree.XMLSyntaxError, OSError) as error:
@@ -110,6 +111,11 @@ class Feed:
             raise ReadingError(
                 f"{self._path}: broken {after}; what follows is not read ({_one_line(error)})"
             ) from error
+
+    def _tell_unread(self, element: Element, line: int, tell: Tell) -> None:
+        """The ad is kept, without that."""
+        if self._dialect.unread and (found := self._dialect.unread[1](element)):
+            tell(line, self._dialect.unread[0], False, found)
 
 
 def _as_xml_names(encoding: str | None) -> str | None:
