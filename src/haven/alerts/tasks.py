@@ -17,20 +17,13 @@ def match_waiting(timestamp: int) -> None:
         pass
 
 
-@app.periodic(cron="0 7 * * *")
-@app.task(queue="alerts", queueing_lock="alerts.daily")
-def tell_daily(timestamp: int) -> None:
-    """The day's mails."""
-    while tell(every=Every.DAILY):
-        pass
-
-
-@app.periodic(cron="30 7 * * 1")
-@app.task(queue="alerts", queueing_lock="alerts.weekly")
-def tell_weekly(timestamp: int) -> None:
-    """The week's mails, on Monday."""
-    while tell(every=Every.WEEKLY):
-        pass
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="alerts", queueing_lock="alerts.digests")
+def tell_digests(timestamp: int) -> None:
+    """The day's and the week's mails; often, so that a site that was down when they were due sends them late."""
+    for every in (Every.DAILY, Every.WEEKLY):
+        while tell(every=every):
+            pass
 
 
 @app.periodic(cron="47 3 * * *")

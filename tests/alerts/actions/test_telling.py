@@ -1,15 +1,16 @@
 """The mails tell of what was found, once, no more often than was asked, with a way out in every one."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail as outbox
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from haven.accounts.models import User
 from haven.alerts.actions.saving import save_search
-from haven.alerts.actions.telling import forget_finds, tell
+from haven.alerts.actions.telling import forget_finds, last_due, tell
 from haven.alerts.matching import match_new_ads
 from haven.alerts.models import Every, Find, SavedSearch
 from haven.listings.actions.life import withdraw
@@ -70,17 +71,45 @@ def test_every_mail_has_the_headers_of_one_click(search: SavedSearch, poster: Us
 
 
 def test_no_more_often_than_was_asked(search: SavedSearch, poster: User) -> None:
-    for every, quiet in ((Every.INSTANT, 10), (Every.DAILY, 20 * 60), (Every.WEEKLY, 6 * 24 * 60)):
-        SavedSearch.objects.update(every=every, told_at=None)
-        publish_ad(poster, title=f"Bicycle told {every}")
+    for title in ("first", "second"):
+        publish_ad(poster, title=f"Bicycle told {title}")
         match_new_ads()
-        assert tell(every=every) == 1
-        publish_ad(poster, title=f"Bicycle untold {every}")
-        match_new_ads()
-        assert tell(every=every) == 0
-        SavedSearch.objects.update(told_at=timezone.now() - timedelta(minutes=quiet))
-        assert tell(every=every) == 1
-        assert f"untold {every}" in alerts()[-1].text
+        assert tell(every=Every.INSTANT) == (title == "first")
+    SavedSearch.objects.update(told_at=timezone.now() - timedelta(minutes=10))
+    assert tell(every=Every.INSTANT) == 1
+    assert "told second" in alerts()[-1].text
+
+
+@pytest.mark.parametrize("every", [Every.DAILY, Every.WEEKLY])
+def test_a_digest_tells_once_what_was_found_before_it_was_due(search: SavedSearch, poster: User, every: Every) -> None:
+    due = last_due(every, timezone.now())
+    SavedSearch.objects.update(every=every)
+    publish_ad(poster, title="Blue bicycle")
+    match_new_ads()
+    Find.objects.update(found_at=due)
+    assert tell(every=every) == 0
+    Find.objects.update(found_at=due - timedelta(minutes=1))
+    assert [tell(every=every), tell(every=every)] == [1, 0]
+
+
+@pytest.mark.parametrize("every", [Every.DAILY, Every.WEEKLY])
+def test_a_digest_that_came_late_keeps_none_back(search: SavedSearch, poster: User, every: Every) -> None:
+    """A site that was down at seven: its mail of the day comes when it is up again, and the next one in time."""
+    due = last_due(every, timezone.now())
+    SavedSearch.objects.update(every=every, told_at=due - timedelta(hours=1))
+    publish_ad(poster, title="Blue bicycle")
+    match_new_ads()
+    Find.objects.update(found_at=due - timedelta(minutes=30))
+    assert tell(every=every) == 1
+
+
+def test_when_digests_are_due(settings: Settings) -> None:
+    settings.TIME_ZONE = "Europe/Berlin"
+    wednesday = datetime(2026, 7, 1, 4, 59, tzinfo=UTC)  # 6:59 in Berlin
+    assert last_due(Every.DAILY, wednesday) == datetime(2026, 6, 30, 5, tzinfo=UTC)
+    assert last_due(Every.DAILY, wednesday + timedelta(minutes=1)) == datetime(2026, 7, 1, 5, tzinfo=UTC)
+    assert last_due(Every.WEEKLY, wednesday) == datetime(2026, 6, 29, 5, tzinfo=UTC)
+    assert last_due(Every.WEEKLY, datetime(2026, 6, 29, 4, 59, tzinfo=UTC)) == datetime(2026, 6, 22, 5, tzinfo=UTC)
 
 
 def test_other_kinds_wait_for_their_time(search: SavedSearch, poster: User) -> None:

@@ -1,6 +1,6 @@
 """The mails of saved searches: at once, daily or weekly, each with a way out that takes one click."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -16,20 +16,25 @@ from haven.site.queries import site
 SHOWN = 20
 """Ads in one mail; the rest is a number and a link."""
 _AT_ONCE = 200
-_QUIET = {Every.INSTANT: timedelta(minutes=10), Every.DAILY: timedelta(hours=20), Every.WEEKLY: timedelta(days=6)}
+_QUIET = timedelta(minutes=10)
+_HOUR = 7
+"""Of the site's day: when the mails of the day, and on Mondays those of the week, are due."""
 
 
 @transaction.atomic
 def tell(*, every: Every) -> int:
     """Mail up to 200 searches of this kind what they found since; how many mails there were.
 
-    However often it runs, one search is mailed at most every ten minutes, 20 hours or six days. An ad that ended before
-    it was told is left out.
+    However often it runs, one search is mailed at most every ten minutes, or once since seven in the morning, or since
+    seven on Monday, about what was found before: late where nobody was up at seven. An ad that ended before it was told
+    is left out.
     """
     now = timezone.now()
-    untold = Find.objects.filter(search=OuterRef("pk"), told_at=None)
+    since = now - _QUIET if every == Every.INSTANT else last_due(every, now)
+    found_before = now if every == Every.INSTANT else since
+    untold = Find.objects.filter(search=OuterRef("pk"), told_at=None, found_at__lt=found_before)
     due = SavedSearch.objects.filter(Exists(untold), every=every, confirmed_at__isnull=False)
-    due = due.filter(Q(told_at=None) | Q(told_at__lte=now - _QUIET[every])).order_by("pk")
+    due = due.filter(Q(told_at=None) | Q(told_at__lte=since)).order_by("pk")
     searches = list(due.select_for_update(skip_locked=True, of=("self",))[:_AT_ONCE])
     for search in searches:
         _mail(search)
@@ -37,6 +42,14 @@ def tell(*, every: Every) -> int:
         search.save(update_fields=["told_at"])
         Find.objects.filter(search=search, told_at=None).update(told_at=now)
     return len(searches)
+
+
+def last_due(every: Every, now: datetime) -> datetime:
+    """The last moment at which the mails of the day or of the week were due, by the site's clock."""
+    here = timezone.localtime(now)
+    days = 0 if every == Every.DAILY else here.weekday()
+    due = here.replace(hour=_HOUR, minute=0, second=0, microsecond=0) - timedelta(days=days)
+    return due if due <= here else due - timedelta(days=1 if every == Every.DAILY else 7)
 
 
 @transaction.atomic
