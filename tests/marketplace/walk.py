@@ -99,9 +99,9 @@ def set_stage(poster: User) -> Stage:
         "renew": [make_token("renew", ad.code)], "erase": [make_token("erase", str(reader.pk))],
         "confirm_contact": [make_token("contact", str(pending.pk))], "thread": [thread], "stop": [thread],
         "confirm_alert": [make_token("alert", str(fresh.pk))], "stop_alert": [make_token("stop_alert", str(search.pk))],
-        "move": [make_token("move", f"{poster.pk}:0:new@example.org")], "alerts": [make_token("alerts", poster.email)],
-        "take_back": [make_token("unmove", f"{poster.pk}:{poster.email}")],
-        "webhook_log": [endpoint.pk], "ad_copy": [ad.code],
+        "move": [make_token("move", f"{poster.pk}:0:0:new@example.org")],
+        "alerts": [make_token("alerts", poster.email)],
+        "take_back": [make_token("unmove", f"{poster.pk}:0:{poster.email}")], "webhook_log": [endpoint.pk], "ad_copy": [ad.code],
     }  # fmt: skip
     addresses = {f"marketplace:{name}": [reverse(f"marketplace:{name}", args=args)] for name, args in one.items()}
     addresses["marketplace:page"] = [reverse("marketplace:page", args=[name]) for name in PAGES]

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from haven.accounts.actions import ensure_user
 from haven.accounts.models import FormerAddress, User
 from haven.alerts.models import SavedSearch
+from haven.api.models import ApiToken
 from haven.legal.targets import subjects_naming
 from haven.listings.errors import BadLink
 from haven.listings.links import make_token
@@ -18,7 +20,8 @@ from haven.rights.actions.erasing import erase_person
 from haven.rights.actions.moving import ask_to_move, move_person, take_back
 from haven.rights.belongings import Belongings
 from haven.rights.errors import RightsError
-from tests.factories import a_notice, a_saved_search
+from haven.webhooks.models import Endpoint
+from tests.factories import a_notice, a_saved_search, an_api_token, an_endpoint
 from tests.marketplace.stage import mailed_link
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +101,7 @@ def test_a_closed_account_goes_nowhere(poster: User) -> None:
     with pytest.raises(BadLink):
         move_person(token=mailed_link(NEW, "/move/").split("/")[2])
     with pytest.raises(BadLink):
-        take_back(token=make_token("unmove", f"{poster.pk}:{OLD}"))
+        take_back(token=make_token("unmove", f"{poster.pk}:0:{OLD}"))
 
 
 def test_erased_with_the_addresses_it_had(poster: User) -> None:
@@ -108,3 +111,44 @@ def test_erased_with_the_addresses_it_had(poster: User) -> None:
     erase_person(token=make_token("erase", str(poster.pk)))
     assert not FormerAddress.objects.exists()
     assert not Belongings(who, OLD).mails.exists()
+
+
+def a_factor(who: User, kind: str, *, days_ago: float, name: str = "") -> None:
+    Authenticator.objects.create(
+        user=who, type=kind, data={"name": name}, created_at=timezone.now() - timedelta(days=days_ago)
+    )
+
+
+def test_what_a_stranger_added_is_removed_with_the_way_back(poster: User) -> None:
+    """Else a passkey of theirs would still open the account, a token act in it, a webhook read along."""
+    a_factor(poster, "webauthn", days_ago=30, name="My own")
+    a_factor(poster, "recovery_codes", days_ago=30)
+    mine, mine_too = an_api_token(user=poster), an_endpoint(owner=poster, url="https://mine.example.org/")
+    for row in (mine, mine_too):
+        type(row).objects.filter(pk=row.pk).update(created_at=timezone.now() - timedelta(days=2))
+    a_factor(poster, "webauthn", days_ago=0.5, name="Theirs")  # before they asked
+    moved(poster)
+    a_factor(poster, "totp", days_ago=0)
+    theirs, theirs_too = an_api_token(user=poster), an_endpoint(owner=poster)
+    back = take_back(token=mailed_link(OLD, "/move/back/").split("/")[3])
+    assert back.removed == [
+        "the passkey “Theirs”", "an authenticator app", f"the token “{theirs.name}”", f"the webhook to {theirs_too.url}"
+    ]  # fmt: skip
+    assert [one.type for one in Authenticator.objects.order_by("pk")] == ["webauthn", "recovery_codes"]
+    assert list(ApiToken.alive()) == [mine]
+    assert list(Endpoint.objects.all()) == [mine_too]
+
+
+def test_recovery_codes_go_with_the_last_factor(poster: User) -> None:
+    """Alone they would ask the owner for a code that nobody has."""
+    a_factor(poster, "recovery_codes", days_ago=30)
+    ask_to_move(who=poster, email=NEW)
+    a_factor(poster, "totp", days_ago=0)
+    take_back(token=mailed_link(OLD, "/move/back/").split("/")[3])
+    assert not Authenticator.objects.exists()
+
+
+def test_a_link_of_another_form_is_no_link(poster: User) -> None:
+    for purpose, step in (("move", move_person), ("unmove", take_back)):
+        with pytest.raises(BadLink):
+            step(token=make_token(purpose, f"{poster.pk}:{OLD}"))

@@ -82,7 +82,7 @@ def move(request: HttpRequest, token: str) -> HttpResponse:
 def take_back(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the mail to the old address: it was somebody else."""
     try:
-        email = read_token("unmove", token).partition(":")[2]
+        email = read_token("unmove", token).rpartition(":")[2]
         stopped = give_back(token=token) if request.method == "POST" else None
     except (BadLink, RightsError) as error:
         return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
