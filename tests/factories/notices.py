@@ -1,5 +1,7 @@
 """Reports."""
 
+from django.utils import timezone
+
 from haven.accounts.models import User
 from haven.listings.models import Listing
 from haven.notices.models import Misuse, Notice, NoticeReason, TrustedFlagger
@@ -13,10 +15,13 @@ def a_notice(
     reason: NoticeReason = NoticeReason.FRAUD,
     email: str = "",
     state: str = Notice.State.OPEN,
+    confirmed: bool = True,
 ) -> Notice:
-    """A report about an ad, open unless said otherwise."""
+    """A report about an ad, open unless said otherwise; its address, if there is one, confirmed."""
+    about = listing or a_listing()
+    at = timezone.now() if email and confirmed else None
     text = "Please look at it."
-    return Notice.objects.create(listing=listing or a_listing(), reason=reason, text=text, email=email, state=state)
+    return Notice.objects.create(listing=about, reason=reason, text=text, email=email, state=state, confirmed_at=at)
 
 
 def a_trusted_flagger(*, user: User | None = None) -> TrustedFlagger:

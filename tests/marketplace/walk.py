@@ -102,6 +102,7 @@ def set_stage(poster: User) -> Stage:
         "move": [make_token("move", f"{poster.pk}:0:0:new@example.org")],
         "alerts": [make_token("alerts", poster.email)], "webhook_log": [endpoint.pk], "ad_copy": [ad.code],
         "take_back": [make_token("unmove", f"{poster.pk}:0:{poster.email}")],
+        "own_report": [make_token("report", str(notice.pk))],
     }  # fmt: skip
     addresses = {f"marketplace:{name}": [reverse(f"marketplace:{name}", args=args)] for name, args in one.items()}
     addresses["marketplace:page"] = [reverse("marketplace:page", args=[name]) for name in PAGES]

@@ -28,6 +28,7 @@ LIFETIMES = {
     "alerts": 400,
     "stop_alert": 3650,
     "data": 400,
+    "report": 30,
 }
 
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path("ads/<slug:code>/report/", reports.report, name="report"),
     path("cases/", reports.cases, name="cases"),
     path("cases/lost/", reports.lost_code, name="lost_code"),
+    path("cases/mine/<str:token>/", reports.own, name="own_report"),
     path("images/", reports.images, name="images"),
     path("cases/<slug:case_code>/", reports.case, name="case"),
     path("post/", posting.category, name="post"),

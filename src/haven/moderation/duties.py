@@ -10,6 +10,8 @@ from haven.notices.models import NoticeReason
 from haven.screening import Policy
 
 _HARD_FROM = 2
+FIRST_ORDINARY = 3
+"""The urgency that follows on the most urgent lanes, those that a queue is opened for."""
 APPEALS, SECOND_PERSON, OTHER, DANGER = "appeals", "second-person", "other", "danger"
 
 

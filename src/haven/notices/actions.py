@@ -12,6 +12,7 @@ from haven.accounts.models import User
 from haven.ledger.actions import VISITOR, person, record
 from haven.listings.actions.conversations import block_conversation, other_side
 from haven.listings.formats import day_words
+from haven.listings.links import absolute, make_token
 from haven.listings.models import Conversation, Listing
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
@@ -59,6 +60,7 @@ def file_notice(
         name=name.strip(),
         email=email,
         good_faith=good_faith,
+        confirmed_at=timezone.now() if email and reporter is not None and email == reporter.email.lower() else None,
         reporter=reporter,
         trusted=reporter is not None and TrustedFlagger.objects.filter(user=reporter).exists(),
     )
@@ -68,6 +70,29 @@ def file_notice(
     if notice.email:
         _mail(notice, "notice_filed", None)
     return notice
+
+
+@transaction.atomic
+def confirm_report(*, notice: Notice) -> None:
+    """Whoever reads the mailbox says that the report is theirs: from now on it counts for them. Once is enough.
+
+    Until then anybody may have typed the address, so its owner is neither believed nor warned for it.
+    """
+    notice = Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
+    if notice.email and notice.confirmed_at is None:
+        notice.confirmed_at = timezone.now()
+        notice.save()
+        record(actor=VISITOR, action="notice.confirmed", subject=notice.subject)
+
+
+@transaction.atomic
+def disown_report(*, notice: Notice) -> None:
+    """Whoever reads the mailbox says that it is not theirs: address and name go, the report stays. Once is enough."""
+    notice = Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
+    if notice.email:
+        notice.email, notice.name, notice.confirmed_at = "", "", None
+        notice.save()
+        record(actor=VISITOR, action="notice.disowned", subject=notice.subject)
 
 
 @transaction.atomic
@@ -90,7 +115,8 @@ def report_conversation(*, conversation: Conversation, by: User, reason: NoticeR
         reason=reason,
         text=text.strip(),
         name=by.name,
-        email=by.email,
+        email=one_spelling(by.email),
+        confirmed_at=timezone.now(),
         good_faith=True,
     )
     check_texts(notice, NoticesError)
@@ -149,9 +175,9 @@ def warn_reporter(*, notice: Notice, moderator: User) -> Misuse:
     """Tell who reported that their reports are about lawful ads; the first step before a suspension.
 
     Raises:
-        NoticesError: they left no address, were warned, or were not wrong often enough.
+        NoticesError: they left no address, did not confirm it, were warned, or were not wrong often enough.
     """
-    record_of = track_records([notice.email]).get(notice.email)
+    record_of = track_records([notice.email]).get(notice.email) if notice.confirmed_at else None
     if record_of is None or not record_of.is_misuse:
         raise NoticesError("One can only be warned whose reports were wrong many times, and nearly always.")
     misuse, new = Misuse.objects.get_or_create(email=notice.email)
@@ -172,7 +198,9 @@ def suspend_reporter(*, notice: Notice, senior: User) -> Misuse:
     misuse = Misuse.objects.select_for_update().filter(email=notice.email).first() if notice.email else None
     if misuse is None:
         raise NoticesError("Warn first: nobody is suspended without a warning.")
-    again = Notice.objects.filter(email=notice.email, state=Notice.State.KEPT, filed_at__gt=misuse.warned_at)
+    again = Notice.objects.exclude(confirmed_at=None).filter(
+        email=notice.email, state=Notice.State.KEPT, filed_at__gt=misuse.warned_at
+    )
     if not again.exists():
         raise NoticesError("None of the reports since the warning was wrong.")
     misuse.suspended_until, misuse.suspended_by = timezone.now() + SUSPENSION, senior
@@ -258,6 +286,7 @@ def _mail(notice: Notice, template: str, after: datetime | None, topic: str = ""
         "title": listing.title if listing.is_public else "",
         "ad": listing.code,
         "url": settings.SITE_URL,
+        "link": "" if notice.confirmed_at else absolute("marketplace:own_report", make_token("report", str(notice.pk))),
     }
     send_mail(
         to=notice.email,

@@ -42,7 +42,8 @@ class Notice(models.Model):
 
     `closed_under` names that decision (`decision:17`). A report out of a conversation names it, and with `against` the
     side that was reported: not always who posted the ad. `reporter` is set where somebody was signed in, `trusted`
-    where they are a trusted flagger; nobody else can be believed to be whose address they type.
+    where they are a trusted flagger; nobody else can be believed to be whose address they type. So `confirmed_at` says
+    when whoever reads that mailbox said that the report is theirs; without, it is nobody's.
     """
 
     class State(models.TextChoices):
@@ -58,6 +59,7 @@ class Notice(models.Model):
     text = models.TextField(max_length=5000, blank=True)
     name = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
+    confirmed_at = models.DateTimeField(null=True)
     good_faith = models.BooleanField(default=False)
     reporter = models.ForeignKey("accounts.User", on_delete=models.SET_NULL, null=True, related_name="+")
     trusted = models.BooleanField(default=False)
@@ -73,7 +75,15 @@ class Notice(models.Model):
     against = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["filed_at"], name="notice_open", condition=Q(state="open"))]
+        indexes = [
+            models.Index(fields=["filed_at"], name="notice_open", condition=Q(state="open")),
+            models.Index(fields=["email"], name="notice_of_reporter", condition=Q(confirmed_at__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="confirmed_where_there_is_an_address", condition=Q(confirmed_at=None) | ~Q(email="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_code} about {self.listing_id}"

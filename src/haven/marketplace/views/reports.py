@@ -12,13 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from haven.accounts.models import User
+from haven.listings.errors import BadLink
+from haven.listings.links import read_token
 from haven.listings.models import Listing
 from haven.marketplace.forms.reports import CaseForm, ImagesForm, LostCodeForm, ReportForm
 from haven.marketplace.limits import may_cause_mail, may_report
-from haven.notices.actions import file_notice, remind_of_cases
+from haven.notices.actions import confirm_report, disown_report, file_notice, remind_of_cases
 from haven.notices.errors import NoticesError
 from haven.notices.help_lines import help_lines
-from haven.notices.models import NoticeReason
+from haven.notices.models import Notice, NoticeReason
 from haven.notices.queries import by_case_code
 
 
@@ -73,6 +75,25 @@ def lost_code(request: HttpRequest) -> HttpResponse:
         remind_of_cases(email=lost.cleaned_data["email"])
     messages.success(request, _("If reports came from this address, their codes are on the way to it."))
     return redirect("marketplace:cases")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def own(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever got the receipt says whether the report is theirs; by buttons, as programs follow links."""
+    try:
+        notice = get_object_or_404(Notice.objects.select_related("listing"), pk=int(read_token("report", token)))
+    except BadLink as error:
+        return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
+    if request.method == "POST" and "mine" in request.POST:
+        confirm_report(notice=notice)
+        messages.success(request, _("Thank you: now it counts as yours."))
+        return redirect("marketplace:case", notice.case_code)
+    if request.method == "POST":
+        disown_report(notice=notice)
+        messages.success(request, _("Your address is off this report. You get no more mail about it."))
+        return redirect("marketplace:cases")
+    return render(request, "marketplace/report/own.html", {"notice": notice, "help_lines": help_lines()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -43,6 +43,11 @@ class Outcome(models.TextChoices):
         """What was done to the ad: `published`, `kept`, `asked about`, …"""
         return _VERBS[self]
 
+    @property
+    def participle(self) -> str:
+        """The same where nobody is named before it, or by whom: `published`, `account closed`."""
+        return "account closed" if self is Outcome.CLOSE else self.verb
+
 
 _VERBS = {
     Outcome.PUBLISH: "published",
@@ -127,3 +132,8 @@ class Decision(models.Model):
     def verb(self) -> str:
         """What was done to the ad."""
         return Outcome(self.outcome).verb
+
+    @property
+    def participle(self) -> str:
+        """What was done, as it is said before "by"."""
+        return Outcome(self.outcome).participle

@@ -20,7 +20,7 @@ from haven.moderation.models import STRIKES_COUNT, Decision, Escalation, Note, Q
 from haven.moderation.queries.log import Line, in_words, readable_for
 from haven.moderation.queries.similar import Precedent, precedents
 from haven.notices.models import Misuse, Notice, NoticeReason
-from haven.notices.queries import TrackRecord, misuses, track_records
+from haven.notices.queries import TrackRecord, misuses, standing
 from haven.notices.weights import weight
 from haven.policies.queries import live_policy
 from haven.records.comparing import Change, compare
@@ -139,13 +139,12 @@ class Item:
 
     @cached_property
     def reports(self) -> list[tuple[Notice, TrackRecord | None, Misuse | None]]:
-        """The reports, each with how often its reporter was right before, and their warning or suspension if any.
+        """The reports, each with how often its reporter was right in others, and their warning or suspension if any.
 
-        None for who left no address.
+        None for who left no address, or did not confirm it: that may be anybody.
         """
-        addresses = [notice.email for notice in self.notices]
-        known, warned = track_records(addresses), misuses(addresses)
-        return [(notice, known.get(notice.email), warned.get(notice.email)) for notice in self.notices]
+        known, warned = standing(self.notices), misuses(notice.email for notice in self.notices if notice.confirmed_at)
+        return [(notice, known[notice.pk], warned.get(notice.email)) for notice in self.notices]
 
     @cached_property
     def is_danger(self) -> bool:

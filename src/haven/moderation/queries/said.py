@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from haven.listings.models import Listing
 from haven.moderation.models import Question
 from haven.notices.models import Notice, NoticeReason
-from haven.notices.queries import track_records
+from haven.notices.queries import standing
 from haven.notices.weights import weight
 
 MOST = 1000
@@ -30,7 +30,7 @@ def with_words(ads: QuerySet[Listing]) -> list[tuple[Listing, Said]]:
     told: dict[int, list[Notice]] = defaultdict(list)
     for notice in Notice.objects.filter(listing__in=rows, state=Notice.State.OPEN).order_by("filed_at"):
         told[notice.listing_id].append(notice)
-    records = track_records(notice.email for notices in told.values() for notice in notices)
+    records = standing([notice for notices in told.values() for notice in notices])
     asked: dict[int, list[str]] = defaultdict(list)
     questions = Question.objects.filter(
         decision__revision__in=[row.revision_id for row in rows], decision__undone_at=None
@@ -42,6 +42,6 @@ def with_words(ads: QuerySet[Listing]) -> list[tuple[Listing, Said]]:
         notices = told[row.pk]
         words = dict.fromkeys([str(NoticeReason(notice.reason).label) for notice in notices] + asked[row.pk])
         trusted = any(notice.trusted for notice in notices)
-        voices = weight((records.get(notice.email) for notice in notices), trusted=trusted) if notices else 0.0
+        voices = weight((records[notice.pk] for notice in notices), trusted=trusted) if notices else 0.0
         said.append((row, Said(tuple(words), voices, trusted)))
     return said

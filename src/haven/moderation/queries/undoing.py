@@ -46,7 +46,7 @@ def _decisions(moderator: User, since: datetime) -> list[Undoable]:
     made = Decision.objects.filter(moderator=moderator, undone_at=None, decided_at__gt=since, proposal=None)
     return [
         Undoable(
-            Outcome(one.outcome).verb.capitalize(),
+            Outcome(one.outcome).participle.capitalize(),
             one.revision.title,
             reverse("moderation:item", args=[one.listing.code]),
             reverse("moderation:undo", args=[one.pk]),
@@ -65,7 +65,7 @@ def _proposals(moderator: User, since: datetime) -> list[Undoable]:
             grouped.setdefault(one.proposal, []).append(one.seconds_left)
     return [
         Undoable(
-            Outcome(proposal.outcome).verb.capitalize(),
+            Outcome(proposal.outcome).participle.capitalize(),
             "an account" if proposal.outcome == Outcome.CLOSE else f"{len(left)} ad{'s' * (len(left) > 1)} at once",
             reverse("moderation:proposal", args=[proposal.pk]),
             reverse("moderation:settle", args=[proposal.pk]),

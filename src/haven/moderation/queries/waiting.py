@@ -29,13 +29,14 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Least
+from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from django.utils import timezone
 
 from haven.listings.actions.quarantining import has_quarantined
 from haven.listings.models import Listing, ListingState, Verdict
-from haven.moderation.duties import DUTIES, OTHER, Lane
+from haven.moderation.duties import DUTIES, FIRST_ORDINARY, OTHER, Lane
 from haven.moderation.models import Question
+from haven.moderation.queries.believing import believed_at_once
 from haven.notices.models import Notice
 
 _NEVER_URGENT = 99
@@ -91,9 +92,10 @@ def count_by_lane(lanes: dict[str, Lane]) -> list[tuple[str, int, datetime]]:
 
 
 def _open_notices() -> QuerySet[Notice]:
-    """The open reports about an ad, each with how urgent its reason is and when it is due."""
+    """The open reports about an ad, each with how urgent it is and when it is due."""
+    told = _of("reason", _TOLD_RANKS, IntegerField())
     return Notice.objects.filter(listing=OuterRef("pk"), state=Notice.State.OPEN).annotate(
-        rank=_of("reason", _TOLD_RANKS, IntegerField()),
+        rank=Case(When(believed_at_once(), then=told), default=Greatest(told, Value(FIRST_ORDINARY))),
         due=_moved("filed_at", _of("reason", _TOLD_HOURS, DurationField())),
     )
 

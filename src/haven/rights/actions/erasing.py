@@ -94,7 +94,7 @@ def _delete_what_may_go(erasure: Erasure) -> None:
         return
     for rows in (mine.searches, mine.favorites, mine.first_messages, mine.mails, mine.consents, mine.warnings):
         rows.delete()
-    mine.reports.update(name="", email="", reporter=None)
+    mine.reports.update(name="", email="", confirmed_at=None, reporter=None)
     TrustedFlagger.objects.filter(user=mine.person).delete()
     for room in rooms():
         room.erase(mine.person, mine.address)

@@ -110,7 +110,7 @@ def _reporters(before: datetime) -> int:
     names = {pk: {f"person:{reporter}", f"listing:{code}"} for pk, _, reporter, code in old}
     kept, addresses = held(set().union(*names.values())), _held_addresses({email for _, email, *_ in old})
     going = [pk for pk, email, *_ in old if email.lower() not in addresses and not names[pk] & kept]
-    return Notice.objects.filter(pk__in=going).update(name="", email="")
+    return Notice.objects.filter(pk__in=going).update(name="", email="", confirmed_at=None)
 
 
 def _held_addresses(addresses: set[str]) -> set[str]:
