@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from haven.accounts.models import Role, User
 from haven.listings.models import Listing
-from haven.moderation.models import Appeal, Claim, Decision, KeptWords
+from haven.moderation.models import Appeal, Claim, Decision, KeptWords, Outcome
 from haven.notices.models import Notice
-from tests.factories import a_decision, a_listing, a_notice, a_revision, an_appeal
+from tests.factories import a_decision, a_listing, a_notice, a_revision, a_user, an_appeal
 from tests.moderation.conftest import Enter
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,21 @@ def test_a_decision_leads_to_the_next_item(enter: Enter, held: Listing) -> None:
     assert reverse("moderation:undo", args=[Decision.objects.get().pk]) in page
     assert "In force now; the mails leave in" in page  # the public sees it already: nobody must believe otherwise
     assert sent(client, "decide", other, typed(other, "refuse")) == (302, reverse("moderation:queue"))
+
+
+def test_a_title_that_ends_with_a_full_stop_gets_no_second_one(enter: Enter, moderator: User) -> None:
+    ad = a_listing(title="No couriers. Landline.")
+    a_decision(listing=ad, moderator=moderator, minutes_ago=0, outcome=Outcome.KEEP)
+    page = enter(moderator).get(reverse("moderation:queue")).content.decode()
+    assert "Landline.</a><br>In force now" in page
+
+
+def test_a_closing_is_worded_where_a_name_follows(enter: Enter, moderator: User) -> None:
+    ad = a_listing(state="removed")
+    made = a_decision(listing=ad, moderator=moderator, outcome=Outcome.REMOVE)
+    Decision.objects.filter(pk=made.pk).update(outcome=Outcome.CLOSE, second=a_user(Role.SENIOR_MODERATOR))
+    page = enter(moderator).get(reverse("moderation:item", args=[ad.code])).content.decode()
+    assert f"<strong>Account closed</strong> by {moderator.name}" in page
 
 
 def test_undoing_leads_back_to_the_ad(enter: Enter, held: Listing) -> None:

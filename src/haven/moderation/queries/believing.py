@@ -1,6 +1,6 @@
 """Whose report is as urgent as its reason says: a witness's, not that of a crowd of fresh addresses.
 
-Owns: what tells the two apart (ADR 0021). Must not know: what a reason is worth (`duties`), how the list is made.
+Owns: what tells the two apart (ADR 0020). Must not know: what a reason is worth (`duties`), how the list is made.
 """
 
 from django.db.models import BooleanField, Case, Count, Exists, ExpressionWrapper, OuterRef, Q, Subquery, Value, When
