@@ -14,6 +14,14 @@ def test_an_address_begins_at_the_first_page_and_keeps_the_rest() -> None:
     assert address(asked, without=["sort"], radius=0) == "?q=oak&f.fuel=gas&f.fuel=diesel&radius=0"
 
 
+@given(st.dictionaries(st.text(max_size=5), st.text(max_size=5)), st.text(max_size=5))
+def test_an_address_is_read_as_it_was_asked(kept: dict[str, str], value: str) -> None:
+    asked = QueryDict(mutable=True)
+    asked.update(kept)
+    wanted = {name: word for name, word in kept.items() if name != "after"} | {"radius": value}
+    assert QueryDict(address(asked, radius=value)[1:]).dict() == wanted
+
+
 @given(st.dictionaries(st.sampled_from(BANDS), st.integers(1, 10**6)))
 def test_bands_are_joined_and_lose_no_ad(counts: dict[Band, int]) -> None:
     options = price_options(counts, QueryDict(), "GBP")

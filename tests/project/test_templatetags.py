@@ -7,10 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.template import Context, Template
+from django.template import Context, Template, TemplateSyntaxError
+from django.urls import NoReverseMatch, reverse, set_script_prefix
 from django.utils import timezone
 
 from haven.listings.models import Photo, RevisionPhoto
+from haven.listings.searching.highlighting import Piece
+from haven.marketplace.cards import Card
+from haven.project.templatetags.cards import ad_card
 from haven.project.templatetags.haven import ago, icon, photo, photo_address, price
 
 
@@ -89,3 +93,62 @@ def test_the_tags_load_in_a_template() -> None:
     words = Context({"item": SimpleNamespace(price=Decimal(3), at=timezone.now())})
     text = Template("{% load haven %}{% price item.price 'EUR' %}, {{ item.at|ago }}").render(words)
     assert text == "€3, just now"
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("{% url 'marketplace:search' %}", "/search/"),
+        ("{% url 'marketplace:page' 'safety' %}", reverse("marketplace:page", args=["safety"])),
+        ("{% url 'marketplace:page' slug %}", reverse("marketplace:page", args=["terms"])),
+        ("{% url 'marketplace:search' as there %}{{ there }}!", "/search/!"),
+        ("{% url 'marketplace:nowhere' as there %}{{ there }}!", "!"),
+    ],
+)
+def test_addresses_are_those_of_django(written: str, address: str) -> None:
+    template = Template(written)
+    assert [template.render(Context({"slug": "terms"})) for _ in range(2)] == [address] * 2
+
+
+def test_a_remembered_address_follows_where_the_site_is_mounted() -> None:
+    template = Template("{% url 'marketplace:search' %}")
+    before = template.render(Context())
+    try:
+        set_script_prefix("/market/")
+        assert template.render(Context()) == "/market/search/"
+    finally:
+        set_script_prefix("/")
+    assert template.render(Context()) == before == "/search/"
+
+
+def test_an_address_that_there_is_not_is_an_error() -> None:
+    with pytest.raises(NoReverseMatch):
+        Template("{% url 'marketplace:nowhere' %}").render(Context())
+    with pytest.raises(TemplateSyntaxError):
+        Template("{% url %}")
+
+
+def test_a_card_shows_words_as_words() -> None:
+    card = Card(
+        code="abc",
+        address="/ads/abc/",
+        title=[Piece("<b>Oak</b> "), Piece("table", is_hit=True)],
+        words=[Piece("Tea & scones")],
+        where="<Leeds>",
+        category="Furniture",
+        icon="armchair",
+        since="2026-03-02T10:00:00+00:00",
+        age="2 Mar",
+        price="£5",
+        is_reserved=True,
+        photo=None,
+    )
+    shown = ad_card(card, "h2")
+    assert (
+        '<h2 class="ad-title" dir="auto"><a href="/ads/abc/">&lt;b&gt;Oak&lt;/b&gt; <mark>table</mark></a></h2>'
+        in shown
+    )
+    assert "<span>&lt;Leeds&gt;</span><span>Furniture</span>" in shown
+    assert "Tea &amp; scones" in shown
+    assert "Reserved" in shown
+    assert "ad-photo-none" in shown

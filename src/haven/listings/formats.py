@@ -116,26 +116,28 @@ def ago_words(moment: datetime | None) -> str:
     """How long ago, short: "just now", "12 min ago", "5 h ago", "yesterday", "3 days ago", then the date."""
     if moment is None:
         return ""
-    now = timezone.localtime()
+    now = timezone.now()
     passed = now - moment
     if passed < timedelta(minutes=1):
         return gettext("just now")
     if passed < timedelta(hours=1):
         minutes = passed // timedelta(minutes=1)
         return ngettext("%(number)s min ago", "%(number)s min ago", minutes) % {"number": minutes}
-    days = (now.date() - timezone.localtime(moment).date()).days
-    if days == 0 or passed < timedelta(hours=6):
+    zone = timezone.get_current_timezone()
+    today, day = now.astimezone(zone).date(), moment.astimezone(zone).date()
+    if day == today or passed < timedelta(hours=6):
         hours = passed // timedelta(hours=1)
         return ngettext("%(number)s h ago", "%(number)s h ago", hours) % {"number": hours}
-    return _days_ago(moment, days, now.year)
+    return _days_ago(day, today)
 
 
-def _days_ago(moment: datetime, days: int, year: int) -> str:
+def _days_ago(day: date, today: date) -> str:
+    days = (today - day).days
     if days == 1:
         return gettext("yesterday")
     if days < 7:
         return ngettext("%(number)s day ago", "%(number)s days ago", days) % {"number": days}
-    return day_words(moment, "short" if moment.year == year else "short-year")
+    return day_words(day, "short" if day.year == today.year else "short-year")
 
 
 @cache

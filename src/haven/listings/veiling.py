@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.functional import Promise
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from haven.listings.fields import AnyField, Fact, Text, fields_of
@@ -105,7 +104,8 @@ def veiled(text: str) -> str:
 
 def veiled_beginning(text: str, most: int) -> str:
     """The first `most` characters, veiled before they are cut: a number that is parted is not known as one."""
-    return Truncator(veiled(text[: most + _LONGEST])).chars(most)
+    words = veiled(text[: most + _LONGEST])
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def veiled_words(words: str) -> str:

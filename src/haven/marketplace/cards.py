@@ -69,7 +69,7 @@ def card_of(listing: Listing, marker: Marker | None = None) -> Card:
         age=ago_words(listing.published_at),
         price=asked_words(listing),
         is_reserved=listing.reserved_at is not None,
-        photo=next(iter(revision.shown_photos.all()), None) if revision else None,
+        photo=revision.first_photo if revision else None,
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -86,7 +87,10 @@ def address(asked: QueryDict, *, without: Iterable[str] = (), **values: object) 
     """The address of a search without some parameters and with others, from its first page."""
     gone = {"after", *without, *values}
     kept = [(name, value) for name, several in asked.lists() if name not in gone for value in several]
-    return "?" + urlencode([*kept, *values.items()])
+    return "?" + "&".join(f"{_quoted(name)}={_quoted(str(value))}" for name, value in (*kept, *values.items()))
+
+
+_quoted = lru_cache(4096)(quote_plus)  # a page has some fifty addresses, most of which say the same
 
 
 def category_facets(catalogue: list[Shelf], counts: dict[int, int], chosen: str, asked: QueryDict) -> list[Facet]:

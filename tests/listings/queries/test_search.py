@@ -16,7 +16,7 @@ from hypothesis.extra.django import TestCase
 from pytest_django import DjangoAssertNumQueries
 
 from haven.listings import queries
-from haven.listings.models import Category, Listing, ListingState, Place
+from haven.listings.models import Category, Listing, ListingState, Photo, Place, RevisionPhoto
 from haven.listings.queries import Results, SearchQuery, Sort, similar
 from haven.listings.searching.query import PAGE, Cursor
 from haven.listings.searching.writing import rebuild
@@ -161,12 +161,29 @@ def test_a_page_takes_the_same_few_statements_however_many_ads_it_shows(
     for _ in range(PAGE):
         a_listing(place=place)
     catch_up()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         for listing in queries.search(SearchQuery(words="oak", category="goods", place=place)).listings:
             assert listing.category
             assert listing.place
             assert listing.revision
-            assert list(listing.revision.shown_photos.all()) == []
+            assert listing.revision.first_photo is None
+
+
+@pytest.mark.usefixtures("engine")
+def test_the_first_photo_of_each_ad_comes_with_it() -> None:
+    place = a_place()
+    shown, bare = a_listing(place=place), a_listing(place=place)
+    assert shown.revision
+    keys = ["first", "second"]
+    photos = [
+        Photo.objects.create(listing=shown, key=key, width=8, height=6, sha256=key, pdq="0" * 64, widths=[8])
+        for key in keys
+    ]
+    for position, photo in reversed(list(enumerate(photos))):
+        RevisionPhoto.objects.create(revision=shown.revision, photo=photo, position=position)
+    found = {row.pk: row for row in search(SearchQuery()).listings}
+    first = [row.revision.first_photo for pk in (shown.pk, bare.pk) if (row := found[pk]).revision]
+    assert [photo and photo.photo.key for photo in first] == ["first", None]
 
 
 @pytest.mark.usefixtures("engine")

@@ -1,9 +1,14 @@
 """What was said in an ad at one time; never changed afterwards, by order of the database."""
 
 import secrets
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
+
+if TYPE_CHECKING:
+    from haven.listings.models.photo import RevisionPhoto
 
 
 def new_salt() -> bytes:
@@ -39,3 +44,8 @@ class ListingRevision(models.Model):
 
     def __str__(self) -> str:
         return f"revision {self.number} of {self.listing_id}"
+
+    @cached_property
+    def first_photo(self) -> "RevisionPhoto | None":
+        """The photo that lists show; set by whoever has read it for many."""
+        return next(iter(self.shown_photos.all()), None)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 import numpy as np
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count
 from numpy.typing import NDArray
 
 from haven.listings.fields import facets_of
-from haven.listings.models import Listing, RevisionPhoto
+from haven.listings.models import Listing
 from haven.listings.queries import database, known
+from haven.listings.queries.shown import columns, complete
 from haven.listings.searching import asking
 from haven.listings.searching.areas import points
 from haven.listings.searching.asking import Filters
@@ -90,9 +91,11 @@ def similar(listing: Listing, *, limit: int = 4) -> list[Listing]:
     others = listed().filter(category=listing.category).exclude(pk=listing.pk)
     words = " or ".join(word for word in listing.title.split() if len(word) > 3 and word.isalnum())
     ids = _sharing_words(listing, words, limit) if words else []
-    alike = {row.pk: row for row in _whole(others.filter(pk__in=ids))}
-    newest = _whole(others.exclude(pk__in=ids)).order_by("-published_at", "-pk")
-    return [*(alike[pk] for pk in ids if pk in alike), *newest[: limit - len(alike)]][:limit]
+    alike = {row.pk: row for row in columns(others.filter(pk__in=ids))}
+    newest = columns(others.exclude(pk__in=ids)).order_by("-published_at", "-pk")
+    found = [*(alike[pk] for pk in ids if pk in alike), *newest[: limit - len(alike)]][:limit]
+    complete(found)
+    return found
 
 
 def _sharing_words(listing: Listing, words: str, limit: int) -> list[int]:
@@ -113,7 +116,7 @@ def _from_index(query: SearchQuery, categories: list[int], now: Snapshot) -> Res
     """None where all that the index named is over by now."""
     filters = asking.filters(query, categories, now)
     if not filters and query.order is Sort.NEWEST:  # PostgreSQL has these in order; the index would have to sort them
-        page = database.page(_whole(database.matching(query, categories)), query)
+        page = database.page(columns(database.matching(query, categories)), query)
         counts = _counts(query, filters, now)
         return _results(page.listings, sum(counts.categories.values()), counts, query, is_last=page.is_last)
     answer = asking.page(query, filters, now)
@@ -121,7 +124,7 @@ def _from_index(query: SearchQuery, categories: list[int], now: Snapshot) -> Res
     if near:
         filters = asking.filters(query, categories, now, near)
         answer = asking.page(query, filters, now)
-    rows = _whole(database.matching(query, categories, without=("words",)).filter(pk__in=answer.ids))
+    rows = columns(database.matching(query, categories, without=("words",)).filter(pk__in=answer.ids))
     fresh = {row.pk: row for row in rows}
     listings = [fresh[listing_id] for listing_id in answer.ids if listing_id in fresh]
     if answer.ids and not listings:
@@ -144,7 +147,7 @@ def _meant(query: SearchQuery, categories: list[int], near: dict[str, list[str]]
 
 
 def _from_database(query: SearchQuery, categories: list[int]) -> Results:
-    page = database.page(_whole(database.matching(query, categories)), query)
+    page = database.page(columns(database.matching(query, categories)), query)
     counts = database.counts(query, categories)
     total = database.capped(database.matching(query, categories))
     return _results(page.listings, total, counts, query, is_last=page.is_last, capped=database.CAP)
@@ -154,14 +157,9 @@ def _results(
     listings: list[Listing], total: int, counts: Counts, query: SearchQuery, *, is_last: bool, capped: int = 0
 ) -> Results:
     passed = query.after.passed if query.after else 0
+    complete(listings)
     after = None if is_last or not listings else Cursor.behind(listings[-1], passed + len(listings))
     return Results(listings, total, counts, after, passed, capped=bool(capped) and total >= capped)
-
-
-def _whole(found: QuerySet[Listing]) -> QuerySet[Listing]:
-    """With all that a card shows, and without what is heavy and not shown."""
-    rows = found.select_related("category", "place", "revision").defer("search", "revision__details")
-    return rows.prefetch_related(Prefetch("revision__shown_photos", RevisionPhoto.objects.select_related("photo")))
 
 
 def _ids_of(category: str) -> list[int]:

@@ -136,7 +136,7 @@ def photo_out(photo: Photo, alt: str = "") -> PhotoOut:
 
 def card_out(listing: Listing) -> CardOut:
     """An ad of a list, as `queries.search` reads it."""
-    return CardOut(**_card(listing, _shown_photos(listing.revision)[:1], _LONGEST_PASSAGE))
+    return CardOut(**_card(listing, _LONGEST_PASSAGE))
 
 
 def ad_out(listing: Listing) -> AdOut:
@@ -146,7 +146,7 @@ def ad_out(listing: Listing) -> AdOut:
         raise ValueError(f"{listing.code} was never submitted")
     photos = _shown_photos(revision)
     return AdOut(
-        **_card(listing, photos, None),
+        **_card(listing, None),
         has_contacts=hides_something(listing),
         facts=[fact_out(fact) for fact in facts(revision)],
         photos=[photo_out(shown.photo, veiled_words(shown.alt)) for shown in photos],
@@ -215,8 +215,9 @@ def place_words(place: Place | None, words: str) -> str:
     return str(place) if place else words
 
 
-def _card(listing: Listing, photos: list[RevisionPhoto], longest: int | None) -> dict[str, Any]:
+def _card(listing: Listing, longest: int | None) -> dict[str, Any]:
     revision = listing.revision
+    photo = revision.first_photo if revision else None
     body = revision.body if revision else ""
     return {
         "code": listing.code,
@@ -229,7 +230,7 @@ def _card(listing: Listing, photos: list[RevisionPhoto], longest: int | None) ->
         "place": place_words(listing.place, veiled_words(revision.place_words) if revision else ""),
         "distance_km": getattr(listing, "distance_km", None),
         "reserved": listing.reserved_at is not None,
-        "photo": photo_out(photos[0].photo, veiled_words(photos[0].alt)) if photos else None,
+        "photo": photo_out(photo.photo, veiled_words(photo.alt)) if photo else None,
         "published_at": listing.published_at,
     }
 
