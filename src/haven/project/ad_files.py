@@ -19,6 +19,7 @@ from haven.project.errors import ProjectError
 from haven.project.saying import say
 from haven.records.errors import RecordsError
 from haven.records.reading import AdReader
+from haven.records.reading.source import WRONG_ENCODING
 from haven.records.reading.columns import parse_column_flags
 
 Columns = Mapping[str, tuple[str, ...]]
@@ -121,9 +122,11 @@ def tell_problems(reader: AdReader) -> None:
     """Bad rows on standard error: how many of each kind, and the first of them."""
     problems = reader.problems
     for what, count in problems.counts.most_common():
-        say(f"{count} rows: {what}", err=True)
+        say(f"{count} row{'s' if count > 1 else ''}: {what}", err=True)
     for problem in problems.first[:_SHOWN]:
         say(f"  {problem}", err=True)
     more = problems.counts.total() - _SHOWN
     if more > 0:
         say(f"  and {more} more; the first hundred are in summary.json", err=True)
+    if problems.counts[WRONG_ENCODING]:
+        say("What is not in UTF-8 was read without those letters. --encoding latin-1 or cp1252 often helps.", err=True)

@@ -106,3 +106,29 @@ def test_a_classifier_from_a_file_adds_its_hits(ads: Path, tmp_path: Path) -> No
         result = run(ads, "--out", tmp_path / "other", "--body", "words", "--classifier", wrong)
         assert isinstance(result.exception, ProjectError), result.output
         assert words in str(result.exception)
+
+
+def test_what_is_judged_by_nobody_leaves_an_earlier_result_alone(ads: Path, tmp_path: Path) -> None:
+    out, header = tmp_path / "out", tmp_path / "header.csv"
+    run(ads, "--out", out, "--body", "words")
+    before = {file.name: file.read_bytes() for file in out.iterdir()}
+    header.write_text("id,title,body\n")
+    result = run(header, "--out", out)
+    assert isinstance(result.exception, ProjectError)
+    assert "nothing to judge" in str(result.exception)
+    assert {file.name: file.read_bytes() for file in out.iterdir()} == before
+
+
+def test_letters_of_another_encoding_are_told_with_what_helps(tmp_path: Path) -> None:
+    file = tmp_path / "old.csv"
+    file.write_bytes("id,body\n1,Große Küche\n".encode("latin-1"))
+    result = run(file, "--out", tmp_path / "out")
+    assert "1 row: " in result.stderr
+    assert "--encoding latin-1" in result.stderr
+    assert "--encoding" not in run(file, "--out", tmp_path / "out", "--encoding", "latin-1").stderr
+
+
+def test_a_text_file_is_taken_for_messages_only_where_one_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "sms.txt"
+    file.write_text("Hello there, see you at six.\n")
+    assert "--messages" in str(run(file, "--out", tmp_path / "out").exception)

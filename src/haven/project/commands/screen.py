@@ -50,11 +50,15 @@ def screen(
         reader = (read_messages if messages else read_ads)(ads, columns=columns, encoding=encoding)
         asked = Classifier.load(_read(classifier)) if classifier else None
         screened = _run(reader, chosen, asked, workers)
+        if not screened.summary["screened"]:
+            tell_problems(reader)
+            raise ScreenFailed("there is nothing to judge in these files; an earlier result is as it was")
         write(screened, out, title=", ".join(path.name for path in ads))
     except (RecordsError, ScreeningError, RunError) as error:
         raise ScreenFailed(str(error)) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise ScreenFailed(f"{policy}: cannot be read ({error})") from error
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise ScreenFailed(f"{policy}: cannot be read ({why})") from error
     tell_problems(reader)
     _tell_result(screened, out)
 

@@ -60,7 +60,8 @@ def check(path: Path, formats: Container[str] = FORMATS) -> None:
     if not path.exists():
         raise ReadingError(f"{path}: no such file")
     if suffix_of(path) not in formats:
-        raise ReadingError(f"{path}: not a format that is read here; use {_READABLE}")
+        hint = "; a file of messages needs --messages" if suffix_of(path) in PLAIN else ""
+        raise ReadingError(f"{path}: not a format that is read here; use {_READABLE}{hint}")
     try:
         with path.open("rb") as file:
             if not file.read(1):
