@@ -101,3 +101,13 @@ def test_closing_again_leaves_closed_reports_as_they_are() -> None:
     close(listing)
     assert close(listing, topic="decision:2") == []
     assert Notice.objects.get().closed_under == "decision:1"
+
+
+def test_a_request_to_remove_an_image_is_signed_by_a_name_and_a_way_to_answer() -> None:
+    def signed(**who: object) -> bool:
+        asked = file_notice(listing=a_listing(), reason=NoticeReason.INTIMATE, text="", good_faith=True, **who)  # type: ignore[arg-type]
+        return asked.is_signed
+
+    assert signed(name="Mara Dell", email="mara@example.org")
+    assert not signed(name="Mara Dell")
+    assert not signed(email="mara@example.org")

@@ -54,7 +54,7 @@ def _from_row(number: int, text: str, header: list[str]) -> Hash | Fault:
     except csv.Error as error:
         return Fault(number, f"no row of a table: {error}")
     if len(cells) != len(header):
-        return Fault(number, f"{len(cells)} cells instead of {len(header)}")
+        return Fault(number, f"{len(cells)} cell{'s' if len(cells) > 1 else ''} instead of {len(header)}")
     row = dict(zip(header, cells, strict=True))
     return _checked(number, row["signal_type"].strip().lower(), row["signal_str"].strip().lower())
 

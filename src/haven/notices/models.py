@@ -94,6 +94,11 @@ class Notice(models.Model):
         return f"notice:{self.pk}"
 
     @property
+    def is_signed(self) -> bool:
+        """Whether it is a request to remove an intimate image that bears a name (US TAKE IT DOWN Act, sec. 3)."""
+        return self.reason == NoticeReason.INTIMATE and self.good_faith and bool(self.name) and bool(self.email)
+
+    @property
     def shown(self) -> "Notice.State":
         """What whoever has the case code is shown: open until the decision can no longer be taken back."""
         undoable = timedelta(seconds=settings.UNDO_SECONDS)

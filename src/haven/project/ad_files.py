@@ -19,8 +19,8 @@ from haven.project.errors import ProjectError
 from haven.project.saying import say
 from haven.records.errors import RecordsError
 from haven.records.reading import AdReader
-from haven.records.reading.source import WRONG_ENCODING
 from haven.records.reading.columns import parse_column_flags
+from haven.records.reading.source import WRONG_ENCODING
 
 Columns = Mapping[str, tuple[str, ...]]
 """Field of `AdRecord` → the file's columns, as `read_ads` takes them."""

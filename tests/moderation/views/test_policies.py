@@ -43,6 +43,7 @@ def test_faults_are_told_by_line_and_nothing_is_lost(enter: Enter) -> None:
     faulty = TEXT.replace("any: goods", "any: no-such-signal")
     page = author.post(save, {"text": faulty, "seen": draft.sha256}, follow=True).content.decode()
     assert "1 fault" in page
+    assert '<span class="mono">rules[4].when.any</span>' in page
     assert "no-such-signal" in page
     stale = author.post(save, {"text": TEXT + "# mine", "seen": draft.sha256})
     assert (stale.status_code, "# mine" in stale.content.decode()) == (409, True)

@@ -45,14 +45,21 @@ def _import(file: Path, name: str, reason: str) -> None:
                 else:
                     counted += 1
                     yield one
+        if not counted:
+            raise CustodyError(f"there is no hash of a picture in it; {name} is as it was")
 
     try:
         added = import_bank(bank=name, reason=reason, hashes=hashes())
-    except (CustodyError, OSError) as error:
+    except CustodyError as error:
         raise ProjectError(f"{file}: {error}") from error
+    except OSError as error:
+        raise ProjectError(f"{file}: cannot be read ({error.strerror})") from error
+    finally:
+        for fault in faults[:_SHOWN]:
+            say(f"line {fault.line}: {fault.why}", err=True)
+        if len(faults) > _SHOWN:
+            say(f"and {len(faults) - _SHOWN} more lines", err=True)
     request_matching()
-    for fault in faults[:_SHOWN]:
-        say(f"line {fault.line}: {fault.why}", err=True)
-    if len(faults) > _SHOWN:
-        say(f"and {len(faults) - _SHOWN} more lines", err=True)
-    say(f"{counted} hashes read, {added} new in {name}, {len(faults)} lines left out")
+    hashes_read = f"{counted} hash{'' if counted == 1 else 'es'} read"
+    left_out = f"{len(faults)} line{'' if len(faults) == 1 else 's'} left out"
+    say(f"{hashes_read}, {added} new in {name}, {left_out}")
