@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from haven.listings.errors import BadPhoto
-from haven.listings.pictures import LARGEST_FILE, Picture, encode
+from haven.listings.pictures import LARGEST_FILE, Picture, as_card, as_webp, encode
 from tests.factories import a_picture_file
 
 PNG_START = b"\x89PNG\r\n\x1a\n"
@@ -226,3 +226,13 @@ def test_the_hash_is_near_for_a_smaller_copy_and_far_for_another_picture() -> No
     first = hash_of(pattern, quality=95)
     assert (first ^ hash_of(pattern.resize((320, 240)), quality=60)).bit_count() <= 31
     assert (first ^ hash_of(other)).bit_count() > 60
+
+
+@pytest.mark.parametrize(
+    ("size", "corner_is_paper"), [((1600, 1200), False), ((360, 270), False), ((1600, 400), False), ((600, 900), True)]
+)
+def test_a_card_is_a_jpeg_of_one_size_and_cuts_no_upright_photo(size: tuple[int, int], corner_is_paper: bool) -> None:
+    card = Image.open(io.BytesIO(as_card(as_webp(Image.new("RGB", size, "teal")))))
+    assert (card.format, card.size) == ("JPEG", (1200, 630))
+    assert is_near(card.getpixel((600, 315)), (0, 128, 128))
+    assert is_near(card.getpixel((5, 315)), (245, 241, 231) if corner_is_paper else (0, 128, 128))

@@ -1,18 +1,24 @@
 """What programs read of the site: structured data, social cards, sitemap, robots."""
 
+import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from haven.accounts.models import User
+from haven.listings.actions.drafts import save_draft, start_draft
 from haven.listings.actions.life import mark_sold, reserve
+from haven.listings.actions.photos import add_photo
+from haven.listings.actions.submission import submit_ad
 from haven.listings.fields import packs
-from haven.listings.models import Listing
-from tests.marketplace.stage import publish_ad
+from haven.listings.models import Category, Listing, Place
+from tests.marketplace.stage import BODY, picture, publish_ad
 
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -95,6 +101,34 @@ def test_one_address_and_a_card(client: Client, ad: Listing) -> None:
     page = client.get(f"/ads/{ad.code}/").content.decode()
     assert re.search(rf'<link rel="canonical" href="http[^"]+/ads/{ad.code}/">', page)
     assert '<meta property="og:title" content="Blue touring bicycle,' in page
+
+
+def test_the_picture_of_a_card_is_one_that_every_network_reads(client: Client, poster: User) -> None:
+    """A WebP is not: some messengers show a grey box, or nothing."""
+    draft = start_draft(category=Category.objects.get(slug="bicycles"), author=poster)
+    save_draft(draft=draft, title="Red bicycle", body=BODY, price=Decimal(90), place=Place.objects.first(), details={})
+    add_photo(listing=draft.listing, upload=picture())
+    ad = submit_ad(author=poster, draft=draft)
+    page = client.get(f"/ads/{ad.code}/").content.decode()
+    address = re.search(r'<meta property="og:image" content="https?://[^/"]+(/[^"]+)">', page)
+    assert address
+    sent = client.get(address[1])
+    with Image.open(io.BytesIO(sent.content)) as card:
+        assert (sent["Content-Type"], card.format, card.size) == ("image/jpeg", "JPEG", (1200, 630))
+    assert 'og:image:width" content="1200"' in page
+    for other in (f"/ads/{ad.code}/card-unknown.jpg", address[1].replace(ad.code, "aaaaaaaaaa")):
+        assert client.get(other).status_code == 404
+    mark_sold(listing=ad, author=poster)
+    assert client.get(address[1]).status_code == 404
+
+
+def test_where_there_is_no_photo_the_card_shows_the_sites_sign(client: Client, ad: Listing) -> None:
+    for page in (f"/ads/{ad.code}/", "/"):
+        words = client.get(page).content.decode()
+        address = re.search(r'<meta property="og:image" content="https?://[^/"]+(/[^"]+)">', words)
+        assert address
+        assert client.get(address[1])["Content-Type"] == "image/png"
+        assert '<meta property="og:title"' in words
 
 
 def test_the_sitemap_names_live_ads_only(client: Client, ad: Listing, poster: User) -> None:

@@ -24,6 +24,8 @@ MOST_PIXELS = 30_000_000  # decoded whole: four bytes each, twice for a moment
 MOST_PIXELS_JPEG = 80_000_000  # decoded smaller than it is
 MOST_NARROW = 10  # times as long as wide; WebP holds at most 16,383 pixels, and the widest copy has 1,600
 WIDTHS = (360, 800, 1600)
+CARD = (1200, 630)  # what Facebook asks for; the others cut from it
+_PAPER = "#f5f1e7"
 _TOO_MANY_PIXELS = gettext_lazy(
     "This photo is too large. A JPEG may have 80 million pixels, another picture 30 million. Send a smaller one."
 )
@@ -107,6 +109,22 @@ def as_avif(webp: bytes) -> bytes:
         image = opened.convert("RGB")
     out = io.BytesIO()
     image.save(out, "AVIF", quality=55, speed=6, max_threads=1)
+    return out.getvalue()
+
+
+def as_card(webp: bytes) -> bytes:
+    """A copy that we made as networks and messengers show it beside a link: a JPEG of `CARD` pixels.
+
+    Not all of them read WebP. What is much higher than a card stands whole on paper instead of being cut to a strip.
+    """
+    with Image.open(io.BytesIO(webp), formats=("WEBP",)) as opened:
+        image = opened.convert("RGB")
+    if image.width * 5 < image.height * 6:
+        card = ImageOps.pad(image, CARD, Image.Resampling.LANCZOS, color=_PAPER)
+    else:
+        card = ImageOps.fit(image, CARD, Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    card.save(out, "JPEG", quality=82, optimize=True)
     return out.getvalue()
 
 

@@ -20,6 +20,7 @@ from haven.marketplace.views import (
     renewing,
     reports,
     search,
+    social,
     threads,
     webhooks,
 )
@@ -57,6 +58,7 @@ urlpatterns = [
     path("kept/cards/", kept.cards, name="kept_cards"),
     path("kept/copies/", kept.copies, name="kept_copies"),
     path("ads/<slug:code>/copy/", kept.copy, name="ad_copy"),
+    path("ads/<slug:code>/card-<slug:key>.jpg", social.card, name="social_card"),
     path("kept/change/", kept.change, name="kept_change"),
     path("hidden/", kept.hide, name="hidden"),
     path("compare/", kept.compare, name="compare"),
