@@ -62,6 +62,17 @@ class TestResults:
         assert "We know no place called Xyzzyville" in page
         assert "Oak table" in page
 
+    @pytest.mark.parametrize("after", ["garbage", "1.2.3.4.cut", "z" * 90, "1.2.3.-9."])
+    def test_a_page_whose_address_was_cut_says_so(self, client: Client, after: str) -> None:
+        page = client.get("/search/", {"q": "bicycle", "after": after}).content.decode()
+        assert "error-text" in page
+        assert page.count("ad-card") > 0
+
+    def test_too_many_words_are_still_in_their_box(self, client: Client) -> None:
+        page = client.get("/search/", {"q": "bicycle " * 60}).content.decode()
+        assert "at most 200" in page
+        assert 'value="bicycle bicycle' in page
+
     def test_chips_take_one_filter_out_each(self, client: Client) -> None:
         chips = client.get("/search/?q=bicycle&price_max=400&category=vehicles").context["chips"]
         assert [chip.label for chip in chips] == ["“bicycle”", "Vehicles", "Price: up to 400"]

@@ -100,10 +100,9 @@ def set_stage(poster: User) -> Stage:
         "renew": [make_token("renew", ad.code)], "erase": [make_token("erase", str(reader.pk))],
         "confirm_contact": [make_token("contact", str(pending.pk))], "thread": [thread], "stop": [thread],
         "confirm_alert": [make_token("alert", str(fresh.pk))], "stop_alert": [make_token("stop_alert", str(search.pk))],
-        "move": [make_token("move", f"{poster.pk}:0:0:new@example.org")],
+        "move": [make_token("move", f"{poster.pk}:0:0:new@example.org")], "own_report": [make_token("report", str(notice.pk))],
         "alerts": [make_token("alerts", poster.email)], "webhook_log": [endpoint.pk], "ad_copy": [ad.code],
         "take_back": [make_token("unmove", f"{poster.pk}:0:{poster.email}")],
-        "own_report": [make_token("report", str(notice.pk))],
     }  # fmt: skip
     addresses = {f"marketplace:{name}": [reverse(f"marketplace:{name}", args=args)] for name, args in one.items()}
     addresses["marketplace:page"] = [reverse("marketplace:page", args=[name]) for name in PAGES]

@@ -59,7 +59,7 @@ class SearchForm(forms.Form):
     exact = forms.BooleanField(required=False)
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=SORTS)
     view = forms.ChoiceField(label=_("Show as"), required=False, choices=VIEWS)
-    after = forms.CharField(required=False, max_length=80)
+    after = forms.CharField(label=_("Page"), required=False, max_length=80)
 
     place_choices: tuple[Place, ...] = ()
     narrowing: Narrowing
@@ -68,6 +68,14 @@ class SearchForm(forms.Form):
         super().__init__(data)
         self.full_clean()
         self.narrowing = narrow(self.cleaned_data.get("category") or "", data)
+
+    def clean_after(self) -> Cursor | None:
+        """Where to go on; an address that was cut or altered says so, else the first page looked like the next."""
+        words = self.cleaned_data["after"]
+        cursor = Cursor.read(words)
+        if words and cursor is None:
+            raise forms.ValidationError(_("The address of this page of results is not complete."))
+        return cursor
 
     def clean(self) -> dict[str, Any]:
         """Find the place that is meant; the prices in the wrong order are read in the right one."""
@@ -130,7 +138,7 @@ class SearchForm(forms.Form):
             details=tuple(self.narrowing.details),
             exact=bool(read.get("exact")),
             sort=self.order,
-            after=Cursor.read(read.get("after") or ""),
+            after=read.get("after"),
         )
 
 

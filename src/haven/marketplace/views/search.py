@@ -132,7 +132,7 @@ def _map(asked: QueryDict, form: SearchForm, found: Results) -> dict[str, Any]:
 def _ways(asked: QueryDict, form: SearchForm) -> dict[str, Any]:
     """How the results can be seen and ordered."""
     return {
-        "search_words": form.cleaned_data.get("q", ""),
+        "search_words": form.cleaned_data.get("q", form["q"].value()),  # also where they are too many to look for
         "other_places": list(
             {str(place): place for place in form.place_choices if str(place) != str(form.town)}.values()
         )[:5],
