@@ -93,15 +93,15 @@ def set_stage(poster: User) -> Stage:
     thread = make_token("thread", f"{conversation.pk}:{poster.pk}")
     one: dict[str, list[object]] = {
         "front": [], "cases": [], "images": [], "kept": [], "new_alert": [], "post": [], "my": [], "my_data": [],
-        "programs": [], "webhooks": [], "account": [],
-        "ad": [ad.code], "report": [ad.code], "case": [notice.case_code], "words": [draft.listing.code],
-        "change_category": [draft.listing.code], "sent": [sent.listing.code], "my_ad": [ad.code],
+        "programs": [], "webhooks": [], "account": [], "ad": [ad.code], "report": [ad.code],
+        "case": [notice.case_code], "words": [draft.listing.code], "change_category": [draft.listing.code],
+        "sent": [sent.listing.code], "my_ad": [ad.code], "webhook_log": [endpoint.pk], "ad_copy": [ad.code],
         "confirm": [make_token("confirm", f"{sent.listing.code}:{poster.email}")],
         "renew": [make_token("renew", ad.code)], "erase": [make_token("erase", str(reader.pk))],
         "confirm_contact": [make_token("contact", str(pending.pk))], "thread": [thread], "stop": [thread],
         "confirm_alert": [make_token("alert", str(fresh.pk))], "stop_alert": [make_token("stop_alert", str(search.pk))],
-        "move": [make_token("move", f"{poster.pk}:0:0:new@example.org")], "own_report": [make_token("report", str(notice.pk))],
-        "alerts": [make_token("alerts", poster.email)], "webhook_log": [endpoint.pk], "ad_copy": [ad.code],
+        "move": [make_token("move", f"{poster.pk}:0:0:new@example.org")],
+        "own_report": [make_token("report", str(notice.pk))], "alerts": [make_token("alerts", poster.email)],
         "take_back": [make_token("unmove", f"{poster.pk}:0:{poster.email}")],
     }  # fmt: skip
     addresses = {f"marketplace:{name}": [reverse(f"marketplace:{name}", args=args)] for name, args in one.items()}
