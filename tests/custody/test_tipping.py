@@ -17,7 +17,7 @@ from haven.custody.errors import CustodyError, HoldRefused
 from haven.custody.models import CyberTip, PreservationHold, QuarantinedFile
 from haven.custody.queries import held, late_tips
 from haven.custody.tasks import send_tips
-from haven.custody.tips import Facts, Told, facts_of
+from haven.custody.tips import Facts, Told, compose, facts_of
 from haven.ledger.models import LedgerEntry
 from haven.mail.models import OutgoingMail
 from tests.custody.cybertip.cybertipline import CyberTipline, cybertipline
@@ -148,6 +148,14 @@ def test_adults_are_referred_never_reported(service: CyberTipline) -> None:
         write_tip(facts=facts, told=told(child=False), by=a_user())
     send_tips.func(0)
     assert (CyberTip.objects.count(), service.calls) == (0, [])
+
+
+def test_nobody_says_what_a_picture_shows_that_nobody_looked_at() -> None:
+    draft = a_confirmed_draft()
+    with pytest.raises(CustodyError, match="Nobody here looked at the picture"):
+        compose(facts_of(draft), told(classification="B2"))
+    draft.fields["file"]["viewed_by_esp"] = True
+    assert compose(facts_of(draft), told(classification="B2"))
 
 
 def test_nothing_goes_out_that_no_person_wrote(service: CyberTipline) -> None:

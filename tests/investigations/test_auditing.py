@@ -11,7 +11,9 @@ from haven.accounts.models import Role, User
 from haven.cases.actions.oversight import review_read
 from haven.cases.errors import CaseError
 from haven.investigations.auditing import BULK, flags, reads_since, sample
-from haven.ledger.models import LedgerEntry
+from haven.ledger.alarms import raise_alarm
+from haven.ledger.models import Alarm, LedgerEntry
+from haven.policies.actions import install_default_policy
 from tests.architecture.sources import modules
 from tests.factories import a_listing, a_network, a_sighting, a_user, an_identifier
 from tests.investigations.conftest import AsUser
@@ -146,3 +148,12 @@ def test_the_page_says_in_words_what_was_read(lead: User, enter: AsUser) -> None
     assert "Read a network" in page
     assert "network n-1" in page
     assert "network.read" not in page
+
+
+def test_auditors_and_operators_see_what_is_wrong_with_the_log(enter: AsUser) -> None:
+    install_default_policy()
+    raise_alarm(source="https://w.example", kind=Alarm.Kind.REFUSED, text="The witness refuses the log.")
+    auditor, operator = enter(a_user(Role.AUDITOR)), enter(a_user(Role.ADMINISTRATOR))
+    told = (auditor, "/investigations/audit/"), (auditor, "/moderation/ledger/"), (operator, "/administration/")
+    for client, address in told:
+        assert "The witness refuses the log." in client.get(address).content.decode()

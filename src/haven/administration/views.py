@@ -13,6 +13,7 @@ from haven.administration.figures import waiting
 from haven.administration.forms import SettingsForm, TermsForm
 from haven.administration.panels import panels
 from haven.ledger.actions import person
+from haven.ledger.alarms import problems
 from haven.records.comparing import compare
 from haven.site.actions import change_site, publish_terms
 from haven.site.errors import SiteError
@@ -31,6 +32,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     """What happens on the site, in numbers."""
     days = next((days for days in _SPANS if request.GET.get("days") == str(days)), _SPANS[0])
     context = {"tab": "figures", "days": days, "spans": _SPANS, "panels": panels(days), "waiting": waiting()}
+    context["alarms"] = problems()
     return render(request, "administration/figures.html", context)
 
 

@@ -53,9 +53,12 @@ def compose(facts: Facts, told: Told) -> str:
     """The report as it will be sent.
 
     Raises:
-        CustodyError: something the form asks for is missing; or it is about an adult, which is referred, not reported.
+        CustodyError: something the form asks for is missing; it says what a picture shows that nobody looked at; or
+            it is about an adult, which is referred, not reported.
     """
     _check(told)
+    if told.classification and not _looked(facts):
+        raise CustodyError("Nobody here looked at the picture: leave open what it shows, or look at it first.")
     account = facts.account or {}
     person = None
     if account.get("esp_identifier") or account.get("email"):
@@ -88,6 +91,11 @@ def describe(tip: CyberTip) -> bytes:
             words=f"PDQ: {file['hash_pdq']}" if file.get("hash_pdq") else "",
         )
     )  # fmt: skip
+
+
+def _looked(facts: Facts) -> bool:
+    """Whether somebody of the role opened the picture: only who did can say what it shows."""
+    return facts.draft is not None and bool(facts.draft.fields["file"].get("viewed_by_esp"))
 
 
 def _check(told: Told) -> None:

@@ -12,6 +12,7 @@ from haven.cases.actions.oversight import review_read
 from haven.cases.errors import CaseError
 from haven.investigations.auditing import BULK, SAMPLED, flags, sample
 from haven.ledger.actions import record_read
+from haven.ledger.alarms import problems
 from haven.ledger.models import LedgerEntry
 
 
@@ -21,7 +22,7 @@ from haven.ledger.models import LedgerEntry
 def audit(request: HttpRequest) -> HttpResponse:
     """The last week."""
     record_read(reader=signed_in(request).pk, action="audit.read", subject="desk:audit")
-    context = {"flags": flags(), "sample": sample(), "sampled": SAMPLED, "bulk": BULK}
+    context = {"flags": flags(), "sample": sample(), "sampled": SAMPLED, "bulk": BULK, "alarms": problems()}
     return render(request, "investigations/audit.html", context)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from haven.accounts.models import Role
 from haven.accounts.permissions import requires, signed_in
 from haven.ledger.actions import record_read
+from haven.ledger.alarms import problems
 from haven.moderation.forms import LedgerForm
 from haven.moderation.queries import LogQuery, Page, entries_for
 from haven.moderation.views.desk import READERS, desk_context
@@ -33,6 +34,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "query": query,
         "page": Page([], None) if wrong else entries_for(reader, query),
         "reads_all": Role.AUDITOR in reader.roles,
+        "alarms": problems() if Role.AUDITOR in reader.roles else [],
     }
     return render(
         request, "moderation/ledger.html", desk_context(request, "ledger") | context, status=400 if wrong else 200
