@@ -42,6 +42,18 @@ def test_one_signal_with_its_weeks(moderator: Client) -> None:
     assert moderator.get(reverse("moderation:signal", args=["no-such"])).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("hits", "said"), [(40, "oftener on lawful ads of <strong>de</strong>"), (1, "of no language")]
+)
+def test_whether_a_signal_is_fair_is_said_in_words(moderator: Client, hits: int, said: str) -> None:
+    a_signal_hit()
+    run = a_signal_run()
+    run.figures["lawful"]["language"] = {"de": 100, "en": 100}
+    run.figures["signals"]["absent-owner"]["lawful"]["language"] = {"de": hits, "en": 1}
+    run.save()
+    assert said in moderator.get(reverse("moderation:signal", args=["absent-owner"])).content.decode()
+
+
 @pytest.mark.parametrize("slug", sorted(BY_SLUG))
 def test_every_signal_has_a_public_card(client: Client, slug: str) -> None:
     page = client.get(reverse("openness:signal", args=[slug])).content.decode()
