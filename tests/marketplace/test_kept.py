@@ -165,3 +165,9 @@ def test_the_page_says_what_to_do(client: Client) -> None:
     page = client.get("/kept/").content.decode()
     assert "no account, no cookie" in page
     assert "haven_" not in str(client.cookies)
+
+
+def test_no_empty_list_where_no_script_can_fill_it(client: Client, signed_in: Client) -> None:
+    by_script = 'data-needs-js hidden aria-labelledby="kept"'
+    assert by_script in client.get("/kept/").content.decode()
+    assert by_script not in signed_in.get("/kept/").content.decode()

@@ -104,6 +104,11 @@ def test_what_is_wrong_is_named_and_nothing_of_it_is_kept(program: Program) -> N
 def test_a_place_that_several_share_is_picked_by_its_number(program: Program) -> None:
     draft = program.made("/drafts", BICYCLE | {"place": "Springfield", "place_id": 4951788})
     assert (draft["place"], draft["place_id"]) == ("Springfield, US", 4951788)
+    answer = program.post("/drafts", BICYCLE | {"place": "Springfield"})
+    (fault,) = json.loads(answer.content)["errors"]
+    assert fault["field"] == "place"
+    assert fault["detail"].startswith("Several places begin like this. Send one as place_id: ")
+    assert "4951788 (Springfield, US)" in fault["detail"]
 
 
 def test_screening_holds_as_on_the_site_and_tells_the_ground_alone(program: Program) -> None:

@@ -183,7 +183,7 @@ def _kept(draft: ListingDraft, body: Mapping[str, Any]) -> DraftOut:
     """
     typed = keep(draft, _form_of(draft, body), {"known_email": draft.email, "asks_adult": False})
     sent = [field for name, field in _WORDS.items() if name in body]
-    wrong = faults(typed.words, names=_CALLED, only=sent) | _details(typed, body.get("details") or {})
+    wrong = _words_faults(typed.words, sent) | _details(typed, body.get("details") or {})
     if wrong:
         raise Problem(422, WRONG, wrong)
     draft.refresh_from_db()
@@ -195,7 +195,16 @@ def _checked(draft: ListingDraft, author: User, said: PublicationIn) -> dict[str
     kept = initial_words(draft)
     words = WordsForm(as_form(kept | {"adult": said.adult}), initial=kept, **who_is(author))
     details = DetailsForm(_category_of(draft), as_form(draft.details, prefix="details-"), currency=draft.currency)
-    return faults(words, names=_CALLED) | _details(Typed(words, details), details.fields)
+    return _words_faults(words) | _details(Typed(words, details), details.fields)
+
+
+def _words_faults(words: WordsForm, sent: Iterable[str] | None = None) -> dict[str, str]:
+    """What is wrong with the words; a program cannot pick a place "below", so it is told their numbers."""
+    wrong = faults(words, names=_CALLED, only=sent)
+    if words.place_choices and "place" in wrong:
+        known = ", ".join(f"{place.pk} ({place})" for place in words.place_choices)
+        wrong["place"] = f"Several places begin like this. Send one as place_id: {known}."
+    return wrong
 
 
 def _form_of(draft: ListingDraft, body: Mapping[str, Any]) -> QueryDict:
