@@ -50,7 +50,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person. Signs in with a code sent to `email`; shown to others as `display_name` only.
 
-    `language` is that of the page they last acted on: mails to them are in it. Nothing else reads it.
+    `language` is that of the page they last acted on: mails to them are in it. Nothing else reads it. Links that were
+    mailed before `links_since` give no right any more: somebody else was reading the mailbox.
     """
 
     email = models.EmailField(unique=True)
@@ -58,6 +59,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=10, default=acting_language)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    links_since = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -72,6 +74,10 @@ class User(AbstractBaseUser):
     def name(self) -> str:
         """What others see: the chosen name, never the address."""
         return self.display_name or _("Member %(number)s") % {"number": self.pk}
+
+    def honours(self, given: float) -> bool:
+        """Whether a right that a link gave at this moment (seconds since 1970) is one still."""
+        return self.links_since is None or given >= int(self.links_since.timestamp())
 
     def note_language(self) -> None:
         """This person acts now: mails to them are in the language of this page."""

@@ -16,7 +16,7 @@ from haven.closing.errors import ClosingError
 from haven.closing.schedule import public_days
 from haven.ledger.actions import record_read
 from haven.listings.errors import BadLink
-from haven.listings.links import read_token
+from haven.listings.links import check_owner, read_token
 from haven.rights.actions.taking import take_everything
 from haven.site.models import Closing
 from haven.site.queries import closing, site
@@ -39,6 +39,7 @@ def take(request: HttpRequest, token: str) -> HttpResponseBase:
         who = User.objects.filter(pk=int(read_token("data", token)), is_active=True).first()
         if who is None:
             raise BadLink(_("What was kept about you is erased."))
+        check_owner(token, who)
     except BadLink as error:
         return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
     if request.method != "POST":

@@ -8,6 +8,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from haven.accounts.models import User
 from haven.listings.errors import BadLink
 
 _DAY = 86400
@@ -50,6 +51,17 @@ def read_token(purpose: str, token: str) -> str:
     except signing.BadSignature:
         raise BadLink(_("This link is not complete. Copy all of it from the mail.")) from None
     return str(value)
+
+
+def check_owner(token: str, owner: User | None) -> None:
+    """A link that was read still is its owner's.
+
+    Raises:
+        BadLink: it was mailed while somebody else had the account.
+    """
+    made_at = signing.b62_decode(token.rsplit(":", 2)[1])
+    if owner is not None and not owner.honours(made_at):
+        raise BadLink(_("This link does not work any more. Ask for a new one."))
 
 
 def absolute(view: str, *args: object) -> str:

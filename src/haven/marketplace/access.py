@@ -5,24 +5,28 @@ the ad is submitted. *Managing* comes from a link that was sent to the poster's 
 person's address never gets it.
 """
 
+import time
+
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from haven.listings.models import Listing, ListingDraft, ListingState
 
 _DRAFTING = "drafting"
-_MANAGING = "managing"
+_MANAGING = "may-manage"
 _MOST_KEPT = 50
 
 
 def allow_drafting(request: HttpRequest, listing: Listing) -> None:
     """Let this browser go on with the draft."""
-    _keep(request, _DRAFTING, listing.code)
+    codes = [code for code in request.session.get(_DRAFTING, []) if code != listing.code]
+    request.session[_DRAFTING] = [*codes, listing.code][-_MOST_KEPT:]
 
 
 def allow_managing(request: HttpRequest, listing: Listing) -> None:
     """Let this browser manage the ad; call it only for a link that came from the poster's mail."""
-    _keep(request, _MANAGING, listing.code)
+    given = {code: at for code, at in request.session.get(_MANAGING, {}).items() if code != listing.code}
+    request.session[_MANAGING] = dict([*given.items(), (listing.code, time.time())][-_MOST_KEPT:])
 
 
 def is_drafting(request: HttpRequest, listing: Listing) -> bool:
@@ -32,9 +36,10 @@ def is_drafting(request: HttpRequest, listing: Listing) -> bool:
 
 def may_manage(request: HttpRequest, listing: Listing) -> bool:
     """Whether the visitor is the poster, by sign-in or by the link in the mail."""
-    return listing.code in request.session.get(_MANAGING, []) or (
-        request.user.is_authenticated and listing.poster_id == request.user.pk
-    )
+    if request.user.is_authenticated and listing.poster_id == request.user.pk:
+        return True
+    given = request.session.get(_MANAGING, {}).get(listing.code)
+    return given is not None and (listing.poster is None or listing.poster.honours(given))
 
 
 def drafts_of(request: HttpRequest) -> list[ListingDraft]:
@@ -73,8 +78,3 @@ def managed_or_404(request: HttpRequest, code: str) -> Listing:
     if not may_manage(request, listing):
         raise Http404
     return listing
-
-
-def _keep(request: HttpRequest, right: str, code: str) -> None:
-    codes = [kept for kept in request.session.get(right, []) if kept != code]
-    request.session[right] = [*codes, code][-_MOST_KEPT:]

@@ -1,10 +1,13 @@
 """An account moves with all that goes by its address, and never into somebody else's hands."""
 
+import time
 from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from haven.accounts.actions import ensure_user
@@ -21,8 +24,8 @@ from haven.rights.actions.moving import ask_to_move, move_person, take_back
 from haven.rights.belongings import Belongings
 from haven.rights.errors import RightsError
 from haven.webhooks.models import Endpoint
-from tests.factories import a_notice, a_saved_search, an_api_token, an_endpoint
-from tests.marketplace.stage import mailed_link
+from tests.factories import a_conversation, a_notice, a_saved_search, an_api_token, an_endpoint
+from tests.marketplace.stage import mailed_link, publish_ad
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "mara@example.org", "mara.new@example.org"
@@ -146,6 +149,32 @@ def test_recovery_codes_go_with_the_last_factor(poster: User) -> None:
     a_factor(poster, "totp", days_ago=0)
     take_back(token=mailed_link(OLD, "/move/back/").split("/")[3])
     assert not Authenticator.objects.exists()
+
+
+def test_links_that_a_stranger_was_mailed_die_with_the_way_back(
+    poster: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were good for 400 days: whoever had read the mailbox for an hour could manage the ads for a year."""
+    ad = publish_ad(poster, title="Blue touring bicycle")
+    conversation, theirs, now = a_conversation(listing=ad), Client(), time.time()
+    managed = reverse("marketplace:my_ad", args=[ad.code])
+    with monkeypatch.context() as a_minute_ago:
+        a_minute_ago.setattr(time, "time", lambda: now - 60)
+        manage = reverse("marketplace:manage", args=[make_token("manage", ad.code)])
+        others = [
+            reverse("marketplace:renew", args=[make_token("renew", ad.code)]),
+            reverse("marketplace:thread", args=[make_token("thread", f"{conversation.pk}:{poster.pk}")]),
+            reverse("marketplace:erase", args=[make_token("erase", str(poster.pk))]),
+        ]
+        theirs.get(manage)
+    assert theirs.get(managed).status_code == 200
+    moved(poster)
+    take_back(token=mailed_link(OLD, "/move/back/").split("/")[3])
+    assert [client.get(manage).status_code, *(client.post(link).status_code for link in others)] == [410] * 4
+    assert theirs.get(managed).status_code == 404
+    assert User.objects.get(pk=poster.pk).is_active
+    client.get(reverse("marketplace:manage", args=[make_token("manage", ad.code)]))
+    assert client.get(managed).status_code == 200
 
 
 def test_a_link_of_another_form_is_no_link(poster: User) -> None:

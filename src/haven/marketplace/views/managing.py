@@ -22,7 +22,7 @@ from haven.listings.actions.life import ask_for_review, free, mark_sold, pause, 
 from haven.listings.actions.pricing import change_price
 from haven.listings.errors import BadLink, WrongState
 from haven.listings.fields import is_priced
-from haven.listings.links import make_token, read_token
+from haven.listings.links import check_owner, make_token, read_token
 from haven.listings.models import Conversation, DailyViews, Listing, ListingState
 from haven.listings.queries.own import days_of, price_steps
 from haven.listings.terms import worth_renewing
@@ -69,7 +69,8 @@ class Thread:
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """The link from the mail: this browser may manage the ad from now on."""
     try:
-        listing = get_object_or_404(Listing, code=read_token("manage", token))
+        listing = get_object_or_404(Listing.objects.select_related("poster"), code=read_token("manage", token))
+        check_owner(token, listing.poster)
     except BadLink as error:
         return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
     allow_managing(request, listing)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from haven.listings.actions.life import renew
 from haven.listings.errors import BadLink, WrongState
-from haven.listings.links import read_token
+from haven.listings.links import check_owner, read_token
 from haven.listings.models import Listing
 from haven.marketplace.access import allow_managing, may_manage
 
@@ -24,6 +24,7 @@ def renew_by_mail(request: HttpRequest, token: str) -> HttpResponse:
     """
     try:
         listing = get_object_or_404(Listing.objects.select_related("poster"), code=read_token("renew", token))
+        check_owner(token, listing.poster)
     except BadLink as error:
         return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
     known = request.method == "GET" and may_manage(request, listing)

@@ -16,7 +16,7 @@ from haven.listings.actions.conversations import MOST_PHOTOS, block_conversation
 from haven.listings.actions.message_mail import masked_address
 from haven.listings.actions.quarantining import refuse_known
 from haven.listings.errors import BadLink, BadPhoto, ListingsError
-from haven.listings.links import read_token
+from haven.listings.links import check_owner, read_token
 from haven.listings.models import Conversation, MessagePhoto
 from haven.listings.pictures import Picture, encode
 from haven.marketplace.bubbles import bubbles
@@ -125,7 +125,9 @@ def take_seat(token: str) -> Seat:
         Http404: the conversation or the person is gone.
     """
     conversation_id, _, person_id = read_token("thread", token).partition(":")
-    return sit_down(int(conversation_id), int(person_id), token)
+    seat = sit_down(int(conversation_id), int(person_id), token)
+    check_owner(token, seat.person)
+    return seat
 
 
 def sit_down(conversation_id: int, person_id: int, token: str) -> Seat:

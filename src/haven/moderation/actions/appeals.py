@@ -8,7 +8,7 @@ from django.utils import timezone
 from haven.accounts.models import Role, User
 from haven.ledger.actions import VISITOR, person, record
 from haven.listings.errors import BadLink
-from haven.listings.links import read_token
+from haven.listings.links import check_owner, read_token
 from haven.listings.models import Listing
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import cancel_mail
@@ -35,6 +35,7 @@ def decision_of(token: str) -> Decision:
     decision = rows.filter(pk=key, undone_at=None).first()
     if decision is None or not decision.restricts:
         raise BadLink("There is no such decision any more.")
+    check_owner(token, decision.listing.poster)
     return decision
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.ledger.actions import VISITOR, person, record
 from haven.listings.errors import BadLink
-from haven.listings.links import read_token
+from haven.listings.links import check_owner, read_token
 from haven.listings.models import Listing
 from haven.listings.text_limits import check_texts
 from haven.moderation.errors import ModerationError
@@ -20,10 +20,11 @@ def question_of(token: str) -> Question:
         BadLink: the link is no good, or the question was taken back before it was told.
     """
     key = read_token("question", token)
-    rows = Question.objects.select_related("decision__listing", "decision__revision")
+    rows = Question.objects.select_related("decision__listing__poster", "decision__revision")
     question = rows.filter(decision__pk=key, decision__undone_at=None).first()
     if question is None:
         raise BadLink("There is no such question any more.")
+    check_owner(token, question.decision.listing.poster)
     return question
 
 

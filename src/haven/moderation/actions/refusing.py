@@ -13,7 +13,7 @@ from haven.accounts.models import User
 from haven.ledger.actions import machine, record
 from haven.listings.actions.life import ask_for_review
 from haven.listings.errors import BadLink, WrongState
-from haven.listings.links import absolute, make_token, read_token
+from haven.listings.links import absolute, check_owner, make_token, read_token
 from haven.listings.models import Listing, Verdict
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import render_mail, send_mail
@@ -86,8 +86,9 @@ def machine_statement_of(token: str) -> StatementOfReasons:
     key = read_token("reasons", token)
     rows = StatementOfReasons.objects.select_related("verdict__revision__listing__poster")
     statement = rows.filter(pk=key).exclude(verdict=None).first()
-    if statement is None:
+    if statement is None or statement.verdict is None:
         raise BadLink("There is no such decision any more.")
+    check_owner(token, statement.verdict.revision.listing.poster)
     return statement
 
 

@@ -17,7 +17,7 @@ from haven.custody.actions.capturing import erase_evidence
 from haven.custody.queries import held
 from haven.ledger.actions import machine, person, record
 from haven.listings.actions.life import withdraw
-from haven.listings.links import absolute, make_token, read_token
+from haven.listings.links import absolute, check_owner, make_token, read_token
 from haven.listings.models import (
     Clearance,
     Conversation,
@@ -65,6 +65,7 @@ def erase_person(*, token: str) -> None:
     who = User.objects.select_for_update().filter(pk=int(read_token("erase", token))).first()
     if who is None or Erasure.objects.filter(person=who).exists():
         return
+    check_owner(token, who)
     _nobody_who_works_here(who)
     for listing in Listing.objects.filter(poster=who, state__in=_LIVE):
         withdraw(listing=listing, author=who)

@@ -79,7 +79,7 @@ def take_back(*, token: str) -> TakenBack:
     """The link in the mail to the old address, "It was not me": the account is there again, nobody is signed in to it.
 
     Links to move it that are under way are worth nothing from then on, and what was added to it since the day before
-    somebody asked (passkeys and other second factors, tokens, webhooks) is removed.
+    somebody asked (passkeys and other second factors, tokens, webhooks) is removed. Links in mails of before end, too.
 
     Raises:
         BadLink: the link is no good any more.
@@ -92,7 +92,8 @@ def take_back(*, token: str) -> TakenBack:
     if who.email != email:
         _readdress(who, email)
     who.set_unusable_password()  # what sessions and links go by
-    who.save(update_fields=["password"])
+    who.links_since = timezone.now()
+    who.save(update_fields=["password", "links_since"])
     removed = end_what_was_added(who=who, since=datetime.fromtimestamp(int(asked), UTC) - _BEFORE)
     record(actor=person(who.pk), action="account.move_stopped", subject=f"person:{who.pk}", removed=len(removed))
     return TakenBack(who, removed)
