@@ -66,6 +66,18 @@ def test_next_lets_go_and_opens_what_is_free(enter: Enter, moderator: User, coll
     assert client.post(step, {"subject": one.subject, "to": "queue"})["Location"] == reverse("moderation:queue")
 
 
+def test_previous_leads_back_to_what_was_passed_over_last(enter: Enter, moderator: User, colleague: User) -> None:
+    one, two, three = (a_listing(state="held") for _ in range(3))
+    client, step = enter(moderator), reverse("moderation:step")
+    claim(subject=two.subject, moderator=colleague)
+    assert client.post(step, {"subject": one.subject, "to": "next"})["Location"] == address(three)
+    Claim.objects.all().delete()  # the one between is free again
+    assert client.get(address(three)).context["previous"].key == one.subject
+    assert client.post(step, {"subject": three.subject, "to": "previous"})["Location"] == address(one)
+    client.post(step, {"subject": one.subject, "to": "queue"})
+    assert client.post(step, {"subject": three.subject, "to": "previous"})["Location"] == address(two)
+
+
 def test_an_open_page_hears_only_of_changes(enter: Enter, moderator: User) -> None:
     held = a_listing(state="held")
     client = enter(moderator)

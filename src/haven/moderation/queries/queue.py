@@ -1,5 +1,6 @@
 """The one list of what waits for a decision: held ads, reported ads, appeals; the most urgent first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -145,11 +146,12 @@ class Queue:
         rest = [*(item for item in above if turn and item.hard and not item.seen), *self.items[position:], *above]
         return self._offered([item for item in rest if item.key != key and not item.holder])
 
-    def before(self, key: str) -> QueueItem | None:
-        """The one that is free before this one in the list, if there is one."""
+    def before(self, key: str, passed: Sequence[str] = ()) -> QueueItem | None:
+        """What the reader passed over last, where it is free; else the one that is free before this one in the list."""
         keys = [item.key for item in self.items]
         earlier = self.items[: keys.index(key)] if key in keys else []
-        return next((item for item in reversed(earlier) if not item.holder), None)
+        back = [*earlier, *(self.items[keys.index(one)] for one in passed if one in keys and one != key)]
+        return next((item for item in reversed(back) if not item.holder), None)
 
     def _offered(self, free: list[QueueItem]) -> QueueItem | None:
         """The first, or the first light one after many hard ones; but what is most urgent and late goes first."""

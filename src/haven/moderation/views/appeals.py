@@ -15,7 +15,15 @@ from haven.moderation.forms import AnswerForm
 from haven.moderation.models import Appeal, Claim, Outcome
 from haven.moderation.queries import item_of
 from haven.moderation.queries.own_work import kept_words
-from haven.moderation.views.desk import READERS, chosen_queue, desk_context, may_decide, rest_instead, take_in_hand
+from haven.moderation.views.desk import (
+    READERS,
+    chosen_queue,
+    desk_context,
+    may_decide,
+    previous_to,
+    rest_instead,
+    take_in_hand,
+)
 from haven.policies.queries import live_policy
 
 _REVERSALS = {
@@ -70,7 +78,7 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
     }
     status = 200 if request.method != "POST" else 409 if problem else 422
     queue = chosen_queue(request)
-    context |= {"next": queue.after(found.subject), "previous": queue.before(found.subject)}
+    context |= {"next": queue.after(found.subject), "previous": previous_to(request, queue, found.subject)}
     desk = desk_context(request, "queue", queue, found.subject)
     return render(request, "moderation/appeal.html", desk | context, status=status)
 

@@ -10,10 +10,11 @@ from haven.listings.models import Listing
 from haven.moderation.actions import claim
 from haven.moderation.errors import InOtherHands
 from haven.moderation.models import Claim
-from haven.moderation.queries import Queue, queue_for, undoable_by
+from haven.moderation.queries import Queue, QueueItem, queue_for, undoable_by
 from haven.moderation.queries.hardness import kinds_of_subject
 
 READERS = (*MODERATORS, Role.AUDITOR)
+_PASSED = 50
 
 
 def may_decide(reader: User) -> bool:
@@ -26,6 +27,17 @@ def chosen_queue(request: HttpRequest) -> Queue:
     if "lane" in request.GET:
         request.session["lane"] = request.GET["lane"][:64]
     return queue_for(signed_in(request), str(request.session.get("lane", "")))
+
+
+def previous_to(request: HttpRequest, queue: Queue, subject: str) -> QueueItem | None:
+    """Where "previous" leads: back to what was passed over last, which need not stand before this one in the list."""
+    return queue.before(subject, request.session.get("passed", []))
+
+
+def remember_step(request: HttpRequest, *, left: str, to: str, back: bool) -> None:
+    """Keep what was passed over, for as long as somebody is signed in and steps on."""
+    passed = [one for one in request.session.get("passed", []) if one not in {left, to}]
+    request.session["passed"] = passed if back else [*passed, left][-_PASSED:]
 
 
 def take_in_hand(request: HttpRequest, subject: str) -> str:

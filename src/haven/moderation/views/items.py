@@ -23,6 +23,7 @@ from haven.moderation.views.desk import (
     chosen_queue,
     desk_context,
     may_decide,
+    previous_to,
     rest_instead,
     submitted_or_404,
     take_in_hand,
@@ -105,7 +106,7 @@ def show_item(
         "facts_before": facts_before(reader),
         "problem": problem,
         "next": queue.after(listing.subject),
-        "previous": queue.before(listing.subject),
+        "previous": previous_to(request, queue, listing.subject),
         "undo_seconds": settings.UNDO_SECONDS,
     }
     desk = desk_context(request, "queue", queue, listing.subject)

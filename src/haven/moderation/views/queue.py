@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,7 +12,7 @@ from haven.moderation.actions import claim, release
 from haven.moderation.actions.resting import keep_words
 from haven.moderation.errors import ModerationError
 from haven.moderation.models import Claim
-from haven.moderation.views.desk import READERS, chosen_queue, desk_context
+from haven.moderation.views.desk import READERS, chosen_queue, desk_context, previous_to, remember_step
 
 
 @require_GET
@@ -64,9 +63,13 @@ def step(request: HttpRequest) -> HttpResponse:
     subject = request.POST.get("subject", "")[:80]
     keep_words(moderator=signed_in(request), subject=subject, typed=request.POST)
     release(subject=subject, moderator=signed_in(request))
-    found = chosen_queue(request)
-    to = found.before(subject) if request.POST.get("to") == "previous" else found.after(subject)
-    return redirect(to.address if to and request.POST.get("to") != "queue" else reverse("moderation:queue"))
+    found, way = chosen_queue(request), request.POST.get("to")
+    to = previous_to(request, found, subject) if way == "previous" else found.after(subject)
+    if to is None or way == "queue":
+        request.session.pop("passed", None)
+        return redirect("moderation:queue")
+    remember_step(request, left=subject, to=to.key, back=way == "previous")
+    return redirect(to.address)
 
 
 def _keep(request: HttpRequest, subject: str) -> None:
