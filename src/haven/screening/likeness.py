@@ -9,11 +9,14 @@ from haven.screening.reading import Reading, Span
 from haven.screening.signal import Finding, at, whole
 
 _SHOWN = 6
+_TELLING = 4.0  # inverse document frequency: what more than one text in twenty says tells a reader nothing
 _TOGETHER = 2  # words apart at most, to be shown as one stretch
 
 
 def shown(reading: Reading, score: Score, told: str) -> list[Finding]:
     """A finding for each stretch of the words that carried most; one about the ad as a whole where none did.
+
+    Of the words that everybody uses, "the" and "our", none is shown where a rarer one carried something, too.
 
     Args:
         reading: the ad.
@@ -22,8 +25,9 @@ def shown(reading: Reading, score: Score, told: str) -> list[Finding]:
     """
     carried = [word for word in score.words if word.added > 0]
     whole_sum = sum(word.added for word in carried)
+    telling = [word for word in carried if word.idf >= _TELLING] or carried
     stretches: list[list[Word]] = []
-    for word in sorted(carried[:_SHOWN]):
+    for word in sorted(telling[:_SHOWN]):
         if stretches and word.place - stretches[-1][-1].place <= _TOGETHER:
             stretches[-1].append(word)
         else:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import exp, sqrt
+from math import exp, inf, sqrt
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -32,10 +32,17 @@ class ClassifierError(ScreeningError):
 
 
 class Word(NamedTuple):
-    """A word of an ad, by its place in the reading, and what it added to the sum (its pairs and parts included)."""
+    """A word of an ad.
+
+    Attributes:
+        place: in the reading.
+        added: what it added to the sum, its pairs and parts included.
+        idf: how rare it is by itself (inverse document frequency: 4 for one in twenty texts); infinite for the rarest.
+    """
 
     place: int
     added: float
+    idf: float = inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,10 @@ class Classifier(BaseModel):
         }
 
     @cached_property
+    def _idf(self) -> dict[str, float]:
+        return dict(zip(self.vocabulary, self.idf, strict=True))
+
+    @cached_property
     def _knows_parts(self) -> bool:
         return any(is_part(feature) for feature in self.vocabulary)
 
@@ -115,8 +126,11 @@ class Classifier(BaseModel):
             for place in places:
                 added[place] = added.get(place, 0.0) + known[0]
         length = sqrt(square) or 1.0
-        words = sorted((Word(place, value / length) for place, value in added.items()), key=lambda word: -word.added)
-        return Score(self._calibrated(total / length + self.intercept), tuple(words))
+        words = (
+            Word(place, value / length, self._idf.get(reading.words[place], inf)) for place, value in added.items()
+        )
+        probability = self._calibrated(total / length + self.intercept)
+        return Score(probability, tuple(sorted(words, key=lambda word: -word.added)))
 
     def _calibrated(self, value: float) -> float:
         if self.calibration == "sigmoid":
