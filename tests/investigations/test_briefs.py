@@ -113,6 +113,16 @@ def test_a_model_that_obeys_the_ad_is_refused_and_that_is_said(
     assert "was not reached" in begin(client, case_of_two)[1]
 
 
+@pytest.mark.usefixtures("network")
+def test_a_text_that_is_too_long_is_refused_and_stays_in_its_box(client: Client, case_of_two: Case) -> None:
+    """It was cut, and its last lines were gone."""
+    at, text = begin(client, case_of_two)
+    page = client.post(at, {"step": "keep", "text": text + "x" * 20_000}).content.decode()
+    assert "There is room for 20,000 characters" in page
+    assert "x" * 20_000 in page
+    assert "x" * 20_000 not in Brief.objects.get().text
+
+
 def test_a_case_without_exhibits_has_no_brief(client: Client, case_of_two: Case) -> None:
     page = begin(client, case_of_two)[1]
     assert "has none yet" in page

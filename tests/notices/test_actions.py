@@ -104,9 +104,9 @@ def test_closing_again_leaves_closed_reports_as_they_are() -> None:
 
 
 def test_a_request_to_remove_an_image_is_signed_by_a_name_and_a_way_to_answer() -> None:
-    def signed(**who: object) -> bool:
-        asked = file_notice(listing=a_listing(), reason=NoticeReason.INTIMATE, text="", good_faith=True, **who)  # type: ignore[arg-type]
-        return asked.is_signed
+    def signed(*, name: str = "", email: str = "") -> bool:
+        ad, reason = a_listing(), NoticeReason.INTIMATE
+        return file_notice(listing=ad, reason=reason, text="", good_faith=True, name=name, email=email).is_signed
 
     assert signed(name="Mara Dell", email="mara@example.org")
     assert not signed(name="Mara Dell")

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from haven.accounts.models import Role
+from haven.accounts.models import Role, User
 from haven.ledger.models import LedgerEntry
 from haven.mail.models import OutgoingMail
 from haven.notices.actions import confirm_report, disown_report, file_notice, warn_reporter
@@ -19,8 +19,10 @@ pytestmark = pytest.mark.django_db
 VICTIM = "rosa@example.org"
 
 
-def filed(**who: object) -> Notice:
-    return file_notice(listing=a_listing(), reason=NoticeReason.FRAUD, text="Bad.", email=VICTIM, **who)  # type: ignore[arg-type]
+def filed(*, name: str = "", reporter: User | None = None) -> Notice:
+    return file_notice(
+        listing=a_listing(), reason=NoticeReason.FRAUD, text="Bad.", email=VICTIM, name=name, reporter=reporter
+    )
 
 
 def link_in_mail() -> str:

@@ -15,7 +15,7 @@ from haven.listings.models import Photo, RevisionPhoto
 from haven.listings.searching.highlighting import Piece
 from haven.marketplace.cards import Card
 from haven.project.templatetags.cards import ad_card
-from haven.project.templatetags.haven import ago, icon, photo, photo_address, price
+from haven.project.templatetags.haven import ago, icon, photo, photo_address, price, whole_ids
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,12 @@ def test_an_address_that_there_is_not_is_an_error() -> None:
         Template("{% url 'marketplace:nowhere' %}").render(Context())
     with pytest.raises(TemplateSyntaxError):
         Template("{% url %}")
+
+
+def test_the_id_of_a_network_stays_whole_and_other_words_are_words() -> None:
+    shown = whole_ids("View of <b> n-0123456789ab: 3 of 4")
+    assert shown == 'View of &lt;b&gt; <span class="whole">n-0123456789ab</span>: 3 of 4'
+    assert whole_ids("n-short & more") == "n-short &amp; more"
 
 
 def test_a_card_shows_words_as_words() -> None:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.closing.actions.announcing import searches_to_tell
 from haven.closing.choosing import choose, general_holds, in_parts
-from haven.closing.counting import many
 from haven.closing.schedule import PEOPLE_DAYS, RECORD_DAYS
 from haven.closing.standing import Rows
 from haven.closing.survivors import Kept, survivors
@@ -21,6 +20,7 @@ from haven.custody.models import EvidenceFile
 from haven.listings.models import Listing, ListingDraft, ListingState
 from haven.moderation.models import Appeal
 from haven.notices.models import Notice
+from haven.records.counting import many
 from haven.site.models import Closing
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from haven.records.counting import many
+
 _KINDS = {"pdq": "pdq", "photo_md5": "md5", "video_md5": "md5", "md5": "md5", "hash_pdq": "pdq", "hash_md5": "md5"}
 _LENGTHS = {"pdq": 64, "md5": 32}
 _HASH = re.compile(r"[0-9a-f]{32}(?:[0-9a-f]{32})?")
@@ -54,7 +56,7 @@ def _from_row(number: int, text: str, header: list[str]) -> Hash | Fault:
     except csv.Error as error:
         return Fault(number, f"no row of a table: {error}")
     if len(cells) != len(header):
-        return Fault(number, f"{len(cells)} cell{'s' if len(cells) > 1 else ''} instead of {len(header)}")
+        return Fault(number, f"{many(len(cells), 'cell')} instead of {len(header)}")
     row = dict(zip(header, cells, strict=True))
     return _checked(number, row["signal_type"].strip().lower(), row["signal_str"].strip().lower())
 

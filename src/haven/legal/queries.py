@@ -12,6 +12,7 @@ from haven.legal.actions.standing import DESK
 from haven.legal.actions.verifying import may_be_called_about
 from haven.legal.models import Authority, Gathering, LegalHold, LegalRequest, Production
 from haven.legal.models.gathering import MOVES_WITHIN
+from haven.records.counting import many
 
 _CLOSED = 50
 
@@ -54,12 +55,12 @@ def running_out(within: timedelta) -> Iterator[str]:
     desks = {"": "of investigators", DESK: "of the legal desk", CHILD_SAFETY: "of the child-safety desk"}
     for desk, words in desks.items():
         if count := expiring(within).filter(desk=desk).count():
-            yield f"{count} hold{'s' if count > 1 else ''} {words}: renewed there, or what is held can be erased"
+            yield f"{many(count, 'hold')} {words}: renewed there, or what is held can be erased"
     soon = timezone.now() + within
     if count := open_requests().filter(due_at__lte=soon).count():
-        yield f"{count} request{'s' if count > 1 else ''} of authorities to be answered"
+        yield f"{many(count, 'request')} of authorities to be answered"
     if count := handed_over_next().filter(request__due_at__lte=soon).count():
-        yield f"{count} approved production{'s' if count > 1 else ''} to be handed over"
+        yield f"{many(count, 'approved production')} to be handed over"
 
 
 def callable_about(request: LegalRequest) -> list[Authority]:

@@ -6,7 +6,6 @@ the type do not survive. Sizes are checked before anything is decoded: a small f
 
 import hashlib
 import io
-import struct
 import warnings
 from dataclasses import dataclass, field
 from typing import IO
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps
 
 from haven.listings.errors import BadPhoto
+from haven.records.damage import DAMAGED_PICTURE
 
 LARGEST_FILE = 20 * 2**20
 MOST_PIXELS = 30_000_000  # decoded whole: four bytes each, twice for a moment
@@ -29,8 +29,6 @@ _PAPER = "#f5f1e7"
 _TOO_MANY_PIXELS = gettext_lazy(
     "This photo is too large. A JPEG may have 80 million pixels, another picture 30 million. Send a smaller one."
 )
-# What Pillow's decoders were seen to raise on damaged files (a proof in the tests looks for more)
-_DAMAGE = (OSError, SyntaxError, ValueError, RuntimeError, EOFError, LookupError, struct.error)
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 
 
@@ -66,7 +64,7 @@ def encode(upload: IO[bytes]) -> Picture:
             raise
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             raise BadPhoto(_TOO_MANY_PIXELS) from None
-        except _DAMAGE:
+        except DAMAGED_PICTURE:
             raise BadPhoto(_("This file is not a photo we can read. Send a JPEG, PNG, WebP, GIF or AVIF.")) from None
     copies = {}
     for width in sorted({min(width, image.width) for width in WIDTHS}):

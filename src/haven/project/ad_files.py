@@ -17,6 +17,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from haven.project.errors import ProjectError
 from haven.project.saying import say
+from haven.records.counting import many
 from haven.records.errors import RecordsError
 from haven.records.reading import AdReader
 from haven.records.reading.columns import parse_column_flags
@@ -122,7 +123,7 @@ def tell_problems(reader: AdReader) -> None:
     """Bad rows on standard error: how many of each kind, and the first of them."""
     problems = reader.problems
     for what, count in problems.counts.most_common():
-        say(f"{count} row{'s' if count > 1 else ''}: {what}", err=True)
+        say(f"{many(count, 'row')}: {what}", err=True)
     for problem in problems.first[:_SHOWN]:
         say(f"  {problem}", err=True)
     more = problems.counts.total() - _SHOWN

@@ -4,20 +4,18 @@ Owns the limits. Must not know requests or where it is kept.
 """
 
 import io
-import struct
 import warnings
 from typing import IO
 
 from PIL import Image, ImageOps
 
+from haven.records.damage import DAMAGED_PICTURE
 from haven.site.errors import SiteError
 
 LARGEST_FILE = 2 * 2**20
 _MOST_PIXELS = 4_000_000
 _HEIGHT, _WIDTH = 96, 480  # pixels; shown at half of it, so that it is sharp on fine screens
 _TOO_MANY_PIXELS = "The logo has more than four million pixels. Send a smaller one."
-# What Pillow's decoders raise on damaged files
-_DAMAGE = (OSError, SyntaxError, ValueError, RuntimeError, EOFError, LookupError, struct.error)
 _KINDS = ("PNG", "JPEG", "WEBP")
 
 
@@ -39,7 +37,7 @@ def as_logo(file: IO[bytes]) -> tuple[bytes, int, int]:
                 picture = ImageOps.exif_transpose(opened).convert("RGBA")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise SiteError(_TOO_MANY_PIXELS) from None
-    except _DAMAGE:
+    except DAMAGED_PICTURE:
         raise SiteError("This cannot be read as a picture. Send a PNG, a JPEG or a WebP.") from None
     picture.thumbnail((_WIDTH, _HEIGHT), Image.Resampling.LANCZOS)
     written = io.BytesIO()

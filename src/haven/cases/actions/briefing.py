@@ -12,8 +12,6 @@ from haven.cases.grounds import grounds_in, people_in, places_in
 from haven.cases.models import Brief, Case
 from haven.ledger.actions import person, record, salted_digest
 
-_LONGEST_TITLE = 120
-
 
 class NotGrounded(CaseError):
     """A brief that says what does not stand in its exhibits, or what must not be public; `faults` say where."""
@@ -30,11 +28,9 @@ def begin_brief(*, case: Case, title: str, text: str, drafted_by: str, by: User)
     Raises:
         CaseError: no title, or a long one; see `at_work`.
     """
-    case, title = at_work(case, by), " ".join(title.replace("\x00", "").split())
+    case, title = at_work(case, by), checked(" ".join(title.split()), 120)
     if not title:
         raise CaseError("Give the brief a title.")
-    if len(title) > _LONGEST_TITLE:
-        raise CaseError(f"A title has {_LONGEST_TITLE} characters at most; this one has {len(title)}.")
     brief = Brief.objects.create(case=case, title=title, text=text, drafted_by=drafted_by, begun_by=by)
     record(actor=person(by.pk), action="brief.begun", subject=brief.subject, case=case.pk, drafted_by=drafted_by)
     return brief
@@ -45,7 +41,7 @@ def edit_brief(*, brief: Brief, text: str, region: str, by: User) -> list[Fault]
     """Keep what was typed, also if it cannot be signed like that; what is wrong with it.
 
     Raises:
-        CaseError: it is signed.
+        CaseError: it is signed, or the text too long.
     """
     locked = _open(brief, by)
     kept = "\n".join(checked(text, 20_000).splitlines()) + "\n"

@@ -1,7 +1,7 @@
 """Who may do something in a case now."""
 
 from haven.accounts.models import User
-from haven.cases.errors import CaseClosed, NotAMember
+from haven.cases.errors import CaseClosed, CaseError, NotAMember
 from haven.cases.models import Case
 from haven.cases.queries import is_member
 
@@ -22,5 +22,12 @@ def at_work(case: Case, by: User) -> Case:
 
 
 def checked(text: str, longest: int) -> str:
-    """The words without what no database keeps; at most so many characters (forms tell people before)."""
-    return text.replace("\x00", "").strip()[:longest]
+    """The words without what no database keeps; a new line is one character, as browsers count it.
+
+    Raises:
+        CaseError: they are longer than that. Nobody's words are cut without their knowing.
+    """
+    words = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    if len(words) > longest:
+        raise CaseError(f"There is room for {longest:,} characters; this has {len(words):,}.")
+    return words

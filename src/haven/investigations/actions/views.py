@@ -8,7 +8,6 @@ import rfc8785
 
 from haven.accounts.models import User
 from haven.cases.actions.exhibits import add_exhibit
-from haven.cases.errors import CaseError
 from haven.cases.models import Case, Exhibit
 from haven.cases.pseudonyms import Naming
 from haven.custody.actions.capturing import Capture
@@ -18,7 +17,6 @@ from haven.investigations.placing import places_of
 from haven.investigations.webgraph import Web, weave
 from haven.investigations.webpicture import picture_of
 
-_LONGEST = 1000
 PICTURE = "view.svg"
 """The file of a kept view that shows it."""
 
@@ -39,8 +37,6 @@ def exhibit_view(
     Raises:
         CaseError: the words are too long; see `at_work`.
     """
-    if len(why.strip()) > _LONGEST:
-        raise CaseError(f"Say in {_LONGEST:,} characters what it is to show; these are {len(why.strip()):,}.")
     web = weave(network, Naming(case), expanded)
     shown = in_time(web, *days)
     title = f"View of network {network.pk}: {sum(shown)} of {len(web.points)} points"

@@ -49,6 +49,7 @@ def brief(request: HttpRequest, case: Case, brief_id: int) -> HttpResponse:
     """One brief: read, edited, signed, released."""
     found = get_object_or_404(case.briefs.select_related("signed_by", "released_by"), pk=brief_id)
     faults: list[Fault] = []
+    typed: str | None = None
     if request.method == "POST":
         try:
             if _act(request, found, signed_in(request)):
@@ -57,7 +58,10 @@ def brief(request: HttpRequest, case: Case, brief_id: int) -> HttpResponse:
             faults = error.faults
         except CaseError as error:
             messages.error(request, str(error))
+            typed = request.POST.get("text")
         found.refresh_from_db()
+        if typed is not None and not found.signed_at:
+            found.text = typed
     if not found.signed_at:
         faults = faults or check(found.text, grounds_in(case), region=settings.SITE_REGION)
     reader = signed_in(request)

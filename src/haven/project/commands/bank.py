@@ -10,6 +10,7 @@ from haven.project.database import site_database
 from haven.project.django_setup import start_django
 from haven.project.errors import ProjectError
 from haven.project.saying import say
+from haven.records.counting import many
 
 app = typer.Typer(pretty_exceptions_enable=False)
 _SHOWN = 100
@@ -60,6 +61,4 @@ def _import(file: Path, name: str, reason: str) -> None:
         if len(faults) > _SHOWN:
             say(f"and {len(faults) - _SHOWN} more lines", err=True)
     request_matching()
-    hashes_read = f"{counted} hash{'' if counted == 1 else 'es'} read"
-    left_out = f"{len(faults)} line{'' if len(faults) == 1 else 's'} left out"
-    say(f"{hashes_read}, {added} new in {name}, {left_out}")
+    say(f"{many(counted, 'hash')} read, {added} new in {name}, {many(len(faults), 'line')} left out")

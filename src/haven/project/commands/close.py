@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from haven.closing.counting import many
 from haven.project.database import site_database
 from haven.project.django_setup import start_django
 from haven.project.errors import ProjectError
+from haven.records.counting import many
 
 if TYPE_CHECKING:
     from haven.site.models import Closing

@@ -21,7 +21,7 @@ class FixedURLNode(template.Node):
     def __init__(self, name: str, args: tuple[object, ...]) -> None:
         self.name, self.args = name, args
 
-    def render(self, context: Context) -> str:  # noqa: ARG002 - all nodes are asked like this
+    def render(self, _context: Context) -> str:
         """The address; raises NoReverseMatch as Django's tag does."""
         return _address(self.name, self.args, get_urlconf(), get_script_prefix())
 

@@ -15,7 +15,7 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from haven.listings.fields import asked_words, category_name, facts
@@ -24,7 +24,7 @@ from haven.listings.models import Category, Listing, ListingDraft, ListingRevisi
 from haven.listings.veiling import veiled_words
 
 register = template.Library()
-_NETWORK = re.compile(r"\bn-[0-9a-f]{12}\b")
+_NETWORK = re.compile(r"\b(n-[0-9a-f]{12})\b")
 
 
 class Piece(Protocol):
@@ -188,4 +188,7 @@ def photo_address(shown: Any, width: int = 1600) -> str:
 @register.filter
 def whole_ids(words: str) -> SafeString:
     """Words in which the id of a network is not broken at its hyphen."""
-    return mark_safe(_NETWORK.sub(r'<span class="whole">\g<0></span>', escape(words)))  # noqa: S308 - escaped
+    parts = enumerate(_NETWORK.split(words))  # every other one is an id
+    return format_html_join(
+        "", "{}", ((format_html('<span class="whole">{}</span>', p) if n % 2 else p,) for n, p in parts)
+    )

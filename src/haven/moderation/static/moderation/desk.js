@@ -160,6 +160,9 @@ words?.addEventListener("keydown", (event) => {
   }
 });
 
+// On a phone the tabs are one line that scrolls: the one that is open is in it.
+document.querySelector(".desk-nav .tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // All ads of the queue that are free at once, or none of them again; the buttons say how many that is.
 const ticks = [...document.querySelectorAll(".queue-pick input[name=ad]:enabled")];
 const tickAll = document.querySelector("[data-tick-all]");

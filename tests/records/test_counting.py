@@ -1,6 +1,6 @@
 """Numbers as people say them."""
 
-from haven.closing.counting import many
+from haven.records.counting import many
 
 
 def test_one_is_one() -> None:
