@@ -143,7 +143,7 @@ def _web(settings: Environment) -> list[str]:
         *("--host", settings.host, "--port", str(settings.port)),
         *("--workers", str(workers), "--blocking-threads", str(settings.web_threads)),
         *("--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning"),
-        "haven.project.wsgi:application",
+        *("--factory", "haven.project.wsgi:warmed"),
     ]
 
 

@@ -1,29 +1,22 @@
 """The entrance of the web server."""
 
-import gc
 import os
 from threading import Thread
+from wsgiref.types import WSGIApplication
 
 from django.core.wsgi import get_wsgi_application
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 from haven.project.environment import environment
+from haven.project.warming import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haven.project.settings")
+_handler = get_wsgi_application()
 # limits count by the visitor's address, which behind a proxy is in a header that only the proxy may write
-application = wrap_wsgi_with_proxy_headers(get_wsgi_application(), trusted_hosts=environment().proxies)
+application: WSGIApplication = wrap_wsgi_with_proxy_headers(_handler, trusted_hosts=environment().proxies)
 
 
-def _warm_up() -> None:
-    from haven.findings.lookup import warm_up  # noqa: PLC0415 - needs Django, and a second
-
-    warm_up()
-    # What is loaded stays, and a page makes some ten thousand objects that soon go: looking for cycles among all of
-    # them every 700 objects takes a twentieth of a page's time.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
-
-
-# whoever posts the first ad would wait for the kernels that look up its network
-Thread(target=_warm_up, name="warm-up", daemon=True).start()
+def warmed() -> WSGIApplication:
+    """The application for one process of the web server, which makes itself warm beside its first requests."""
+    Thread(target=warm_up, args=[_handler], name="warm-up", daemon=True).start()
+    return application

@@ -75,9 +75,9 @@ def _near(word: str, known: _Words) -> list[str]:
 
 def _words(now: Snapshot) -> _Words:
     global _known  # noqa: PLW0603 - one list for the process
-    found = _known
-    if found is None or found.index_id != now.index_id or time.monotonic() - found.read_at > _KEPT_SECONDS:
-        with _lock:
+    with _lock:  # whoever waited for the list takes the one that was made meanwhile
+        found = _known
+        if found is None or found.index_id != now.index_id or time.monotonic() - found.read_at > _KEPT_SECONDS:
             counts = dict(now.searcher.terms_with_prefix("title", "", limit=_MOST_WORDS))
             _known = found = _Words(now.index_id, time.monotonic(), counts, list(counts))
     return found
