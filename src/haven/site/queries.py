@@ -85,6 +85,11 @@ class Site:
         return bool(self.saved.theme or self.saved.accent_light or self.saved.accent_dark)
 
     @property
+    def has_own_icon(self) -> bool:
+        """Whether its icon is another than Haven's mark in Haven's colours."""
+        return self.has_theme or bool(self.saved.logo_width)
+
+    @property
     def logo_size(self) -> tuple[int, int]:
         """Width and height of the logo on the page, in CSS pixels: at most 40 high."""
         width, height = self.saved.logo_width, self.saved.logo_height
