@@ -26,9 +26,9 @@ from haven.site.queries import site
 
 __all__ = [
     "MONEY", "AnyField", "Boolean", "Choice", "Day", "Fact", "Label", "Life", "Multi", "Number", "Pack", "PackError",
-    "Reading", "Text", "Value", "Values", "asked_words", "category_meant", "category_name", "clean", "facets_of", "facts", "field_names",
-    "fields_of", "has_money", "is_priced", "load_pack", "pack_of", "packs", "pay_words", "price_period", "read", "say",
-    "screened_body", "unit_name",
+    "Reading", "Text", "Value", "Values", "asked_words", "category_meant", "category_name", "clean", "facets_of",
+    "facts", "field_names", "fields_of", "has_money", "is_priced", "load_pack", "pack_of", "packs", "pay_words",
+    "price_period", "read", "say", "screened_body", "unit_name",
 ]  # fmt: skip
 _LONGEST_NAME = 60
 
@@ -47,7 +47,7 @@ def category_name(category: Category) -> str:
 
 
 def category_meant(words: str) -> str:
-    """The slug of the category that is called so in any language, whatever the endings; "" where none or several are."""
+    """The slug of the category that is called so in any language, whatever the endings; "" where none is."""
     return meant(words[:_LONGEST_NAME], _category_forms())
 
 
