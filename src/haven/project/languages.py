@@ -21,8 +21,8 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Put the page into its language."""
-        request.LANGUAGE_CODE = language_for(request)  # type: ignore[attr-defined] # as Django's own does
-        activate(request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language_for(request)
+        activate(request.LANGUAGE_CODE)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Name the language of a page, and tell caches that the cookie counts; photos and the log have none."""
