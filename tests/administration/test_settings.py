@@ -34,6 +34,8 @@ def test_name_look_and_imprint_are_taken_up_by_the_next_page(admin: Client, clie
     assert css["Content-Type"] == "text/css; charset=utf-8"
     assert "immutable" in css["Cache-Control"]
     assert "--accent: light-dark(#7a2456, #7fcfd6);" in css.content.decode()
+    assert 'rel="icon" href="/site/icon-' in page
+    assert "favicon" not in page
     assert "immutable" not in client.get("/site/theme-0.css")["Cache-Control"]
     assert "Mara Miller" in client.get("/about/contact/").content.decode()
 

@@ -109,7 +109,7 @@ from tests.factories.photos import a_photo, a_picture_file, a_revision_photo
 from tests.factories.policies import a_card, a_classifier_version, a_policy_version
 from tests.factories.records import an_ad_record
 from tests.factories.rights import an_erasure
-from tests.factories.search import a_search_change, a_search_index
+from tests.factories.search import a_search_change, a_search_index, a_stemming
 from tests.factories.site import a_closing, a_terms_version, an_acceptance, site_settings
 from tests.factories.webhooks import a_delivery, an_attempt, an_endpoint
 from tests.factories.work import a_day_note, a_work_break, a_work_span, a_work_wish, some_kept_words, some_work_rules
@@ -201,6 +201,7 @@ __all__ = [
     "a_skill",
     "a_snapshot",
     "a_statement",
+    "a_stemming",
     "a_strike",
     "a_takeover",
     "a_target",

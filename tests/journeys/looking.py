@@ -1,28 +1,37 @@
 """Looking at a page as those do who see least: axe at phone and desktop width, in both colour schemes."""
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 WIDTHS = (390, 1280)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 def assert_accessible(page: Page) -> None:
     """No axe violation, no contrast that axe could not judge, and nothing wider than the window."""
     size = page.viewport_size or {"width": 1280, "height": 900}
-    found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        found += [f"{width}: wider than the window"] if wide else []
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found += [f"{width} {scheme}: {fault}" for fault in _faults(page)]
+    found = faults(page, [(width, scheme) for width in WIDTHS for scheme in SCHEMES])
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size(size)
     assert not found, f"{page.url}\n" + "\n".join(found)
+
+
+def faults(page: Page, looks: Iterable[tuple[int, Scheme]], widths: Iterable[int] = WIDTHS) -> list[str]:
+    """What axe finds in windows so wide in these schemes, and in which `widths` something is wider than the window."""
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        found += [f"{width}: wider than the window"] if wide else []
+    for width, scheme in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found += [f"{width} {scheme}: {fault}" for fault in _faults(page)]
+    return found
 
 
 def open_mailed_link(page: Page, address: str, subject: str) -> None:

@@ -80,10 +80,43 @@ def test_a_reader_without_a_mouse(page: Page) -> None:
     expect(page.get_by_role("button", name="Kept", exact=True)).to_have_attribute("aria-pressed", "true")
     tab_to(page, "#contact textarea")
     page.keyboard.type("Is it still there?")
+    tab_to(page, "#contact [name=display_name]")
+    page.keyboard.type("Omar")
+    tab_to(page, "#contact [name=email]")
+    page.keyboard.type("omar@example.org")
+    tab_to(page, "#contact button[type=submit]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="check your mail")).to_be_visible()
+
+
+def test_a_poster_without_a_mouse(page: Page) -> None:
     page.goto("/post/")
     tab_to(page, "button[value=flats]")
     page.keyboard.press("Enter")
     expect(page.locator("input[name=title]")).to_be_visible()
-    tab_to(page, "input[name=title]")
-    page.keyboard.type("A flat by the river")
-    expect(page.locator("input[name=title]")).to_have_value("A flat by the river")
+    for name, words in (
+        ("title", "A flat by the river"),
+        ("body", "Two rooms on the second floor, with a balcony to the water and a cellar."),
+        ("price", "700"),
+    ):
+        tab_to(page, f"[name={name}]")
+        page.keyboard.type(words)
+    tab_to(page, "[name=place_words]")
+    page.keyboard.type("Bristo")
+    town = page.get_by_role("button", name="Bristol GB")
+    expect(town).to_be_visible()
+    tab_to(page, "[data-pick]")
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=place_words]")).to_have_value("Bristol, GB")
+    tab_to(page, "[name=display_name]")
+    page.keyboard.type("Nora")
+    tab_to(page, "[name=email]")
+    page.keyboard.type("nora@example.org")
+    tab_to(page, "[name=adult]")
+    page.keyboard.press("Space")
+    tab_to(page, "form button[type=submit]:not([name])")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="This is how readers will see it")).to_be_visible()
+    tab_to(page, "main .button-act")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Check your mail")).to_be_visible()

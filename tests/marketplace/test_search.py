@@ -1,5 +1,7 @@
 """Search results and place suggestions."""
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from haven.accounts.models import User
 from haven.listings.models import Listing
+from tests.indexing import an_index
 from tests.marketplace.stage import publish_ad
 
 
@@ -24,6 +27,37 @@ def three(poster: User) -> None:
 def titles(client: Client, query: str) -> list[str]:
     found: list[Listing] = client.get(f"/search/?{query}").context["found"].listings
     return [listing.title for listing in found]
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("bicycle", "/search/?category=bicycles"),
+        ("FAHRRAD", "/search/?category=bicycles"),
+        ("bicycle&place=Leipzig&exact=1", "/search/?place=Leipzig&amp;category=bicycles"),
+        ("flat", ""),  # none is live
+        ("table", ""),
+        ("bicycle&category=bicycles", "/search/?category=bicycles"),
+        ("bicycle&category=vehicles", ""),
+        ("x" * 5000, ""),
+    ],
+)
+def test_words_that_name_a_category_lead_to_all_of_it(client: Client, words: str, address: str) -> None:
+    """An ad on the shelf of bicycles says "touring" or "city bike", and is not found by the shelf's name."""
+    assert whole_shelf(client, words) == address.removeprefix("/search/")
+
+
+def whole_shelf(client: Client, words: str) -> str:
+    page = client.get(f"/search/?q={words}").content.decode()
+    shown = page.partition("All of a category:")[2].partition("</p>")[0]
+    return shown.partition('href="')[2].partition('"')[0]
+
+
+@pytest.mark.usefixtures("three")
+def test_mistyped_words_lead_to_the_category_that_was_meant(client: Client, tmp_path: Path) -> None:
+    with an_index(tmp_path):
+        assert whole_shelf(client, "bycicle") == "?category=bicycles"
 
 
 @pytest.mark.usefixtures("three")

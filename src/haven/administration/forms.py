@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
 from django.utils import timezone
@@ -26,7 +27,7 @@ SECTIONS = (
     ("Name and look", "Taken up by every page within a second.",
      ("name", "logo", "no_logo", "theme", "accent_light", "accent_dark")),
     ("Places, languages, money", "Codes with commas between, the most important first.",
-     ("countries", "languages", "currencies")),
+     ("countries", "languages", "page_languages", "currencies")),
     ("Imprint", "Shown to everyone under “Imprint and contact”. Most countries demand it of whoever runs a site.",
      ("operator", "address", "represented_by", "register", "vat_number")),
     ("Contact points", "For people, for authorities (EU DSA, art. 11 and 12), for trusted flaggers (art. 22).",
@@ -67,7 +68,14 @@ class SettingsForm(forms.Form):
         label="Languages of the ads",
         max_length=60,
         required=False,
-        help_text="As en,de. Search knows their word forms; after a change it makes a new index by itself.",
+        help_text="As en,de. Search and alerts know their word forms; they follow a change by themselves.",
+    )
+    page_languages = forms.CharField(
+        label="Languages of the pages",
+        max_length=60,
+        required=False,
+        help_text="As de,en: of English (en), German (de), Spanish (es), French (fr), those that pages and mails are "
+        "offered in. The first is for whoever’s browser asks for none of them. Empty: all, the ads’ first one first.",
     )
     currencies = forms.CharField(
         label="Currencies",
@@ -144,6 +152,11 @@ class SettingsForm(forms.Form):
         known = {code for code in _split(words) if _LANGUAGE.fullmatch(code)}
         return _codes(words, frozenset(known), "language", "en,de")
 
+    def clean_page_languages(self) -> str:
+        """Languages that Haven speaks."""
+        known = frozenset(code[:2] for code, _ in settings.LANGUAGES)
+        return _codes(self.cleaned_data["page_languages"].lower(), known, "language of the pages", "de,en")
+
     def clean(self) -> dict[str, Any]:
         """Refuse colours that cannot be read, each with its ratio."""
         read = self.cleaned_data
@@ -195,6 +208,7 @@ def _from_the_environment() -> dict[str, str]:
     """What holds where a field is empty."""
     bare = Site(SiteSettings())
     lists = {name: ",".join(getattr(bare, name)) for name in ("countries", "languages", "currencies")}
+    lists["page_languages"] = ",".join(code[:2] for code in bare.page_languages)
     return {"name": bare.name, "contact": bare.contact, **lists}
 
 

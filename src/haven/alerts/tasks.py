@@ -2,16 +2,23 @@
 
 from procrastinate.contrib.django import app
 
+from haven.alerts.actions.saving import restem_searches
 from haven.alerts.actions.telling import forget_finds, tell
 from haven.alerts.matching import match_new_ads
 from haven.alerts.models import Every
+from haven.listings.searching.stemming import is_settled
 
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="alerts", queueing_lock="alerts.match")
 def match_waiting(timestamp: int) -> None:
-    """Match the ads that were published since, then tell who wants to know at once."""
-    while match_new_ads():
+    """Match the ads that were published since, then tell who wants to know at once.
+
+    New ads wait while ads and searches are brought into another language: until then, they do not find each other.
+    """
+    while restem_searches():
+        pass
+    while is_settled() and match_new_ads():
         pass
     while tell(every=Every.INSTANT):
         pass

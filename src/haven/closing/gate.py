@@ -45,8 +45,10 @@ class ClosingGate:
         self, request: HttpRequest, _view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """The answer in place of the view's, where there is one."""
-        now = closing()
         name = request.resolver_match.view_name if request.resolver_match else ""
+        if name == "health":  # answers without the database, too
+            return None
+        now = closing()
         if now is None or _passes(now, name, str(request.method)):
             return None
         if request.path_info.startswith(PREFIX):

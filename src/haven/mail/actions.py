@@ -11,19 +11,22 @@ from django.utils.translation import get_language, override
 
 from haven.mail.models import OutgoingMail
 from haven.mail.tasks import deliver
+from haven.site.queries import site
 
 
 def render_mail(template: str, context: Mapping[str, object], language: str = "") -> tuple[str, str]:
     """The subject (one line, so that no header can be smuggled in) and the text of `mail/<template>.txt`.
 
-    In `language`, or in that of the request.
+    In `language`, or in that of the request; in the site's own where the operator does not offer it (any more). Desks
+    are English, and so are their mails (`desk_…`).
 
     Subject and text are rendered apart: a line break in a value must not move words from one into the other.
     """
     engine = Engine.get_default()
     plain = Context(dict(context), autoescape=False)
     first, _, rest = str(engine.get_template(f"mail/{template}.txt").source).lstrip().partition("\n")
-    with override(language or get_language()):
+    wanted = language or get_language() or site().page_language
+    with override(wanted if template.startswith("desk_") else site().speaks(wanted)):
         subject, text = engine.from_string(first).render(plain), engine.from_string(rest).render(plain)
     return " ".join(subject.split())[:200], text.strip() + "\n"
 

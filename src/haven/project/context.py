@@ -20,6 +20,7 @@ def _papers_of(theme: str) -> tuple[str, str]:
 def site(request: HttpRequest) -> dict[str, object]:
     """The site's name, currency and operator, whether it is a demo, and the desks of who is signed in."""
     settings, now = environment(), site_now()
+    names = dict(django_settings.LANGUAGES)
     user = getattr(request, "user", None)  # a request refused for its host has come by no one yet
     return {
         "site_name": now.name,
@@ -29,7 +30,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_look": now,
         "site_closing": closing(),
         "site_papers": _papers_of(now.saved.theme),
-        "languages": django_settings.LANGUAGES,
+        "languages": [(code, names[code]) for code in now.page_languages],
         "is_demo": settings.demo,
         "roles": user.roles if user and user.is_authenticated else frozenset(),
     }

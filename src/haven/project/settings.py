@@ -220,6 +220,10 @@ LANGUAGE_COOKIE_SECURE = SECURE
 LOCALE_PATHS = [PROJECT / "locale"]
 USE_I18N = True
 
+# What was due while the host was down is done once when it is up again: a machine that is off every night would never
+# delete what is too old. The library's own limit is ten minutes; no task of Haven is rarer than daily.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 25 * 3600}  # seconds
+
 # What the domain packages need to know of the site; they do not read the environment themselves.
 # Reasons are the business of `moderation`, which `listings` may not know: called by name when screening refuses an ad.
 MACHINE_REFUSAL = "haven.moderation.actions.refusing.give_reasons"

@@ -8,6 +8,7 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from haven.listings.actions.expiry import expire_due, forget_unconfirmed, warn_expiring
+from haven.listings.actions.publishing import restem_ads
 from haven.listings.searching.outbox import forget_lost
 
 logger = logging.getLogger(__name__)
@@ -47,6 +48,14 @@ async def forget_old_jobs(context: JobContext, timestamp: int) -> None:
 def forget_lost_indexes(timestamp: int) -> None:
     """Note no more changes for search indexes that nobody keeps."""
     forget_lost()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="clock", queueing_lock="project.restem")
+def follow_language(timestamp: int) -> None:
+    """Keep the ads' words for PostgreSQL in the language that the operator chose, whatever it was before."""
+    while restem_ads():
+        pass
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -15,7 +15,8 @@ class SiteSettings(models.Model):
     """What the operator decided in the administration: one row at most. What is empty comes from the environment.
 
     `logo` is a PNG that Haven wrote itself, `logo_width` × `logo_height` its pixels. Colours are `#rrggbb`. Lists have
-    commas between: `countries` ISO 3166-1 (the first is home), `languages` ISO 639-1, `currencies` ISO 4217.
+    commas between: `countries` ISO 3166-1 (the first is home), `languages` and `page_languages` ISO 639-1,
+    `currencies` ISO 4217.
     """
 
     name = models.CharField(max_length=60, blank=True)
@@ -27,6 +28,7 @@ class SiteSettings(models.Model):
     accent_dark = models.CharField(max_length=7, blank=True)
     countries = models.CharField(max_length=60, blank=True)
     languages = models.CharField(max_length=60, blank=True)
+    page_languages = models.CharField(max_length=60, blank=True, default="", db_default="")
     currencies = models.CharField(max_length=60, blank=True)
     operator = models.CharField(max_length=120, blank=True)
     address = models.TextField(max_length=400, blank=True)

@@ -46,6 +46,25 @@ class Site:
         return _listed(self.saved.languages) or tuple(settings.SITE_LANGUAGES)
 
     @property
+    def page_languages(self) -> tuple[str, ...]:
+        """Those of `settings.LANGUAGES` (`en-gb`, `de`) that pages and mails can be in, in the order of the menu."""
+        known = {code[:2]: code for code, _ in settings.LANGUAGES}
+        return tuple(known[code] for code in _listed(self.saved.page_languages) if code in known) or tuple(
+            known.values()
+        )
+
+    @property
+    def page_language(self) -> str:
+        """That of pages for whoever asks for none of them: the operator's first, else that of most ads."""
+        if self.saved.page_languages:
+            return self.page_languages[0]
+        return next((code for code in self.page_languages if code[:2] == self.languages[0]), settings.LANGUAGE_CODE)
+
+    def speaks(self, language: str) -> str:
+        """`language`, if pages are in it; else the one for whoever asks for none of them."""
+        return language if language in self.page_languages else self.page_language
+
+    @property
     def currencies(self) -> tuple[str, ...]:
         """Currencies (ISO 4217) that a poster may choose from."""
         return _listed(self.saved.currencies) or (str(settings.SITE_CURRENCY),)
@@ -64,6 +83,11 @@ class Site:
     def has_theme(self) -> bool:
         """Whether the look is another than the one in `tokens.css`."""
         return bool(self.saved.theme or self.saved.accent_light or self.saved.accent_dark)
+
+    @property
+    def has_own_icon(self) -> bool:
+        """Whether its icon is another than Haven's mark in Haven's colours."""
+        return self.has_theme or bool(self.saved.logo_width)
 
     @property
     def logo_size(self) -> tuple[int, int]:

@@ -86,4 +86,4 @@ def _disable(endpoint: Endpoint) -> None:
         return
     record(actor=machine("webhooks"), action="endpoint.disabled", subject=endpoint.subject)
     context = {"site": site().name, "url": endpoint.url, "page": f"{settings.SITE_URL}/my/webhooks/"}
-    send_mail(to=endpoint.owner.email, template="endpoint_disabled", context=context)
+    send_mail(to=endpoint.owner.email, template="endpoint_disabled", context=context, language=endpoint.owner.language)

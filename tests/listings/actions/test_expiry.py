@@ -1,13 +1,16 @@
 """What time does to ads."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from haven.accounts.models import User
 from haven.ledger.models import LedgerEntry
 from haven.listings.actions.expiry import expire_due, forget_unconfirmed, warn_expiring
-from haven.listings.actions.life import renew
+from haven.listings.actions.life import mark_sold, renew, withdraw
 from haven.listings.models import Listing, ListingState, PendingContact
 from haven.mail.models import OutgoingMail
 from haven.project.tasks import expire_ads
@@ -32,6 +35,58 @@ def test_an_ad_ends_when_its_term_is_over_and_not_before() -> None:
     assert over.ended_at is not None
     entry = LedgerEntry.objects.get()
     assert (entry.actor, entry.action, entry.subject) == ("machine:clock", "listing.expired", over.subject)
+
+
+def test_the_poster_is_told_once_that_it_ended_with_a_link_that_puts_it_back(client: Client) -> None:
+    over, paused = due(seconds=1), due(ListingState.PAUSED, seconds=1)
+    assert over.poster
+    User.objects.filter(pk=over.poster.pk).update(language="es")
+    expire_due()
+    expire_ads(0)
+    told = OutgoingMail.objects.filter(recipient=over.poster.email)
+    mail = told.get()
+    assert mail.subject == f"Su anuncio ha terminado: {over.title}"
+    assert OutgoingMail.objects.filter(topic=paused.subject).count() == 1
+    link = re.search(r"/renew/[^\s]+", mail.text)
+    assert link
+    page = client.get(link[0]).content.decode()
+    assert "Put your ad back?" in page
+    assert "which ended on" in page
+    client.post(link[0])
+    over.refresh_from_db()
+    assert over.state == ListingState.PUBLISHED
+    expire_ads(0)
+    assert told.count() == 1
+
+
+def test_who_answered_the_notice_before_hears_nothing_when_the_day_comes() -> None:
+    renewed, withdrawn, sold = due(days=-1), due(days=-1), due(days=-1)
+    expire_ads(0)
+    assert OutgoingMail.objects.count() == 3
+    renew(listing=renewed, author=a_user())
+    withdraw(listing=withdrawn, author=a_user())
+    mark_sold(listing=sold, author=a_user())
+    Listing.objects.exclude(pk=renewed.pk).update(expires_at=timezone.now())
+    expire_ads(0)
+    assert OutgoingMail.objects.count() == 3
+
+
+def test_words_that_are_not_cleared_any_more_are_offered_to_be_edited_not_put_back() -> None:
+    over = due(ListingState.PAUSED, seconds=1)
+    Listing.objects.filter(pk=over.pk).update(cleared=None)
+    expire_due()
+    text = OutgoingMail.objects.get().text
+    assert "/renew/" not in text
+    assert "Edit it, and submit it again" in text
+
+
+def test_nobody_is_told_of_an_ad_of_a_closed_account_or_from_a_file() -> None:
+    closed, imported = due(seconds=1), due(seconds=1)
+    assert closed.poster
+    User.objects.filter(pk=closed.poster.pk).update(is_active=False)
+    Listing.objects.filter(pk=imported.pk).update(source="feed", source_id="1")
+    assert expire_due() == 2
+    assert not OutgoingMail.objects.exists()
 
 
 @pytest.mark.parametrize("state", sorted(set(ListingState) - {ListingState.PUBLISHED, ListingState.PAUSED}))

@@ -1,5 +1,6 @@
 """Keeping a search, showing that the address is one's own, changing it, and wanting no more of it."""
 
+from contextlib import suppress
 from dataclasses import asdict
 
 from django.contrib.postgres.search import SearchQuery as TextQuery
@@ -19,12 +20,14 @@ from haven.listings.models import Category
 from haven.listings.queries import SearchQuery
 from haven.listings.searching.analysis import database_language
 from haven.listings.searching.details import path
+from haven.listings.searching.stemming import SEARCHES, restem
 from haven.listings.text_limits import check_texts
 from haven.mail.actions import send_mail
 from haven.site.queries import site
 
 MOST = 50
 """Searches of one address."""
+_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -91,6 +94,11 @@ def drop_search(*, search: SavedSearch) -> None:
     search.delete()
 
 
+def restem_searches() -> int:
+    """Bring up to 500 searches into the word forms of the site's language, where that changed; how many."""
+    return restem(SEARCHES, _restem_behind)
+
+
 def _owner(search: SavedSearch) -> str:
     return person(search.owner_id) if search.owner_id else VISITOR
 
@@ -121,9 +129,23 @@ def _row(wanted: SearchQuery, *, name: str, asked: str, email: str, every: Every
         longitude=place.longitude if place else None,
         radius_km=wanted.radius_km if place else None,
         narrowed=path(wanted.details),
-        query=TextQuery(words, config=database_language(), search_type="websearch") if words else None,
+        query=_query(words),
         **(asdict(wanted.box) if wanted.box and not place else {}),
     )
+
+
+def _query(words: str) -> TextQuery | None:
+    return TextQuery(words, config=database_language(), search_type="websearch") if words else None
+
+
+def _restem_behind(last: int) -> list[int]:
+    rows = list(SavedSearch.objects.filter(pk__gt=last).exclude(words="").order_by("pk")[:_AT_ONCE])
+    for row in rows:
+        with suppress(AlertsError), transaction.atomic():  # nothing but words that every ad has, in this language
+            SavedSearch.objects.filter(pk=row.pk).update(query=_query(row.words))
+            row.anchors.all().delete()
+            _anchor(row)
+    return [row.pk for row in rows]
 
 
 def _anchor(row: SavedSearch) -> None:

@@ -74,4 +74,4 @@ def _tell(case: Case, count: int) -> None:
     link = absolute("investigations:case", case.pk)
     for member in case.members.select_related("user"):
         context = {"site": site().name, "link": link, "count": count, "case": case.pk}
-        send_mail(to=member.user.email, template="found_again", context=context)
+        send_mail(to=member.user.email, template="desk_found_again", context=context, language="en-gb")

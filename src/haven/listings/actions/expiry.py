@@ -18,11 +18,18 @@ _RUNNING = [ListingState.PUBLISHED, ListingState.PAUSED]
 
 @transaction.atomic
 def expire_due() -> int:
-    """Expire up to 500 live or paused ads whose term is over; how many there were."""
-    due = Listing.objects.select_for_update(skip_locked=True).filter(state__in=_RUNNING, expires_at__lte=timezone.now())
-    expired = list(due[:_AT_ONCE])
+    """Expire up to 500 live or paused ads whose term is over; how many there were.
+
+    Their posters are told, with a link that puts the ad back; but not of ads that were brought in from files.
+    """
+    due = Listing.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        state__in=_RUNNING, expires_at__lte=timezone.now()
+    )
+    expired = list(due.select_related("poster")[:_AT_ONCE])
     for listing in expired:
         listing.become(ListingState.EXPIRED)
+        if not listing.source:
+            _tell(listing, "ad_expired")
         record(actor=machine("clock"), action="listing.expired", subject=listing.subject)
     return len(expired)
 
@@ -40,22 +47,24 @@ def warn_expiring() -> int:
     for listing in warned:
         listing.warned_at = timezone.now()
         listing.save(update_fields=["warned_at"])
-        _warn(listing)
+        _tell(listing, "ad_expiring")
         record(actor=machine("clock"), action="listing.expiry_told", subject=listing.subject)
     return len(warned)
 
 
-def _warn(listing: Listing) -> None:
-    if listing.poster is None or listing.expires_at is None:
+def _tell(listing: Listing, template: str) -> None:
+    """Mail the poster in their language; a link that renews only where that needs no new judgement of the words."""
+    if listing.poster is None or not listing.poster.is_active:
         return
+    renew = absolute("marketplace:renew", make_token("renew", listing.code)) if listing.can_go_live else ""
     send_mail(
         to=listing.poster.email,
-        template="ad_expiring",
+        template=template,
         context={
             "site": site().name,
             "title": listing.title,
             "expires": listing.expires_at,
-            "renew": absolute("marketplace:renew", make_token("renew", listing.code)),
+            "renew": renew,
             "manage": absolute("marketplace:manage", make_token("manage", listing.code)),
         },
         topic=listing.subject,

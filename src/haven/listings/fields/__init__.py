@@ -16,6 +16,7 @@ from haven.listings.fields.facts import Fact, facts_of, screened_lines
 from haven.listings.fields.kinds import MONEY, AnyField, Boolean, Choice, Day, Multi, Number, Text, Value
 from haven.listings.fields.labels import Label, say
 from haven.listings.fields.loading import PackError, load_pack, packs
+from haven.listings.fields.meaning import Form, all_forms, meant
 from haven.listings.fields.pack import Life, Pack, Reading, Values, read_fields
 from haven.listings.fields.periods import PERIODS, Period
 from haven.listings.fields.units import unit_name
@@ -25,10 +26,11 @@ from haven.site.queries import site
 
 __all__ = [
     "MONEY", "AnyField", "Boolean", "Choice", "Day", "Fact", "Label", "Life", "Multi", "Number", "Pack", "PackError",
-    "Reading", "Text", "Value", "Values", "asked_words", "category_name", "clean", "facets_of", "facts", "field_names",
-    "fields_of", "has_money", "is_priced", "load_pack", "pack_of", "packs", "pay_words", "price_period", "read", "say",
-    "screened_body", "unit_name",
+    "Reading", "Text", "Value", "Values", "asked_words", "category_meant", "category_name", "clean", "facets_of",
+    "facts", "field_names", "fields_of", "has_money", "is_priced", "load_pack", "pack_of", "packs", "pay_words",
+    "price_period", "read", "say", "screened_body", "unit_name",
 ]  # fmt: skip
+_LONGEST_NAME = 60
 
 
 def pack_of(category: Category | str) -> Pack | None:
@@ -42,6 +44,17 @@ def category_name(category: Category) -> str:
     if pack is None:
         return category.name
     return say(pack.label if category.slug == pack.slug else pack.categories[category.slug])
+
+
+def category_meant(words: str) -> str:
+    """The slug of the category that is called so in any language, whatever the endings; "" where none is."""
+    return meant(words[:_LONGEST_NAME], _category_forms())
+
+
+@cache
+def _category_forms() -> dict[Form, str]:
+    labels = {slug: label for pack in packs() for slug, label in ({pack.slug: pack.label} | pack.categories).items()}
+    return all_forms(labels, {})
 
 
 def field_names() -> frozenset[str]:

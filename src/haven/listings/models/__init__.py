@@ -6,7 +6,7 @@ from haven.listings.models.favorite import Favorite
 from haven.listings.models.listing import Listing, ListingDraft, ListingState, new_code
 from haven.listings.models.photo import Photo, RevisionPhoto
 from haven.listings.models.revision import ListingRevision
-from haven.listings.models.search import SearchChange, SearchIndex
+from haven.listings.models.search import SearchChange, SearchIndex, Stemming
 from haven.listings.models.verdict import Clearance, ShadowScore, ShadowVerdict, SignalHit, Verdict
 from haven.listings.models.views import DailyViews
 
@@ -31,6 +31,7 @@ __all__ = [
     "ShadowScore",
     "ShadowVerdict",
     "SignalHit",
+    "Stemming",
     "Verdict",
     "new_code",
 ]

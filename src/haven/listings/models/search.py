@@ -30,3 +30,17 @@ class SearchChange(models.Model):
 
     def __str__(self) -> str:
         return f"listing {self.listing_id} for {self.index_id}"
+
+
+class Stemming(models.Model):
+    """The language whose word forms PostgreSQL keeps of one kind of row, as `german`.
+
+    `up_to` is the number of the last row that was brought into it since it was chosen; None when all are.
+    """
+
+    kind = models.CharField(max_length=20, unique=True)
+    language = models.CharField(max_length=20)
+    up_to = models.BigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.language}"

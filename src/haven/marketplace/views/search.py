@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from haven.listings.fields import category_name, fields_of
-from haven.listings.queries import Results, Shelf, places_beginning, search, shelves
+from haven.listings.fields import category_meant, category_name, fields_of
+from haven.listings.queries import Results, SearchQuery, Shelf, places_beginning, search, shelves
 from haven.listings.searching.highlighting import Marker
 from haven.listings.searching.words import read
 from haven.marketplace.cards import Card, card_of
@@ -101,6 +101,7 @@ def _choices(asked: QueryDict, form: SearchForm, found: Results) -> dict[str, An
         "any_category": any_category(asked),
         "everywhere": sum(counts.categories.values()),
         "chosen": next((f for top in facets for f in (top, *top.children) if f.chosen), None),
+        "whole_shelf": _whole_shelf(asked, query, found.meant, catalogue),
         "bands": price_options(counts.bands, asked, form.compared_in),
         "currencies": currencies if len(currencies) > 1 else [],
         "other_currencies": [one for one in currencies if one.count and not one.chosen] if by_price else [],
@@ -110,6 +111,16 @@ def _choices(asked: QueryDict, form: SearchForm, found: Results) -> dict[str, An
         "shown_from": found.passed + 1,
         "shown_to": found.passed + len(found.listings),
     }
+
+
+def _whole_shelf(asked: QueryDict, query: SearchQuery, meant: str, catalogue: list[Shelf]) -> tuple[str, str] | None:
+    """Name and address of the category that the words name, without them: ads on a shelf seldom say its name."""
+    wanted = category_meant(query.words) or category_meant(meant)
+    every = [shelf for top in catalogue for shelf in (top, *top.children)]
+    shelf = next((shelf for shelf in every if shelf.category.slug == wanted and shelf.count), None)
+    if shelf is None or query.category not in {"", wanted}:
+        return None
+    return category_name(shelf.category), address(asked, without=["q", "exact"], category=wanted)
 
 
 def _map(asked: QueryDict, form: SearchForm, found: Results) -> dict[str, Any]:

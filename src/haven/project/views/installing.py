@@ -75,6 +75,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     files = [static(f"haven/{name}") for name in _SHELL]
     files += [reverse("site_theme", args=[now.version])] if now.has_theme else []
     files += [reverse("site_logo", args=[now.version])] if now.saved.logo_width else []
+    files += [reverse("site_icon", args=[now.version, 192, "any"])] if now.has_own_icon else []
     named = json.dumps([*files, now.name])
     shell = {
         "version": hashlib.sha256(named.encode()).hexdigest()[:16],

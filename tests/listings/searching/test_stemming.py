@@ -1,0 +1,94 @@
+"""Another language of the site: what PostgreSQL keeps of words follows, and nothing is missed on the way."""
+
+import pytest
+
+from haven.accounts.models import User
+from haven.alerts.actions.saving import restem_searches, save_search
+from haven.alerts.models import Every, Find, NewAd, SavedSearch
+from haven.alerts.tasks import match_waiting
+from haven.listings.actions import publishing
+from haven.listings.actions.publishing import restem_ads
+from haven.listings.models import Listing, Stemming
+from haven.listings.queries import SearchQuery
+from haven.listings.queries.database import matching
+from haven.listings.searching.stemming import is_settled
+from haven.project.tasks import follow_language
+from tests.factories import a_listing, a_user, site_settings
+from tests.marketplace.conftest import market, poster
+from tests.marketplace.stage import BODY, publish_ad
+
+__all__ = ["market", "poster"]
+pytestmark = pytest.mark.django_db
+
+
+def found(words: str) -> set[str]:
+    return set(matching(SearchQuery(words=words), []).values_list("title", flat=True))
+
+
+def a_minute_passes() -> None:
+    follow_language(0)
+    match_waiting(0)
+
+
+@pytest.fixture
+def german_ad() -> Listing:
+    """An ad in German on a site that reads English."""
+    return a_listing(title="Zwei Fahrräder")
+
+
+def test_ads_are_found_by_the_word_forms_of_the_new_language(
+    german_ad: Listing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_AT_ONCE", 1)
+    other = a_listing(title="Drei Fahrräder")
+    a_minute_passes()
+    a_minute_passes()
+    assert found("Fahrrad") == set()
+    site_settings(languages="de,en")
+    assert restem_ads() == 0  # notices; other processes may write in English for another second
+    assert restem_ads() == 1
+    assert found("Fahrrad") == {german_ad.title}  # stopped here, it goes on
+    a_minute_passes()
+    assert found("Fahrrad") == {german_ad.title, other.title}
+    assert restem_ads() == 0
+
+
+def test_ads_that_are_right_already_are_not_written_again(german_ad: Listing) -> None:
+    [before] = Listing.objects.extra(select={"version": "xmin"}).values_list("version", flat=True)
+    a_minute_passes()
+    a_minute_passes()
+    assert Stemming.objects.get(kind="ads").up_to is None
+    assert list(Listing.objects.extra(select={"version": "xmin"}).values_list("version", flat=True)) == [before]
+
+
+def wanted(words: str) -> SavedSearch:
+    query = SearchQuery(words=words)
+    return save_search(wanted=query, name="x", asked="", email="", every=Every.DAILY, owner=a_user())
+
+
+@pytest.mark.usefixtures("market")
+def test_no_new_ad_is_missed_by_a_search_saved_in_the_language_before(poster: User) -> None:
+    row = wanted("Fahrräder")
+    a_minute_passes()
+    a_minute_passes()
+    early = publish_ad(poster, title="Altes Fahrrad", body=BODY)
+    site_settings(languages="de,en")
+    late = publish_ad(poster, title="Neues Fahrrad", body=BODY + " Neu.")
+    match_waiting(0)
+    assert NewAd.objects.count() == 2  # they wait
+    for _ in range(3):
+        a_minute_passes()
+    assert is_settled()
+    assert set(Find.objects.filter(search=row).values_list("listing", flat=True)) == {early.pk, late.pk}
+
+
+@pytest.mark.usefixtures("market")
+def test_a_search_of_small_words_in_the_new_language_is_kept_as_it_was() -> None:
+    row, other = wanted("der"), wanted("Zelte")
+    site_settings(languages="de")
+    restem_searches()
+    before = SavedSearch.objects.values_list("query", flat=True).get(pk=row.pk)
+    assert restem_searches() == 2
+    assert SavedSearch.objects.values_list("query", flat=True).get(pk=row.pk) == before
+    assert row.anchors.exists()
+    assert SavedSearch.objects.values_list("query", flat=True).get(pk=other.pk) == "'zelt'"
