@@ -23,7 +23,7 @@ from haven.listings.models import (
     Verdict,
 )
 from haven.listings.records import folded_sha256
-from haven.policies.models import PolicyVersion
+from haven.policies.models import ClassifierVersion, PolicyVersion
 from tests.factories.people import a_user
 from tests.factories.policies import a_classifier_version, a_policy_version
 
@@ -149,10 +149,12 @@ def a_shadow_verdict(*, verdict: Verdict | None = None, policy: PolicyVersion | 
     return ShadowVerdict.objects.create(verdict=verdict, policy=policy, outcome="hold", queue="fraud", rule="so")
 
 
-def a_shadow_score(*, verdict: Verdict | None = None, probability: float = 0.9) -> ShadowScore:
+def a_shadow_score(
+    *, verdict: Verdict | None = None, probability: float | None = 0.9, classifier: ClassifierVersion | None = None
+) -> ShadowScore:
     """What a classifier in shadow makes of an ad."""
-    verdict = verdict or a_verdict()
-    return ShadowScore.objects.create(verdict=verdict, classifier=a_classifier_version(), probability=probability)
+    verdict, classifier = verdict or a_verdict(), classifier or a_classifier_version()
+    return ShadowScore.objects.create(verdict=verdict, classifier=classifier, probability=probability)
 
 
 def a_clearance(*, revision: ListingRevision | None = None, moderator: User | None = None) -> Clearance:

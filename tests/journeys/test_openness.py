@@ -43,6 +43,8 @@ def test_a_lead_reads_the_figures_and_keeps_golden_ads(page: Page) -> None:
     expect(page.get_by_text("Write the ad's number.")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("Ad number").fill(code)
+    expect(page.locator("#golden input:checked")).to_have_count(0)
+    page.locator("#golden").get_by_text("Against the rules").click()
     page.get_by_label("Why (whoever is wrong reads it)").fill("It asks for a fee before the work.")
     page.get_by_role("button", name="Propose a golden ad").click()
     expect(page.get_by_text("It asks for a fee before the work.")).to_be_visible()

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 
 from django.db import transaction
-from django.template import Context
+from django.template import Context, Template
 from django.template.engine import Engine
 from django.utils import timezone
 from django.utils.translation import get_language, override
@@ -12,6 +13,14 @@ from django.utils.translation import get_language, override
 from haven.mail.models import OutgoingMail
 from haven.mail.tasks import deliver
 from haven.site.queries import site
+
+
+@cache
+def _halves(template: str) -> tuple[Template, Template]:
+    """What makes the subject, and what makes the text."""
+    engine = Engine.get_default()
+    first, _, rest = str(engine.get_template(f"mail/{template}.txt").source).lstrip().partition("\n")
+    return engine.from_string(first), engine.from_string(rest)
 
 
 def render_mail(template: str, context: Mapping[str, object], language: str = "") -> tuple[str, str]:
@@ -22,12 +31,11 @@ def render_mail(template: str, context: Mapping[str, object], language: str = ""
 
     Subject and text are rendered apart: a line break in a value must not move words from one into the other.
     """
-    engine = Engine.get_default()
     plain = Context(dict(context), autoescape=False)
-    first, _, rest = str(engine.get_template(f"mail/{template}.txt").source).lstrip().partition("\n")
+    first, rest = _halves(template)
     wanted = language or get_language() or site().page_language
     with override(wanted if template.startswith("desk_") else site().speaks(wanted)):
-        subject, text = engine.from_string(first).render(plain), engine.from_string(rest).render(plain)
+        subject, text = first.render(plain), rest.render(plain)
     return " ".join(subject.split())[:200], text.strip() + "\n"
 
 

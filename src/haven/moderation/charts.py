@@ -12,6 +12,7 @@ from haven.screening.intervals import Interval
 WIDTH, HEIGHT = 720, 120
 _TOP = 4
 _WHISKER_WIDTH = 200
+_STACK_WIDTH, _STACK_HEIGHT = 200, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,18 @@ def draw_bars(values: Sequence[tuple[str, float]]) -> Bars | None:
         x = round(number * step)
         drawn.append(Bar(label, value, x, HEIGHT - height, max(1, round((number + 0.8) * step) - x), height))
     return Bars(tuple(drawn), most)
+
+
+def draw_stack(parts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
+    """Parts of a whole (label, value) side by side, in a view box of 200 by 16; none for what is not there."""
+    whole, done, drawn = sum(value for _, value in parts), 0, []
+    for label, value in parts:
+        start, done = done, done + value
+        x = round(_STACK_WIDTH * start / whole) if whole else 0
+        if value:
+            width = max(1, round(_STACK_WIDTH * done / whole) - x)
+            drawn.append(Bar(label, value, x, 0, width, _STACK_HEIGHT))
+    return tuple(drawn)
 
 
 def whisker(interval: Interval | None) -> Whisker | None:

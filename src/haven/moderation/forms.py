@@ -227,7 +227,10 @@ class GoldenForm(forms.Form):
 
     code = forms.CharField(max_length=20, label="Ad number", error_messages={"required": "Write the ad's number."})
     found = forms.ChoiceField(
-        choices=[("lawful", "Within the rules"), ("against", "Against the rules")], label="The right answer"
+        choices=[("lawful", "Within the rules"), ("against", "Against the rules")],
+        widget=forms.RadioSelect,  # nothing chosen beforehand: what is suggested is what is answered
+        label="The right answer",
+        error_messages={"required": "Choose the right answer."},
     )
     why = forms.CharField(
         max_length=2000,

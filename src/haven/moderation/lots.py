@@ -2,19 +2,28 @@
 
 The root of a signed head depends on every entry under it. Who decides cannot know the root that will be signed after,
 and who holds the log can draw again and find the same: entry number `position` under `root` is taken when the first 8
-bytes of SHA-256(root, position as 8 bytes), as a share of 2^64, are below the share that was set.
+bytes of SHA-256(root, position as 8 bytes), as a share of 2^64, are below the share that was set. Where one entry tells
+of many ads, each has a lot of its own: that of SHA-256(root, position as 8 bytes, the ad's number as 8 bytes).
 """
 
 import hashlib
 from collections.abc import Iterable
+from typing import NamedTuple
 
 
-def lot(root: bytes, position: int) -> float:
-    """The lot of one entry, from 0 up to 1."""
-    digest = hashlib.sha256(root + position.to_bytes(8, "big")).digest()
-    return int.from_bytes(digest[:8], "big") / 2**64
+class Ticket(NamedTuple):
+    """What has a lot: an entry, or, of one that tells of many ads, the ad with this number."""
+
+    position: int
+    ad: int | None = None
 
 
-def drawn(root: bytes, positions: Iterable[int], share: float) -> list[int]:
-    """The positions that are taken; `share` is between 0 and 1."""
-    return [position for position in positions if lot(root, position) < share]
+def lot(root: bytes, ticket: Ticket) -> float:
+    """The lot of one ticket, from 0 up to 1."""
+    words = root + b"".join(number.to_bytes(8, "big") for number in ticket if number is not None)
+    return int.from_bytes(hashlib.sha256(words).digest()[:8], "big") / 2**64
+
+
+def drawn(root: bytes, tickets: Iterable[Ticket], share: float) -> list[Ticket]:
+    """The tickets that are taken; `share` is between 0 and 1."""
+    return [ticket for ticket in tickets if lot(root, ticket) < share]

@@ -30,6 +30,9 @@ Encoding = Annotated[str | None, typer.Option(help="Of text files; UTF-8 unless 
 Workers = Annotated[int, typer.Option(help="Threads and processes; 0 takes what there is.")]
 Out = Annotated[Path, typer.Option(help="Directory for the result; an earlier result there is replaced.")]
 
+NOT_ALL_READ = 3
+"""The exit code of a command that is done, though letters of some ads could not be read."""
+
 _SHOWN = 10
 _ONE = Annotated[str | None, typer.Option(metavar="COLUMN")]
 _MANY = Annotated[list[str] | None, typer.Option(metavar="COLUMN")]
@@ -119,8 +122,8 @@ def account(reader: AdReader) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def tell_problems(reader: AdReader) -> None:
-    """Bad rows on standard error: how many of each kind, and the first of them."""
+def tell_problems(reader: AdReader, *, rest: str = "the first hundred are in summary.json") -> None:
+    """Bad rows on standard error: how many of each kind, and the first of them; `rest` says where the others are."""
     problems = reader.problems
     for what, count in problems.counts.most_common():
         say(f"{many(count, 'row')}: {what}", err=True)
@@ -128,6 +131,17 @@ def tell_problems(reader: AdReader) -> None:
         say(f"  {problem}", err=True)
     more = problems.counts.total() - _SHOWN
     if more > 0:
-        say(f"  and {more} more; the first hundred are in summary.json", err=True)
+        say(f"  and {more:,} more; {rest}", err=True)
     if problems.counts[WRONG_ENCODING]:
-        say("What is not in UTF-8 was read without those letters. --encoding latin-1 or cp1252 often helps.", err=True)
+        say("Letters in another encoding are lost, and screening holds an ad that it could not read whole. "
+            "Where all of a file is in it, --encoding latin-1 or cp1252 helps.", err=True)  # fmt: skip
+
+
+def end(reader: AdReader) -> None:
+    """End a command that did what was asked; with `NOT_ALL_READ` where letters of some ads were lost.
+
+    Raises:
+        Exit: always where that is so.
+    """
+    if reader.problems.counts[WRONG_ENCODING]:
+        raise typer.Exit(NOT_ALL_READ)

@@ -10,12 +10,15 @@ from time import perf_counter
 from typing import NamedTuple
 
 from haven.records import AdRecord
+from haven.records.counting import many
 from haven.screening.catalogue import CATALOGUE, Kind
 from haven.screening.context import Context
 from haven.screening.policy import Policy
 from haven.screening.reading import LIMIT, Reading
 from haven.screening.signal import Finding, Signal
 from haven.screening.verdict import Failure, Hit, Outcome, Verdict
+
+_LOST = "\ufffd"  # what stands for a letter that a file, a mail or a clipboard did not bring across
 
 
 def screen(record: AdRecord, policy: Policy, context: Context = Context()) -> Verdict:  # noqa: B008 (frozen)
@@ -86,6 +89,8 @@ def _look(
     text = record.text
     if len(text) > LIMIT:
         failures.append(Failure("text", f"longer than {LIMIT} characters: the rest was not read"))
+    if lost := text.count(_LOST):
+        failures.append(Failure("text", f"{many(lost, 'letter')} of it could not be read"))
     try:
         reading = Reading(record)
     except Exception as error:  # noqa: BLE001 (an ad that cannot be read must be held, whatever the reason)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from haven.accounts.models import Role
+from haven.ledger.models import LedgerEntry
 from haven.moderation.models import GoldenAd, GoldenAnswer, Outcome, QASample
 from haven.rights.actions.erasing import delete_listing
 from tests.factories import a_decision, a_golden_ad, a_listing, a_qa_sample, a_user
@@ -50,7 +51,17 @@ def test_from_the_page_to_the_lead(enter: Enter) -> None:
     page = lead.get(reverse(PAGE)).content.decode()
     assert "A fee." in page
     assert "Cohen" in page
-    assert lead.post(reverse("moderation:settle_look", args=[sample.pk]), {"right": "second"}).status_code == 422
+    assert f"?settle={sample.pk}#settle" in page
+    settling = article(lead.get(reverse(PAGE), {"settle": sample.pk}).content.decode())
+    assert sample.revision
+    for words in (sample.revision.body, "A fee.", "Who was right?"):
+        assert words in settling
+    assert "checked" not in settling
+    assert LedgerEntry.objects.filter(action="samples.read", subject=sample.subject).exists()
+    wrong = lead.post(reverse("moderation:settle_look", args=[sample.pk]), {"right": "second"})
+    assert wrong.status_code == 422
+    assert sample.revision.body in article(wrong.content.decode())
+    assert 'value="second" checked' in wrong.content.decode()
     said = {"right": "second", "note": "It is a fee."}
     assert lead.post(reverse("moderation:settle_look", args=[sample.pk]), said).status_code == 302
     sample.refresh_from_db()
@@ -63,7 +74,10 @@ def test_who_is_one_of_the_two_is_offered_no_way_to_settle(enter: Enter) -> None
     sample = a_qa_sample(decision=a_decision(outcome=Outcome.PUBLISH, moderator=lead))
     values = {"second_by": a_user(Role.MODERATOR), "second_against": True, "second_at": sample.draw.drawn_at}
     QASample.objects.filter(pk=sample.pk).update(**values)
-    assert "You are one of the two" in enter(lead).get(reverse(PAGE)).content.decode()
+    page = enter(lead).get(reverse(PAGE), {"settle": sample.pk}).content.decode()
+    assert "You are one of the two" in page
+    assert "Who was right?" not in page
+    assert "Who was right?" not in enter(Role.AUDITOR).get(reverse(PAGE), {"settle": sample.pk}).content.decode()
 
 
 def test_words_stay_where_a_colleague_was_quicker(enter: Enter) -> None:
@@ -100,6 +114,10 @@ def test_the_page_outlives_the_ads_on_it(enter: Enter) -> None:
 def test_golden_ads_are_put_and_answered(enter: Enter) -> None:
     listing, lead = a_listing(), enter(Role.SENIOR_MODERATOR)
     url = reverse("moderation:golden")
+    form = lead.get(reverse(PAGE)).content.decode().split('id="golden"')[1].split("</form>")[0]
+    assert "checked" not in form
+    assert "selected" not in form
+    assert lead.post(url, {"code": listing.code, "why": "x"}).status_code == 422
     assert lead.post(url, {"code": "nonsense", "found": "against", "why": "x"}).status_code == 422
     assert lead.post(url, {"code": listing.code, "found": "against", "why": "A fee."}).status_code == 302
     golden = GoldenAd.objects.get()

@@ -5,11 +5,16 @@ from django.urls import reverse
 
 from haven.accounts.models import Role
 from haven.moderation.models import BacktestRun, Outcome
+from haven.policies.models import ClassifierVersion
 from haven.policies.queries import live_classifier, live_policy
-from tests.factories import a_classifier_version, a_decision, a_shadow_score
+from tests.factories import a_classifier_version, a_decision, a_shadow_score, a_signal_hit, a_verdict
 from tests.moderation.conftest import Enter
 
 pytestmark = pytest.mark.django_db
+
+
+def card_of(version: ClassifierVersion) -> str:
+    return reverse("moderation:classifier", args=[version.pk])
 
 
 def test_none_was_trained(enter: Enter) -> None:
@@ -41,6 +46,23 @@ def test_the_card_and_what_it_said_in_shadow(enter: Enter) -> None:
     for words in ("0.090", "Does it mean what it says?", "courier, keys, abroad", "2, an appeal is open", "German"):
         assert words in page
     assert "people decided about 1 of these and stopped 1" in page
+
+
+def test_scores_in_shadow_stand_beside_what_is_in_force(enter: Enter) -> None:
+    version = a_classifier_version(threshold=0.8)
+    assert "No ad was submitted" in enter(Role.AUDITOR).get(card_of(version)).content.decode()
+    published, held = a_verdict(), a_verdict(outcome="hold")
+    a_signal_hit(verdict=published, signal="like-stopped-ads")
+    for verdict, probability in ((published, 0.93), (held, 0.97), (a_verdict(), 0.12)):
+        a_shadow_score(classifier=version, verdict=verdict, probability=probability)
+    page = enter(Role.MODERATOR).get(card_of(version)).content.decode()
+    for words in ("90–100 %", "1 published, 1 held", "2 reached its threshold of 80 %", "fired on 1 of them",
+                  "Published, though it would fire", "93 %", "the one in force fired, too"):  # fmt: skip
+        assert words in page
+    assert reverse("moderation:item", args=[published.revision.listing.code]) in page
+    author = enter(Role.POLICY_AUTHOR).get(card_of(version)).content.decode()
+    assert published.revision.title not in author  # an author of policies reads no ads
+    assert published.revision.listing.code in author
 
 
 def test_one_that_is_not_good_enough_cannot_be_put_in_force(enter: Enter) -> None:

@@ -12,7 +12,9 @@ from haven.listings.models import Listing
 from haven.project.commands.import_ads import Asked, imported
 from haven.records.errors import ReadingError
 from haven.records.reading import AdReader, read_ads
+from haven.records.reading.source import WRONG_ENCODING
 from tests.factories import a_category, a_policy_version
+from tests.records.reading.test_encodings import mixed
 from tests.records.reading.writers import FORMATS, Format
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,14 @@ def test_good_rows_come_in_and_a_dry_run_names_the_others_and_writes_nothing(tmp
     assert "body: there are no words in it, nor in the title" in named
     assert bring(path)[1] == named
     assert sorted(Listing.objects.values_list("source_id", flat=True)) == ["1", "3", "4"]
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.jsonl", "x.parquet"])
+def test_what_was_not_read_whole_waits_for_a_person(tmp_path: Path, name: str) -> None:
+    _, named = bring(mixed(tmp_path / name))
+    assert named == [f"{3 if name == 'x.csv' else 2}: {WRONG_ENCODING}"]
+    states = dict(Listing.objects.values_list("source_id", "state"))
+    assert states == {"1": "published", "2": "held", "3": "published"}
 
 
 @pytest.mark.parametrize("name", sorted(name for name, made in FORMATS.items() if made.is_xml))

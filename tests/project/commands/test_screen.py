@@ -5,10 +5,13 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner, Result
 
+from haven.project.ad_files import NOT_ALL_READ
 from haven.project.commands.screen import app
 from haven.project.errors import ProjectError
+from haven.records.reading.source import WRONG_ENCODING
 from haven.screening import default_policy_text
 from haven.screening.signals.like_stopped_ads import SIGNAL
+from tests.records.reading.test_encodings import mixed
 from tests.screening.test_bulk import HELD
 
 
@@ -125,7 +128,23 @@ def test_letters_of_another_encoding_are_told_with_what_helps(tmp_path: Path) ->
     result = run(file, "--out", tmp_path / "out")
     assert "1 row: " in result.stderr
     assert "--encoding latin-1" in result.stderr
-    assert "--encoding" not in run(file, "--out", tmp_path / "out", "--encoding", "latin-1").stderr
+    assert result.exit_code == NOT_ALL_READ
+    whole = run(file, "--out", tmp_path / "out", "--encoding", "latin-1")
+    assert (whole.exit_code, whole.stderr.count("--encoding")) == (0, 0)
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.jsonl", "x.parquet"])
+def test_what_was_not_read_whole_is_held_and_the_result_says_so(tmp_path: Path, name: str) -> None:
+    out = tmp_path / "out"
+    result = run(mixed(tmp_path / name), "--out", out)
+    assert result.exit_code == NOT_ALL_READ
+    assert f"{name}:{3 if name == 'x.csv' else 2}: {WRONG_ENCODING}: body" in result.stderr
+    rows = pq.read_table(out / "verdicts.parquet").to_pylist()
+    assert [row["outcome"] for row in rows] == ["publish", "hold", "publish"]
+    assert rows[1]["failures"] == [{"signal": "text", "reason": "2 letters of it could not be read"}]
+    report = (out / "report.html").read_text()
+    assert "Faults in the files" in report
+    assert f"{name}:{3 if name == 'x.csv' else 2}: {WRONG_ENCODING}: body".replace("'", "&#x27;") in report
 
 
 def test_a_text_file_is_taken_for_messages_only_where_one_says_so(tmp_path: Path) -> None:

@@ -5,9 +5,12 @@ import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner, Result
 
+from haven.project.ad_files import NOT_ALL_READ
 from haven.project.commands.sweep import app
 from haven.project.errors import ProjectError
+from haven.records.reading.source import WRONG_ENCODING
 from tests.networks.ads import flat, stranger
+from tests.records.reading.test_encodings import mixed
 
 
 def run(*arguments: object) -> Result:
@@ -35,6 +38,15 @@ def test_a_file_is_swept(ads: Path, tmp_path: Path) -> None:
     summary = json.loads((out / "summary.json").read_text())
     assert summary["bad_rows"]["left_out"] == 1
     assert set(summary["seconds"]) == {"read", "words", "contacts", "groups", "templates", "links"}
+
+
+def test_what_was_not_read_whole_is_named_and_the_result_says_so(tmp_path: Path) -> None:
+    result = run(mixed(tmp_path / "x.csv"), "--out", tmp_path / "out")
+    assert result.exit_code == NOT_ALL_READ
+    assert f"x.csv:3: {WRONG_ENCODING}: body" in result.stderr
+    report = (tmp_path / "out" / "report.html").read_text()
+    assert "Faults in the files" in report
+    assert "x.csv:3: " in report
 
 
 def test_the_next_run_keeps_the_ids(ads: Path, tmp_path: Path) -> None:

@@ -145,6 +145,7 @@ def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: 
         action="listings.imported",
         subject=f"import:{source}",
         count=len(new),
+        held=sum(listing.state == ListingState.HELD for listing in rows.listings),
         first=listing_ids[0] if new else None,
         last=listing_ids[-1] if new else None,
     )

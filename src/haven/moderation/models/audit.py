@@ -25,13 +25,13 @@ class AuditDraw(models.Model):
 class QASample(models.Model):
     """One judgement that a second person looks at, without knowing it.
 
-    `position` is that of its entry in the log. `first_against` is what was decided: by `first_by` and `first_also`, or
-    by screening alone where both are empty. The database lets neither of them be the second, nor any of the three
-    settle a disagreement. Without `revision`, the words were erased since; the counts stay.
+    `position` is that of its entry in the log; an import's tells of many ads. `first_against` is what was decided: by
+    `first_by` and `first_also`, or by screening alone where both are empty. The database lets neither of them be the
+    second, nor any of the three settle a disagreement. Without `revision`, the words were erased since; counts stay.
     """
 
     draw = models.ForeignKey(AuditDraw, on_delete=models.PROTECT, related_name="samples")
-    position = models.BigIntegerField(unique=True)
+    position = models.BigIntegerField()
     revision = models.ForeignKey("listings.ListingRevision", on_delete=models.SET_NULL, null=True, related_name="+")
     decision = models.ForeignKey("moderation.Decision", on_delete=models.SET_NULL, null=True, related_name="+")
     first_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -50,6 +50,7 @@ class QASample(models.Model):
     class Meta:
         indexes = [models.Index(fields=["id"], name="sample_open", condition=Q(second_at=None))]
         constraints = [
+            models.UniqueConstraint(fields=["position", "revision"], name="drawn_once"),
             models.CheckConstraint(
                 name="second_look_is_whole",
                 condition=Q(second_by=None, second_against=None, second_at=None)

@@ -1,12 +1,13 @@
 """`{% load moderation %}`: the keys of the desk, and figures as its pages show them."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from haven.moderation.charts import Whisker, whisker
+from haven.moderation.charts import Bar, Whisker, draw_stack, whisker
 from haven.screening.intervals import Interval
 
 register = template.Library()
@@ -58,6 +59,12 @@ def percent(share: float) -> str:
 def drawn(interval: Interval) -> Whisker | None:
     """An interval as a line with a dot."""
     return whisker(interval)
+
+
+@register.filter
+def stacked(outcomes: Mapping[str, int]) -> tuple[Bar, ...]:
+    """What became of ads, as one bar: published, held, refused."""
+    return draw_stack([(outcome, outcomes.get(outcome, 0)) for outcome in ("publish", "hold", "refuse")])
 
 
 @register.filter

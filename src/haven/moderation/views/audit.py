@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -27,6 +27,7 @@ from haven.policies.queries import live_policy
 
 _SALT = "moderation.second_look"
 _DIGITS = 18
+_LISTED = 50
 _LEADS = (Role.SENIOR_MODERATOR, Role.AUDITOR)
 
 
@@ -34,8 +35,11 @@ _LEADS = (Role.SENIOR_MODERATOR, Role.AUDITOR)
 @never_cache
 @requires(*READERS)
 def second_looks(request: HttpRequest) -> HttpResponse:
-    """What this person looks at next; for leads also how far people agree, and what they do not."""
-    return _show(request)
+    """What this person looks at next, or a disagreement to settle; for leads also how far people agree."""
+    key = request.GET.get("settle", "")
+    number = int(key) if key.isdecimal() and len(key) < _DIGITS else 0
+    sample = next((one for one in _to_settle(signed_in(request)) if one.pk == number), None)
+    return _show(request, settling=(sample, _settle_form()) if sample else None)
 
 
 @require_POST
@@ -68,9 +72,9 @@ def second_look(request: HttpRequest) -> HttpResponse:
 def settle(request: HttpRequest, sample_id: int) -> HttpResponse:
     """A third person says who was right."""
     sample = get_object_or_404(QASample, pk=sample_id)
-    form = SettleForm(request.POST)
+    form = _settle_form(request.POST)
     if not form.is_valid():
-        return _show(request, settling=(sample.pk, form), status=422)
+        return _show(request, settling=(sample, form), status=422)
     against = sample.first_against == (form.cleaned_data["right"] == "first")
     try:
         settle_sample(sample=sample, lead=signed_in(request), against=against, note=form.cleaned_data["note"])
@@ -119,15 +123,16 @@ def _show(
     *,
     form: SecondLookForm | None = None,
     shown: QASample | GoldenAd | None = None,
-    settling: tuple[int, SettleForm] | None = None,
+    settling: tuple[QASample, SettleForm] | None = None,
     adding: GoldenForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     reader = signed_in(request)
     decides, leads = may_decide(reader), bool(reader.roles & {str(role) for role in _LEADS})
-    shown = shown or (audit.next_look(reader) if decides else None)
+    shown = shown or (audit.next_look(reader) if decides and not settling else None)
     shown, not_now = _taken(request, shown)
-    record_read(reader=reader.pk, action="samples.read", subject=shown.subject if shown else "desk:samples")
+    read = settling[0] if settling else shown
+    record_read(reader=reader.pk, action="samples.read", subject=read.subject if read else "desk:samples")
     context: dict[str, object] = {
         "shown": shown,
         "not_now": not_now,
@@ -141,7 +146,9 @@ def _show(
         "me": reader.pk,
     }
     if leads:
-        context |= _for_leads(settling, adding)
+        context |= _for_leads(reader, adding)
+    if settling:
+        context |= {"sample": settling[0], "settling": settling[1]}
     return render(
         request, "moderation/figures/second_look.html", desk_context(request, "second") | context, status=status
     )
@@ -157,11 +164,23 @@ def _taken(request: HttpRequest, shown: QASample | GoldenAd | None) -> tuple[QAS
         return (shown, "") if request.method == "POST" else (None, str(error))
 
 
-def _for_leads(settling: tuple[int, SettleForm] | None, adding: GoldenForm | None) -> dict[str, object]:
-    rows = [(one, settling[1] if settling and settling[0] == one.pk else SettleForm(auto_id=f"settle_{one.pk}_%s"))
-            for one in audit.disagreements()[:50]]  # fmt: skip
+def _settle_form(data: QueryDict | None = None) -> SettleForm:
+    return SettleForm(data, auto_id="settle_%s")
+
+
+def _to_settle(reader: User) -> list[QASample]:
+    """The disagreements that this person can settle: a senior moderator who is none of the two."""
+    if Role.SENIOR_MODERATOR not in reader.roles:
+        return []
+    return [
+        one for one in audit.disagreements()[:_LISTED] if reader not in {one.first_by, one.first_also, one.second_by}
+    ]
+
+
+def _for_leads(reader: User, adding: GoldenForm | None) -> dict[str, object]:
     return {
-        "disagreements": rows,
+        "disagreements": audit.disagreements()[:_LISTED],
+        "to_settle": _to_settle(reader),
         "people": audit.agreed(machine=False),
         "machine": audit.agreed(machine=True),
         "sureness": audit.sureness(),

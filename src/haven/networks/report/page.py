@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from haven.networks.report.network import Ad, Detail, draw_network, told
 from haven.networks.result import Link, Network, Sweep
+from haven.runs.bad_rows import tell_bad_rows
 from haven.runs.markup import Html, day, element, number, shortened, text
 from haven.runs.page import page
 
@@ -143,6 +144,7 @@ def render(found: Sweep, *, title: str) -> Html:
     notice = "Being in a network is a lead, not an accusation: look at the ads before you conclude anything."
     body = (
         _overview(found)
+        + tell_bad_rows(found.summary)
         + (_table(found, details) if found.networks else "<p>No two ads belong together.</p>")
         + _limits(found)
         + "".join(draw_network(detail) for detail in details)

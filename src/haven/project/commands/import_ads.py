@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from haven.project.ad_files import end, tell_problems
 from haven.project.database import site_database
 from haven.project.django_setup import start_django
 from haven.project.environment import environment
@@ -15,14 +16,12 @@ from haven.project.saying import say
 from haven.records.errors import ReadingError
 from haven.records.reading import AdReader, parse_column_flags, read_ads
 from haven.records.reading.problems import Problem
-from haven.records.reading.source import WRONG_ENCODING
 from haven.records.schema import AD_SCHEMA, to_records
 
 if TYPE_CHECKING:
     from haven.listings.actions.importing import ImportReport
 
 app = typer.Typer(pretty_exceptions_enable=False)
-_PROBLEMS_SHOWN = 10
 
 
 class ImportFailed(ProjectError):
@@ -66,11 +65,12 @@ def import_ads(
         raise ImportFailed(f"{error}{kept}") from None
     if dry_run:
         say("Nothing was kept.")
+        end(reader)
         return
-    _tell_problems(reader)
-    if environment().demo or not (report and report.states["held"]):
-        return
-    say(f"The held ones wait in {environment().url}/moderation/")
+    tell_problems(reader, rest="--dry-run names each")
+    if not environment().demo and report and report.states["held"]:
+        say(f"The held ones wait in {environment().url}/moderation/")
+    end(reader)
 
 
 class Asked(NamedTuple):
@@ -149,13 +149,3 @@ def _outcome(reader: AdReader, report: "ImportReport | None") -> str:
     if left_out:
         parts.append(f"{left_out:,} rows left out")
     return ", ".join(parts)
-
-
-def _tell_problems(reader: AdReader) -> None:
-    for problem in reader.problems.first[:_PROBLEMS_SHOWN]:
-        say(str(problem), err=True)
-    more = reader.problems.counts.total() - _PROBLEMS_SHOWN
-    if more > 0:
-        say(f"… and {more:,} more problems; --dry-run names each", err=True)
-    if reader.problems.counts[WRONG_ENCODING]:
-        say("Some text is not in UTF-8. In older files --encoding latin-1 or cp1252 often helps.", err=True)

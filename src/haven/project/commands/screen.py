@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-from haven.project.ad_files import Columns, Encoding, Out, Workers, account, bars, takes_columns, tell_problems, watched
+from haven.project.ad_files import (
+    Columns,
+    Encoding,
+    Out,
+    Workers,
+    account,
+    bars,
+    end,
+    takes_columns,
+    tell_problems,
+    watched,
+)
 from haven.project.errors import ProjectError
 from haven.project.saying import say
 from haven.records.errors import RecordsError
@@ -61,6 +72,7 @@ def screen(
         raise ScreenFailed(f"{policy}: cannot be read ({why})") from error
     tell_problems(reader)
     _tell_result(screened, out)
+    end(reader)
 
 
 def _policy(file: Path | None, screens: Kind) -> Policy:

@@ -17,7 +17,18 @@ from haven.networks.marks import read_marks
 from haven.networks.since import Continued
 from haven.networks.store import load_marks, load_previous, write
 from haven.networks.stored import StoredResult
-from haven.project.ad_files import Columns, Encoding, Out, Workers, account, bars, takes_columns, tell_problems, watched
+from haven.project.ad_files import (
+    Columns,
+    Encoding,
+    Out,
+    Workers,
+    account,
+    bars,
+    end,
+    takes_columns,
+    tell_problems,
+    watched,
+)
 from haven.project.errors import ProjectError
 from haven.project.saying import say
 from haven.records.errors import RecordsError
@@ -172,3 +183,4 @@ def sweep(  # noqa: PLR0913, PLR0917 - a parameter for each flag
     tell_problems(reader)
     _tell_marks(found)
     _tell_result(found, out)
+    end(reader)

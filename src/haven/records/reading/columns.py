@@ -6,6 +6,7 @@ Owns: the names that files use, and what was asked for. Must not know: formats, 
 from collections.abc import Iterable, Mapping, Sequence
 
 from haven.records.errors import ReadingError
+from haven.records.reading.source import whole
 from haven.records.schema import AD_SCHEMA
 
 Columns = Mapping[str, tuple[str, ...]]
@@ -100,4 +101,4 @@ def _asked(field: str, names: tuple[str, ...], found: Sequence[str], source: str
 
 def _listed(found: Sequence[str]) -> str:
     shown = ", ".join(name if len(name) <= 40 else f"{name[:39]}…" for name in found[:40])
-    return " ".join(shown.split()) + (f" and {len(found) - 40} more" if len(found) > 40 else "") or "none"
+    return " ".join(whole(shown).split()) + (f" and {len(found) - 40} more" if len(found) > 40 else "") or "none"

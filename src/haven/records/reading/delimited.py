@@ -10,7 +10,7 @@ from typing import IO, cast
 
 from haven.records.errors import ReadingError
 from haven.records.reading.opening import Recoded, suffix_of
-from haven.records.reading.source import Rows, Tell, in_batches, text_array
+from haven.records.reading.source import LOST, Rows, Tell, in_batches, text_array, whole
 
 _LONGEST_FIELD = 1 << 26
 _LINES_OF_A_ROW = 200
@@ -25,12 +25,10 @@ class Delimited:
         self._path = path
         self._bytes = Recoded(path, encoding)
         name = codecs.lookup(self._bytes.encoding or "utf-8").name
-        # What is no UTF-8 is let through as halves of characters, found when the column is made, and told by line.
-        utf8 = name == "utf-8"
         self._text = io.TextIOWrapper(
             cast("IO[bytes]", self._bytes),
-            encoding="utf-8-sig" if utf8 else name,
-            errors="surrogateescape" if utf8 else "replace",
+            encoding="utf-8-sig" if name == "utf-8" else name,
+            errors=LOST,
             newline="",
         )
         self._delimiter = delimiter
@@ -45,7 +43,7 @@ class Delimited:
             first = self._text.readline(_LONGEST_FIELD)
             guess = "\t" if suffix_of(self._path) == ".tsv" else max(_DELIMITERS, key=first.count)
             self._reader = csv.reader(self._lines(first), delimiter=self._delimiter or guess)
-            return [name.strip() for name in next(self._reader, [])]
+            return [whole(name).strip() for name in next(self._reader, [])]
         except (OSError, EOFError, UnicodeError, csv.Error) as error:
             raise ReadingError(f"{self._path}: cannot be read ({error})") from error
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from haven.records.errors import ReadingError
 from haven.records.reading.opening import Recoded
-from haven.records.reading.source import Rows, Tell, in_batches, text_array
+from haven.records.reading.source import LOST, Rows, Tell, in_batches, text_array
 
 _LONGEST_LINE = 1 << 26
 _LOOKED_AT = 200
@@ -81,8 +81,7 @@ class JsonLines:
 
     def _object(self, line: bytes) -> dict[str, Any] | None:
         try:
-            # What is no UTF-8 is let through as halves of characters, and told by line and column when they are made.
-            found = _decode(line.decode(self._encoding, "surrogateescape" if self._encoding == "utf-8" else "replace"))
+            found = _decode(line.decode(self._encoding, LOST))
         except (ValueError, RecursionError):
             return None
         return found if isinstance(found, dict) else None

@@ -8,7 +8,7 @@ from typing import cast
 
 from haven.records.errors import ReadingError
 from haven.records.reading.opening import Recoded
-from haven.records.reading.source import Rows, Tell, in_batches, text_array
+from haven.records.reading.source import LOST, Rows, Tell, in_batches, text_array
 
 _LONGEST_LINE = 1 << 20
 
@@ -24,7 +24,7 @@ class Lines:
         self._text = io.TextIOWrapper(
             io.BufferedReader(cast("io.RawIOBase", self._bytes)),
             encoding=self._bytes.encoding or "utf-8-sig",
-            errors="replace" if encoding else "surrogateescape",
+            errors=LOST,
         )
 
     @property
@@ -39,7 +39,7 @@ class Lines:
     def rows(self, wanted: AbstractSet[str], tell: Tell) -> Iterator[Rows]:
         """The texts, batch by batch."""
         for batch, lines in in_batches(self._texts(), len):
-            yield Rows({name: text_array(batch, lines, tell) for name in wanted}, lines)
+            yield Rows({name: text_array(batch, lines, tell, name) for name in wanted}, lines)
 
     def _texts(self) -> Iterator[tuple[int, str]]:
         number = 0

@@ -14,6 +14,7 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from haven.records.errors import ReadingError
+from haven.records.reading.source import LOST
 
 FORMATS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
@@ -24,6 +25,11 @@ _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
+# Without a mark: where the zeros of two plain letters are (RFC 4627, section 3).
+_ZEROS: dict[tuple[bool, ...], str] = {
+    (True, False, False, False): "utf-32-le", (False, False, False, True): "utf-32-be",
+    (True, False, True, False): "utf-16-le", (False, True, False, True): "utf-16-be",
+}  # fmt: skip
 PLAIN = {".txt": "lines"}
 """Formats of messages only: a directory of ads may hold notes that are none."""
 _READABLE = ".jsonl, .ndjson, .csv, .tsv, .parquet or .xml, each also with .gz or .zst"
@@ -113,7 +119,8 @@ class Counted(io.BufferedIOBase):
 class Recoded(Counted):
     """The bytes of a text file; what is in UTF-16 or UTF-32 comes as UTF-8, so that lines end where bytes say so.
 
-    `encoding` is then UTF-8, else the one given. Raises `ReadingError` for an encoding that there is not.
+    `encoding` is then UTF-8, else the one given; what is no letter in it comes as a byte that is none in UTF-8. Raises
+    `ReadingError` for an encoding that there is not.
     """
 
     def __init__(self, path: Path, encoding: str | None) -> None:
@@ -129,11 +136,12 @@ class Recoded(Counted):
             self.close()
             raise ReadingError(f"{path}: cannot be read ({error})") from error
         marked = next((wide for mark, wide in _MARKS if self._ahead.startswith(mark)), "")
-        wide = marked or (name if name.startswith(("utf-16", "utf-32")) else "")
+        asked = name if name.startswith(("utf-16", "utf-32")) else ""
+        wide = marked or asked or ("" if encoding else _ZEROS.get(tuple(map(bool, self._ahead)), ""))
         if wide:
             self.encoding = "utf-8"
-            self._decoder = codecs.getincrementaldecoder(wide)("replace")
-            self._ahead = self._decoder.decode(self._ahead).encode()
+            self._decoder = codecs.getincrementaldecoder(wide)(LOST)
+            self._ahead = self._recoded(self._decoder, self._ahead)
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Up to `size` bytes."""
@@ -141,11 +149,18 @@ class Recoded(Counted):
             return b"".join(iter(lambda: self.read(1 << 20), b""))
         while not self._ahead:
             data = super().read(size)
-            if self._decoder is None or not data:
+            if self._decoder is None:
                 return data
-            self._ahead = self._decoder.decode(data).encode()
+            self._ahead = self._recoded(self._decoder, data)
+            if not data and not self._ahead:
+                return data
         given, self._ahead = self._ahead[:size], self._ahead[size:]
         return given
+
+    @staticmethod
+    def _recoded(decoder: codecs.IncrementalDecoder, data: bytes) -> bytes:
+        """As UTF-8; without data, what was left over of a letter that broke off."""
+        return decoder.decode(data, final=not data).encode("utf-8", "surrogateescape")
 
 
 def unpacked(path: Path) -> BinaryIO:

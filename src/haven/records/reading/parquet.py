@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from haven.records.errors import ReadingError
 from haven.records.reading.opening import unpacked
-from haven.records.reading.source import BATCH_ROWS, Rows, Tell
+from haven.records.reading.source import BATCH_ROWS, LOST, WRONG_ENCODING, Rows, Tell, whole
+
+_TEXT = (pa.string(), pa.large_string(), pa.binary(), pa.large_binary())
 
 
 class Parquet:
@@ -47,7 +50,7 @@ class Parquet:
             for batch in self._ahead(wanted):
                 lines = range(self._done + 1, self._done + batch.num_rows + 1)
                 self._done += batch.num_rows
-                yield Rows({name: _sound(batch.column(name), lines, tell) for name in wanted}, lines)
+                yield Rows({name: _sound(batch.column(name), lines, tell, name) for name in wanted}, lines)
         except (pa.ArrowException, OSError) as error:
             raise ReadingError(f"{self._path}: broken after row {self._done} ({_one_line(error)})") from error
 
@@ -61,20 +64,46 @@ class Parquet:
                 yield batch
 
 
-def _sound(array: pa.Array, lines: range, tell: Tell) -> pa.Array:
-    """The column, its strings proven to be UTF-8: Arrow takes the file's word for it."""
-    if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
+def _sound(array: pa.Array, lines: range, tell: Tell, name: str) -> pa.Array:
+    """The column, its text as strings that are proven to be UTF-8: Arrow takes the file's word for it."""
+    if pa.types.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    as_bytes, as_text = _retyped(array.type, pa.binary()), _retyped(array.type, pa.string())
+    if as_bytes == as_text:
         return array
     try:
         array.validate(full=True)
+        return array.cast(as_text)
     except pa.ArrowInvalid:
-        values = array.cast(pa.large_binary()).to_pylist()
-        mended = [value if value is None else value.decode("utf-8", "replace") for value in values]
-        for line, value, text in zip(lines, values, mended, strict=True):
-            if text is not None and text.encode() != value:
-                tell(line, "text that is not in the file's encoding", False)
-        return pa.array(mended, pa.string())
-    return array
+        values = [_decoded(value) for value in array.cast(as_bytes).to_pylist()]
+    for line, (_, lost) in zip(lines, values, strict=True):
+        if lost:
+            tell(line, WRONG_ENCODING, False, name)
+    return pa.array([value for value, _ in values], as_text)
+
+
+def _retyped(kind: pa.DataType, text: pa.DataType) -> pa.DataType:
+    """The type with `text` for all that is text or bytes in it."""
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return pa.list_(_retyped(kind.value_type, text))
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(_retyped(field.type, text)) for field in kind])
+    return text if kind in _TEXT else kind
+
+
+def _decoded(value: Any) -> tuple[Any, bool]:
+    """The value with strings for bytes, and whether letters of it were lost."""
+    if isinstance(value, bytes):
+        text = value.decode("utf-8", LOST)
+        mended = whole(text)
+        return mended, mended != text
+    if isinstance(value, list):
+        items = [_decoded(item) for item in value]
+        return [item for item, _ in items], any(lost for _, lost in items)
+    if isinstance(value, dict):
+        fields = {key: _decoded(item) for key, item in value.items()}
+        return {key: item for key, (item, _) in fields.items()}, any(lost for _, lost in fields.values())
+    return value, False
 
 
 def _one_line(error: Exception) -> str:

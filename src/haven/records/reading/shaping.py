@@ -58,12 +58,10 @@ def _only(table: dict[str, pa.Array], columns: Columns, field: str, rows: int) -
 
 
 def as_text(array: pa.Array) -> pa.Array:
-    """Any column as strings: numbers as written, lists joined by commas, bytes that are no UTF-8 with U+FFFD."""
+    """Any column as strings: numbers as written, lists joined by commas."""
     kind = array.type
     if pa.types.is_dictionary(kind):
         return as_text(array.dictionary_decode())
-    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
-        return pa.array([v if v is None else v.decode("utf-8", "replace") for v in array.to_pylist()], pa.string())
     if pa.types.is_nested(kind):
         return pa.array([_joined(value) for value in array.to_pylist()], pa.string())
     return array if kind == pa.string() else pc.cast(array, pa.string())

@@ -1,5 +1,10 @@
-"""What every format gives: named columns, a batch of rows at a time, each row with its line."""
+"""What every format gives: named columns, a batch of rows at a time, each row with its line.
 
+Bytes that are no letter in a file's encoding are never dropped unseen, whatever the format and the encoding: decoding
+by `LOST` lets them through as halves of characters, which become U+FFFD and are told where the column is made.
+"""
+
+import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -15,6 +20,17 @@ BATCH_CHARACTERS = 1 << 25
 
 
 WRONG_ENCODING = "text that is not in the file's encoding"
+LOST = "haven.lost"
+"""How to decode: the name of what `codecs` does about bytes that are no letter."""
+
+
+def _as_half(error: UnicodeError) -> tuple[str, int]:
+    if isinstance(error, UnicodeDecodeError):
+        return "\udcff", error.end
+    raise error
+
+
+codecs.register_error(LOST, _as_half)
 
 
 class Tell(Protocol):
@@ -92,6 +108,11 @@ def text_array(values: list[Any], lines: Sequence[int], tell: Tell, name: str = 
         pass
     for i, value in enumerate(values):
         if value is not None and _SURROGATE.search(value):
-            values[i] = _SURROGATE.sub("\ufffd", value)
+            values[i] = whole(value)
             tell(lines[i], WRONG_ENCODING, False, name)
     return pa.array(values, pa.string())
+
+
+def whole(text: str) -> str:
+    """The text with U+FFFD for halves of characters."""
+    return _SURROGATE.sub("\ufffd", text)

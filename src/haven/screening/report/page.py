@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from haven.runs.bad_rows import tell_bad_rows
 from haven.runs.markup import Html, element, number, shortened, text
 from haven.runs.page import page
 from haven.screening.bulk import Screened, Shown
@@ -31,6 +32,7 @@ def render(screened: Screened, *, title: str) -> Html:
     )
     body = (
         _overview(screened)
+        + tell_bad_rows(screened.summary)
         + _counts(screened)
         + _limits(screened)
         + "".join(_ad(ad, screened.policy) for ad in screened.shown)
@@ -51,7 +53,10 @@ def _counts(screened: Screened) -> Html:
     policy, summary = screened.policy, screened.summary
     whys = {rule.id: rule.why for rule in policy.rules}
     queues = {slug: (policy.queues[slug].title, "") for slug in summary["queues"]}
-    rules = {slug: (slug, whys.get(slug, "A signal could not be run, so a person looks.")) for slug in summary["rules"]}
+    rules = {
+        slug: (slug, whys.get(slug, "It could not be read or checked whole, so a person looks."))
+        for slug in summary["rules"]
+    }
     signals = {slug: (BY_SLUG[slug].title, "proven" if proven(slug) else "unproven") for slug in summary["signals"]}
     tables = (
         _table("Queues", summary["queues"], queues)
