@@ -78,14 +78,19 @@ def erase_person(*, token: str) -> None:
     _delete_what_may_go(erasure)
 
 
-@transaction.atomic
 def finish_erasures() -> int:
-    """Delete what was held when it was to be erased and is not any more; how many are finished now."""
-    finished = 0
-    for erasure in Erasure.objects.select_for_update(skip_locked=True).filter(done_at=None)[:100]:
-        _delete_what_may_go(erasure)
-        finished += erasure.done_at is not None
-    return finished
+    """Delete what was held when it was to be erased and is not any more, of one person after the other; how many."""
+    waiting = Erasure.objects.filter(done_at=None).order_by("pk").values_list("pk", flat=True)
+    return sum(_finish(key) for key in list(waiting))
+
+
+@transaction.atomic
+def _finish(key: int) -> bool:
+    erasure = Erasure.objects.select_for_update(skip_locked=True).filter(pk=key, done_at=None).first()
+    if erasure is None:
+        return False
+    _delete_what_may_go(erasure)
+    return erasure.done_at is not None
 
 
 def _delete_what_may_go(erasure: Erasure) -> None:
