@@ -28,7 +28,7 @@ def put(path: Path, data: bytes) -> None:
 
 
 def tidy(directory: Path, parts: set[str]) -> None:
-    """Remove what a killed run half wrote, and every part but these: what is there is listed, signed and handed over."""
+    """Remove what a killed run half wrote, and every part but these: whatever is there is signed and handed over."""
     for path in list(directory.rglob("*")):
         is_old_part = path.parent.name == "parts" and path.relative_to(directory).as_posix() not in parts
         if not path.is_dir() and (is_old_part or path.name.startswith(".")):
