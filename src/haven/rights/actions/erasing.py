@@ -30,6 +30,7 @@ from haven.listings.models import (
 )
 from haven.listings.tasks import link_listing
 from haven.mail.actions import send_mail
+from haven.mail.models import OutgoingMail
 from haven.notices.models import TrustedFlagger
 from haven.rights.belongings import Belongings, names_of, names_with_talk
 from haven.rights.errors import RightsError
@@ -145,7 +146,8 @@ def delete_listing(listing: Listing) -> bool:
 
 
 def delete_conversations(conversations: Sequence[Conversation]) -> None:
-    """Delete conversations with their messages and photos; part of the transaction of whoever calls."""
+    """Delete conversations with messages, photos and the copies in mails; part of the transaction of whoever calls."""
+    OutgoingMail.objects.filter(topic__in=[row.subject for row in conversations]).delete()
     photos = MessagePhoto.objects.filter(message__conversation__in=conversations)
     paths = [photo.path(width) for photo in photos for width in photo.widths]
     Message.objects.filter(conversation__in=conversations).delete()
