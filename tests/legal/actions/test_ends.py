@@ -89,6 +89,8 @@ def test_the_page_lets_say_that_more_follows_and_what_still_rests_on_a_closed_on
     ).content.decode()  # fmt: skip
     assert "Closed: they took it back." in taken
     assert "Taken back by the authority" in taken
+    assert f"Production {made.code}" in taken, "what was given before stays on the page"
+    assert "Keep it from being erased" not in taken
 
 
 def test_taken_back_by_a_call_it_is_closed_and_nothing_leaves(
