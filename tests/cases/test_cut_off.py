@@ -55,9 +55,13 @@ def reading_of(directory: Path) -> psutil.Process:
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_child_that_is_stopped_says_nothing_about_the_files(long: Path, how: signal.Signals) -> None:
-    reading, stopping = at_once(
-        lambda: build_apart(long, region="US"), lambda: (time.sleep(1), reading_of(long).send_signal(how))
-    )
+    def stop() -> None:
+        reader = reading_of(long)
+        while reader.num_threads() == 1:  # Python itself is still starting
+            time.sleep(0.05)
+        reader.send_signal(how)
+
+    reading, stopping = at_once(lambda: build_apart(long, region="US"), stop)
     assert isinstance(reading, Interrupted), reading
     assert not isinstance(stopping, Exception)
 
