@@ -224,7 +224,11 @@ def test_stopped_anywhere_it_goes_on_and_nothing_is_done_twice(
             close_and_seal(here, approvers)
         monkeypatch.setattr(sealing, name, real)
     written = {path: path.stat().st_mtime_ns for path in (here / "custodian" / "parts").iterdir()}
+    left = [here / "custodian" / "parts" / name for name in (".0a1b2c3d", "part-099.zip")]
+    for path in left:  # by a process that was killed while it wrote, and by an earlier sealing of more
+        path.write_bytes(b"PK half of a bundle")
     closing = close_and_seal(here, approvers)
+    assert not [path for path in left if path.exists()]
     assert {path: path.stat().st_mtime_ns for path in written} == written
     assert len(written) == Sealing.objects.get().parts.count() > 1
     assert LedgerEntry.objects.filter(action="closing.sealing_begun").count() == 1

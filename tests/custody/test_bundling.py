@@ -6,16 +6,17 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from haven.custody.actions.bundling import make_bundle, release_bundle
-from haven.custody.bundles import files_of
+from haven.custody.bundles import contents_of, files_of
 from haven.custody.errors import CustodyError, EvidenceMissing
 from haven.custody.models import EvidenceBundle, EvidenceItem
-from haven.evidence.bundle.building import SIGNED, pack
+from haven.evidence.bundle.building import SIGNATURE, SIGNED, build, pack
 from haven.evidence.digests import sha256
 from haven.evidence.keyring import Trust
 from haven.evidence.verify import verify
 from haven.ledger.exporting import key_list
 from haven.ledger.keys import end_key, rotate_key
 from haven.ledger.models import LedgerEntry
+from haven.ledger.signing import keyring
 from tests.factories import a_ledger_entry, a_user, an_evidence_bundle, an_evidence_item
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,15 @@ def test_a_stranger_believes_it_and_it_is_the_same_again(tmp_path: Path, setting
     settings.SITE_URL = "https://moved.example"
     assert files_of(EvidenceBundle.objects.get(pk=bundle.pk)) == files
     assert verify([tmp_path / "b.zip"], Trust.parse(key_list())).wrong == []
+
+
+def test_one_that_was_made_with_earlier_words_is_built_with_those() -> None:
+    bundle = an_evidence_bundle()
+    ring = keyring()
+    before = build(contents_of(bundle), ring.signing[-1], lambda data: ring.sign_bytes(data)[1], form=1)
+    assert before != files_of(bundle)
+    bundle.signature = before[SIGNATURE]
+    assert files_of(bundle) == before
 
 
 def test_an_item_that_was_erased_is_missed_in_a_bundle() -> None:

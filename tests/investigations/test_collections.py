@@ -42,7 +42,7 @@ def test_bring_read_keep(enter: AsUser, case_of_two: Case, lead: User) -> None:
     assert client.post(url, words | {"lawful": "Its permission", "archive": files}).status_code == 302
     row = Collection.objects.get()
     assert [one["name"] for one in row.files] == ["ads.csv", "more.csv"]
-    assert "It is being read" in client.get(page("collection", case_of_two, row.pk)).content.decode()
+    assert "It waits for the worker" in client.get(page("collection", case_of_two, row.pk)).content.decode()
     open_collection.func(collection_id=row.pk)
     shown = client.get(page("collection", case_of_two, row.pk)).content.decode()
     assert row.files[0]["sha256"] in shown

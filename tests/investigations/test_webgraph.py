@@ -2,13 +2,14 @@
 
 import io
 import json
+import re
 from math import hypot
 
 import networkx as nx
 import pytest
 from django.test import Client
 
-from haven.accounts.models import User
+from haven.accounts.models import Role, User
 from haven.cases.models import Case
 from haven.cases.pseudonyms import Naming, pseudonym
 from haven.findings.index import entry, insert
@@ -25,6 +26,7 @@ from haven.listings.models import Listing, Photo
 from haven.networks.parameters import Parameters
 from haven.records import AdRecord
 from tests.factories import (
+    a_case,
     a_link,
     a_listing,
     a_network,
@@ -33,6 +35,7 @@ from tests.factories import (
     a_revision_photo,
     a_sighting,
     a_template,
+    a_user,
     an_identifier,
 )
 from tests.investigations.conftest import AsUser
@@ -123,16 +126,27 @@ def test_what_is_hidden_by_time_takes_with_it_what_only_it_shows() -> None:
     assert in_time(web, 15, 25) == [False, True, False]
 
 
+def expand(client: Client, at: str, *words: str) -> str:
+    """Has these drawn, one after the other; the query of the address where they are."""
+    query = ""
+    for one in words:
+        answer = client.post(f"{at}/expansions/{query}", {"more": one})
+        assert answer.status_code == 302, answer.content
+        query = "?" + answer["Location"].partition("?")[2]
+    return query
+
+
 def test_the_page_and_its_data(
     client: Client, at: str, network: Network, case_of_two: Case, ads: list[Listing]
 ) -> None:
     place = a_place(name="Leipzig")
     for ad in ads:
         Listing.objects.filter(pk=ad.pk).update(latitude=51.3, longitude=12.4, place=place)
-    page = client.get(f"{at}/drawing/?with=202-555-0123").content.decode()
-    assert "drawing.json?with=202-555-0123" in page
+    query = expand(client, at, "202-555-0123")
+    page = client.get(f"{at}/drawing/{query}").content.decode()
+    assert f"drawing.json{query}" in page
     assert "Movement" in page
-    data = json.loads(client.get(f"{at}/drawing.json?with=202-555-0123").content)
+    data = json.loads(client.get(f"{at}/drawing.json{query}").content)
     assert len(data["points"]) == 7
     assert {"x", "y", "label", "kind"} <= data["points"][0].keys()
     posters = {pseudonym(case_of_two.pk, ad.poster_id) for ad in ads if ad.poster_id}
@@ -140,7 +154,8 @@ def test_the_page_and_its_data(
 
 
 def test_a_view_becomes_an_exhibit_with_its_picture(client: Client, at: str, case_of_two: Case) -> None:
-    answer = client.post(f"{at}/views/?with=202-555-0123", {"why": "One phone", "from": "0", "until": "x"}, follow=True)
+    query = expand(client, at, "202-555-0123")
+    answer = client.post(f"{at}/views/{query}", {"why": "One phone", "from": "0", "until": "x"}, follow=True)
     assert "Kept as exhibit 1." in answer.content.decode()
     exhibit = case_of_two.exhibits.get()
     assert (exhibit.kind, exhibit.why) == ("view", "One phone")
@@ -154,7 +169,8 @@ def test_a_view_becomes_an_exhibit_with_its_picture(client: Client, at: str, cas
 
 
 def test_what_a_view_shows_is_exported(client: Client, at: str, case_of_two: Case, ads: list[Listing]) -> None:
-    client.post(f"{at}/views/?with=202-555-0123", {"why": "One phone", "from": "0", "until": "x"})
+    query = expand(client, at, "202-555-0123")
+    client.post(f"{at}/views/{query}", {"why": "One phone", "from": "0", "until": "x"})
     answer = client.post(f"/investigations/cases/{case_of_two.pk}/export/", {"form": "graphml"})
     graph = nx.read_graphml(io.BytesIO(answer.content))
     codes = [f"ad:{ad.code}" for ad in ads]
@@ -202,14 +218,15 @@ def test_a_name_of_nothing_expands_nothing(network: Network, case_of_two: Case) 
 
 
 def test_what_a_drawing_is_expanded_by_is_in_the_log_as_a_digest(client: Client, at: str) -> None:
-    client.get(f"{at}/drawing.json?with=202-555-0123")
+    client.get(f"{at}/drawing.json{expand(client, at, '202-555-0123')}")
     entry = LedgerEntry.objects.filter(action="graph.read").latest("pk")
     assert entry.details["expanded"] == 1
     assert "0123" not in json.dumps(entry.details)
 
 
 def test_a_view_that_cannot_be_kept_keeps_what_was_typed(client: Client, at: str) -> None:
-    answer = client.post(f"{at}/views/?with=202-555-0123", {"why": "x" * 1001, "from": "5", "until": "9"})
+    query = expand(client, at, "202-555-0123")
+    answer = client.post(f"{at}/views/{query}", {"why": "x" * 1001, "from": "5", "until": "9"})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert f'value="{"x" * 1001}"' in page
@@ -226,11 +243,49 @@ def test_a_kept_view_shows_its_drawing_and_tables(client: Client, at: str, case_
 
 
 def test_what_is_expanded_says_what_came_of_it(client: Client, at: str) -> None:
-    page = client.get(f"{at}/drawing/?with=202-555-0123&with=202-555-0177&with=hello").content.decode()
+    query = expand(client, at, "202-555-0123", "202-555-0177")
+    answer = client.post(f"{at}/expansions/{query}", {"more": "hello"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
     assert "1 ad outside, dashed" in page
     assert "no other ad shows it" in page
     assert "no number, address, account or wallet" in page
     assert 'value="hello"' in page
+
+
+def test_no_address_says_what_is_expanded_and_members_share_it(
+    client: Client, at: str, case_of_two: Case, second: User, enter: AsUser, ads: list[Listing]
+) -> None:
+    query = expand(client, at, "202-555-0123", f"poster:{ads[0].code}")
+    assert re.fullmatch(r"\?with=[\w-]+", query)
+    assert query == expand(client, at, "(202) 555 0123", f"poster:{ads[0].code}"), "the same is the same address"
+    page = client.get(f"{at}/drawing/{query}").content.decode()
+    addresses = re.findall(r'(?:href|action|src|data-source)="([^"]*)"', page)
+    assert any(query in address for address in addresses)
+    assert not [address for address in addresses if "555" in address or "poster:" in address]
+    assert "1 ad outside, dashed" in enter(second).get(f"{at}/drawing/{query}").content.decode()
+    auditor = enter(a_user(Role.AUDITOR))
+    assert "1 ad outside, dashed" in auditor.get(f"{at}/drawing/{query}").content.decode()
+    assert auditor.post(f"{at}/expansions/", {"more": "202-555-0123"}).status_code == 403
+
+
+def test_an_address_of_another_case_expands_nothing_and_says_so(
+    client: Client, at: str, case_of_two: Case, lead: User, network: Network
+) -> None:
+    query = expand(client, at, "202-555-0123")
+    other = f"/investigations/cases/{a_case(lead).pk}/networks/{network.pk}"
+    for address in (f"{other}/drawing/{query}", f"{at}/drawing/{query[:-3]}", f"{at}/drawing/?with=é"):
+        page = client.get(address).content.decode()
+        assert "cannot be read" in page, address
+        assert "outside, dashed" not in page
+    assert client.get(f"{at}/drawing.json{query[:-3]}").status_code == 200
+
+
+def test_the_oldest_of_many_gives_way(client: Client, at: str) -> None:
+    query = expand(client, at, *(f"202-555-01{n}0" for n in range(6)))
+    page = client.get(f"{at}/drawing/{query}").content.decode()
+    assert page.count("no other ad shows it") == 5
+    assert "+12025550100</span>" not in page
 
 
 def test_side_by_side_marks_words_and_wants_two_ads(client: Client, case_of_two: Case, ads: list[Listing]) -> None:

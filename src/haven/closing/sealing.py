@@ -29,7 +29,7 @@ from haven.evidence.digests import sha256
 from haven.evidence.notes import Note
 from haven.evidence.sealed import contents as telling
 from haven.evidence.sealed.page import contents_page, index_page
-from haven.evidence.sealed.writing import put, sign_all
+from haven.evidence.sealed.writing import put, sign_all, tidy
 from haven.ledger.exporting import write_log
 from haven.ledger.leaves import written_time
 from haven.ledger.models import SignedCheckpoint
@@ -92,6 +92,7 @@ def write_part(place: Path, part: SealedPart, sealing: Sealing) -> tuple[str, st
 def finish_directory(place: Path, sealing: Sealing, desk: Desk) -> str:
     """Write everything but the parts, and the signed list of all files; the SHA-256 of that."""
     told, ring = _told(sealing, desk), keyring()
+    tidy(place, {one.path for one in told.parts})
     put(place / "index.html", index_page(told).encode())
     _put(place, "contents.html", contents_page(told).encode(), desk, sealing)
     _put(place, "holds.json", _json([_hold_row(hold) for hold in told.holds]), desk, sealing)

@@ -8,6 +8,7 @@ from haven.custody.errors import EvidenceMissing
 from haven.custody.models import EvidenceBundle, EvidenceItem
 from haven.evidence.bundle.building import SIGNED, build
 from haven.evidence.bundle.contents import Contents, Exhibit
+from haven.evidence.bundle.readme import FORMS
 from haven.evidence.notes import Key
 from haven.ledger.leaves import leaf_bytes, written_time
 from haven.ledger.models import Leaf
@@ -46,10 +47,12 @@ def files_of(bundle: EvidenceBundle) -> dict[str, bytes]:
     """
     key, signature = Key.parse(bundle.signer), bytes(bundle.signature)
     stamp = (lambda _: bytes(bundle.timestamp)) if bundle.timestamp else None
-    files = build(contents_of(bundle), key, lambda _: signature, stamp)
-    if not key.signed_bytes(files[SIGNED], signature):
-        raise EvidenceMissing("This bundle cannot be built as it was signed (Haven was changed since): make a new one.")
-    return files
+    contents = contents_of(bundle)
+    for form in range(len(FORMS)):
+        files = build(contents, key, lambda _: signature, stamp, form=form)
+        if key.signed_bytes(files[SIGNED], signature):
+            return files
+    raise EvidenceMissing("This bundle cannot be built as it was signed (Haven was changed since): make a new one.")
 
 
 def _exhibit(number: int, item: EvidenceItem, size: int) -> Exhibit:

@@ -1,18 +1,27 @@
 """What a drawing is expanded by: a thing that ads outside the network may show, too.
 
 Owns how such a thing is named in an address, and which ads show it. Must not know what is drawn, nor pages.
+
+An address names it sealed: whoever reads an access log, a browser's history or a referrer learns no number from it, and
+the members of the case can hand it to each other.
 """
 
+import json
 import re
-from collections.abc import Iterable
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Substr
+from django.utils.crypto import salted_hmac
 
+from haven.cases.models import Case
 from haven.cases.pseudonyms import Naming
 from haven.findings.lookup import written_like
 from haven.findings.models import Identifier, Network, Sighting
@@ -30,14 +39,34 @@ _BAND = 4
 class Thread:
     """A thing and the ads, by their codes, that show it: `kind` is text, photo, poster or that of a contact.
 
-    `key` names it in the drawing and in addresses: `phone:+44…`, `text:7`, `photo:` with a hash, `poster:` with the
-    code of one of their ads, which says nothing about who they are.
+    `key` names it in the drawing and, sealed, in addresses: `phone:+44…`, `text:7`, `photo:` with a hash,
+    `poster:` with the code of one of their ads, which says nothing about who they are.
     """
 
     key: str
     kind: str
     label: str
     codes: tuple[str, ...]
+
+
+def sealed(case: Case, keys: Sequence[str]) -> str:
+    """These keys for an address of this case: the same ones are the same words, which say nothing."""
+    written = json.dumps(list(keys), ensure_ascii=False, separators=(",", ":")).encode()
+    return urlsafe_b64encode(_seal().encrypt(written, [case.subject.encode()])).decode().rstrip("=")
+
+
+def unsealed(case: Case, words: str) -> list[str] | None:
+    """The keys that an address names; None where it is not of this case, or of another secret key of the site."""
+    try:
+        data = urlsafe_b64decode(words.encode("ascii") + b"=" * (-len(words) % 4))
+        keys: list[str] = json.loads(_seal().decrypt(data, [case.subject.encode()]))
+    except (ValueError, InvalidTag):
+        return None
+    return keys
+
+
+def _seal() -> AESSIV:
+    return AESSIV(salted_hmac("haven.expanding", "", algorithm="sha512").digest())
 
 
 def thread_of(words: str, network: Network, naming: Naming) -> Thread | None:

@@ -44,6 +44,7 @@ urlpatterns = [
     path("cases/<int:case_id>/networks/<slug:network_id>/reviews/", networks.review, name="review"),
     path("cases/<int:case_id>/networks/<slug:network_id>/drawing/", web.web, name="web"),
     path("cases/<int:case_id>/networks/<slug:network_id>/drawing.json", web.web_data, name="web_data"),
+    path("cases/<int:case_id>/networks/<slug:network_id>/expansions/", web.expand, name="expand"),
     path("cases/<int:case_id>/networks/<slug:network_id>/views/", web.save_view, name="save_view"),
     path("cases/<int:case_id>/briefs/", briefs.new_brief, name="new_brief"),
     path("cases/<int:case_id>/briefs/<int:brief_id>/", briefs.brief, name="brief"),

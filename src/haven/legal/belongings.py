@@ -13,7 +13,7 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.custody.actions.capturing import erase_evidence
 from haven.ledger.actions import machine
-from haven.legal.models import LegalRequest, UserNotice
+from haven.legal.models import LegalHold, LegalRequest, UserNotice
 
 _AT_ONCE = 200
 GONE = "erased with age"
@@ -63,6 +63,7 @@ class LegalRoom:
         names = [row.subject for row in rows]
         names += [made.subject for row in rows for made in row.productions.all()]
         erase_evidence(names=names, actor=machine("rights"))
+        LegalHold.objects.filter(request__in=rows).update(contacts=[])
         LegalRequest.objects.filter(pk__in=[row.pk for row in rows]).update(
             about=GONE, words="", numbers="", officer="", phone="", email="", closing_words=GONE
         )

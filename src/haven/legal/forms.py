@@ -212,3 +212,8 @@ class DeliveryForm(forms.Form):
         help_text="By the way agreed at the call: the authority’s own portal, a courier, in person. Not by mail.",
         error_messages={"required": "Say how and to whom it was handed over."},
     )
+    more = forms.BooleanField(
+        required=False,
+        label="More is to follow",
+        help_text="The request stays open and due. Without it, it is answered by this, and closed.",
+    )

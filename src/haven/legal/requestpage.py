@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.forms import Form
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language_info
 
 from haven.accounts.models import User
 from haven.accounts.permissions import LEGAL_STAFF
@@ -115,6 +116,12 @@ class RequestPage:
     def country(self) -> str:
         """The country that it names."""
         return country_name(self.request.country)
+
+    @property
+    def language(self) -> str:
+        """The language of the form that they used, by its own name and in English."""
+        info = get_language_info(self.request.language)
+        return f"{info['name_local']} ({info['name']})" if info["name_local"] != info["name"] else str(info["name"])
 
     @cached_property
     def clock(self) -> Clock:

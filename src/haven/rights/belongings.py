@@ -1,6 +1,7 @@
 """What of the tables is about one person: the one list that export and erasure go by. Reads, changes nothing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from haven.ledger.models import LedgerEntry
 from haven.listings.models import Conversation, Favorite, Listing, ListingDraft, ListingState, Message, PendingContact
 from haven.mail.models import OutgoingMail
 from haven.notices.models import Misuse, Notice
+from haven.rights.models import Erasure
 from haven.webhooks.models import Endpoint
 
 
@@ -68,7 +70,7 @@ class Belongings:
     @property
     def warnings(self) -> QuerySet[Misuse]:
         """That the person was warned for reporting what is lawful, or is not heard for a while."""
-        return Misuse.objects.filter(email__iexact=self.address)
+        return Misuse.objects.filter(self._had("email", "warned_at"))
 
     @property
     def conversations(self) -> QuerySet[Conversation]:
@@ -100,12 +102,13 @@ class Belongings:
     @property
     def searches(self) -> QuerySet[SavedSearch]:
         """Saved searches, confirmed or not."""
-        return SavedSearch.objects.filter(Q(owner=self.person) | Q(email=self.address)).order_by("pk")
+        nobodys = Q(self._had("email", "created_at"), owner=None)
+        return SavedSearch.objects.filter(Q(owner=self.person) | nobodys).order_by("pk")
 
     @property
     def reports(self) -> QuerySet[Notice]:
         """Reports that the person filed; those about the person are not theirs: they would tell who reported."""
-        return Notice.objects.filter(email__iexact=self.address).order_by("pk")
+        return Notice.objects.filter(self._had("email", "filed_at")).order_by("pk")
 
     @property
     def mails(self) -> QuerySet[OutgoingMail]:
@@ -129,12 +132,29 @@ class Belongings:
 
     def _sent_to(self, address: str, at: str) -> Q:
         """Rows with one of the person's addresses in a column, written at a time when it was theirs."""
-        others = FormerAddress.objects.filter(email=self.address).exclude(user=self.person)
-        since = others.order_by("-until").values_list("until", flat=True).first()
-        theirs = Q(**{f"{address}__iexact": self.address}) & (Q(**{f"{at}__gt": since}) if since else Q())
+        theirs = self._had(address, at)
         for former in FormerAddress.objects.filter(user=self.person):
             theirs |= Q(**{f"{address}__iexact": former.email, f"{at}__lte": former.until})
         return theirs
+
+    def _had(self, address: str, at: str) -> Q:
+        """The same of the last address alone."""
+        since, until = self._span
+        theirs = Q(**{f"{address}__iexact": self.address})
+        theirs &= Q(**{f"{at}__gt": since}) if since else Q()
+        return theirs & (Q(**{f"{at}__lte": until}) if until else Q())
+
+    @cached_property
+    def _span(self) -> tuple[datetime | None, datetime | None]:
+        """After when, and until when, the address was theirs: others had it before, or came with it after an erasure.
+
+        What a hold keeps of an erased person still has the address that somebody has an account with again.
+        """
+        until = Erasure.objects.filter(person=self.person).values_list("asked_at", flat=True).first()
+        moved = FormerAddress.objects.filter(email=self.address).exclude(user=self.person)
+        erased = Erasure.objects.filter(address__iexact=self.address).exclude(person=self.person)
+        ends = [*moved.values_list("until", flat=True), *erased.values_list("asked_at", flat=True)]
+        return max((end for end in ends if until is None or end < until), default=None), until
 
     @cached_property
     def subjects(self) -> set[str]:

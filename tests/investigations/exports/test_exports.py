@@ -68,12 +68,47 @@ def test_followthemoney_is_as_its_schema_says() -> None:
     assert {row["id"] for row in rows}.isdisjoint(row["id"] for row in entities(write(some(), salt="t")))
 
 
-def test_the_library_takes_it() -> None:
+REFUSED = {"phone": ["+447700900123", "+999", "07700 900123"], "email": ["jo@203.0.113.7", "jo@localhost"]}
+"""Numbers reserved for plays, what is none, and addresses without a name of a host: real ads name such."""
+
+
+def test_what_other_programs_refuse_stands_in_the_notes() -> None:
+    for kind, values in REFUSED.items():
+        for value in values:
+            rows = entities(write(_naming(kind, value), salt="s"))
+            check(rows)
+            (contact,) = [row for row in rows if row["schema"] == "LegalEntity"]
+            assert contact["properties"]["name"] == [value]
+            assert kind not in contact["properties"]
+            (ad,) = [row for row in rows if row["schema"] == "PlainText"]
+            for row in (contact, ad):
+                (note,) = row["properties"]["notes"]
+                assert note.startswith(f"{kind}: {value} (")
+                assert "kept as it was named" in note
+            assert f"{kind}Mentioned" not in ad["properties"]
+
+
+def test_what_is_in_use_stands_where_programs_look_for_it() -> None:
+    rows = entities(write(_naming("phone", "+12025550123"), salt="s"))
+    assert {"phone", "phoneMentioned"} <= {name for row in rows for name in row["properties"]}
+    assert not any("notes" in row["properties"] for row in rows)
+
+
+def test_the_library_takes_it_and_drops_nothing() -> None:
     followthemoney = pytest.importorskip("followthemoney")
-    for row in entities(write(some(), salt="s")):
-        proxy = followthemoney.model.get_proxy(row)
-        proxy.schema.validate(row)
-        assert proxy.properties.keys() == row["properties"].keys()
+    made = [_naming(kind, value) for kind, values in REFUSED.items() for value in values]
+    for one in (some(), *made):
+        for row in entities(write(one, salt="s")):
+            proxy = followthemoney.model.get_proxy(row, cleaned=False)
+            proxy.schema.validate(row)
+            kept = {name: len(values) for name, values in proxy.to_dict()["properties"].items()}
+            assert kept == {name: len(values) for name, values in row["properties"].items()}
+
+
+def _naming(kind: str, value: str) -> Entities:
+    found = Entities("One ad")
+    found.add([Ad("a1", "An ad", "Its words", contacts=((kind, value),))])
+    return found
 
 
 @given(text=WORDS, contact=st.text(min_size=1, max_size=30))

@@ -178,10 +178,13 @@ def test_a_request_goes_with_age_unless_its_hold_runs(caller: User, preparer: Us
     request = a_verified_request(by=caller)
     set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
     made = put_together(request=request, classes=["subscriber"], by=preparer)
-    running = a_legal_hold().request
-    for one, state in ((request, "answered"), (running, "refused")):
+    running, over = a_legal_hold().request, a_legal_hold()
+    PreservationHold.objects.filter(pk=over.pk).update(until=timezone.now())
+    for one, state in ((request, "answered"), (running, "refused"), (over.request, "refused")):
         LegalRequest.objects.filter(pk=one.pk).update(state=state, closed_at=timezone.now(), closing_words="x")
-    assert LegalRoom().forget(timezone.now() + timedelta(days=1)) == 1
+    assert LegalRoom().forget(timezone.now() + timedelta(days=1)) == 2
+    assert LegalHold.objects.get(pk=over.pk).contacts == []
+    assert running.holds.get().contacts
     request.refresh_from_db()
     assert (request.about, request.email, request.document) == (GONE, "", None)
     assert made.bundles[0].items

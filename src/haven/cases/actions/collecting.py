@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from django.db import transaction
 
 from haven.accounts.models import User
 from haven.cases.actions.standing import at_work, checked
-from haven.cases.collected.building import FILES, NAMED, RESULT, BadCollection
+from haven.cases.collected.building import FILES, BadCollection, clear
 from haven.cases.collected.child import build_apart
 from haven.cases.errors import CaseError
 from haven.cases.models import Case, Collection
@@ -65,7 +64,11 @@ def take_collection(*, case: Case, said: Said, files: Sequence[CollectedFile], b
 
 @transaction.atomic
 def read_collection(*, collection: Collection) -> Collection:
-    """Make a collection readable; what is wrong with it is kept as a sentence. A second time changes nothing."""
+    """Make a collection readable; what is wrong with it is kept as a sentence. A second time changes nothing.
+
+    Raises:
+        Interrupted: the reading was ended from outside; it begins anew the next time.
+    """
     row = Collection.objects.select_for_update().get(pk=collection.pk)
     if row.state != Collection.State.READING:
         return row
@@ -77,9 +80,21 @@ def read_collection(*, collection: Collection) -> Collection:
         changed = {"state": Collection.State.OPEN, "ads": built.ads, "networks": built.networks,
                    "left_out": built.left_out, "problems": built.problems}  # fmt: skip
     except BadCollection as error:
-        shutil.rmtree(row.directory / RESULT, ignore_errors=True)
-        (row.directory / NAMED).unlink(missing_ok=True)
+        clear(row.directory)
         changed = {"state": Collection.State.FAILED, "problem": str(error)[:500]}
+    return _settled(row, changed)
+
+
+@transaction.atomic
+def give_up_reading(*, collection: Collection, problem: str) -> Collection:
+    """Note that Haven itself failed at it, which no second try mends; nothing where it was read meanwhile."""
+    row = Collection.objects.select_for_update().get(pk=collection.pk)
+    if row.state != Collection.State.READING:
+        return row
+    return _settled(row, {"state": Collection.State.FAILED, "problem": problem[:500]})
+
+
+def _settled(row: Collection, changed: dict[str, Any]) -> Collection:
     for name, value in changed.items():
         setattr(row, name, value)
     row.save()

@@ -4,6 +4,7 @@
 one row per ad and contact (ad, kind, value), however it was disguised.
 """
 
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,15 @@ def build(directory: Path, *, region: str) -> Built:
         raise BadCollection(told.partition(" Name it with --column")[0]) from None
 
 
+def clear(directory: Path) -> None:
+    """Remove everything but what came: a reading that was cut off, or failed, leaves nothing to the next."""
+    for path in directory.iterdir():
+        if path.is_dir() and path.name != FILES:
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
+
+
 def result_of(directory: Path) -> StoredResult:
     """The sweep of a collection: what came, or ours."""
     came = directory / FILES
@@ -75,6 +85,7 @@ def result_of(directory: Path) -> StoredResult:
 
 def _build(directory: Path, region: str) -> Built:
     came = directory / FILES
+    clear(directory)
     _refuse_bombs(came)
     problems: list[str] = []
     left_out = 0

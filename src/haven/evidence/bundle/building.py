@@ -18,6 +18,7 @@ from haven.evidence.bundle.case_uco import case_graph
 from haven.evidence.bundle.contents import Contents, Exhibit, Files
 from haven.evidence.bundle.page import index_page
 from haven.evidence.bundle.paper import report
+from haven.evidence.bundle.readme import readme
 from haven.evidence.bundle.timestamps import STAMP, STAMPED
 from haven.evidence.digests import sha256
 from haven.evidence.errors import EvidenceError
@@ -30,27 +31,20 @@ CHECKPOINT = "data/checkpoint"
 README = "data/README.txt"
 _BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_HOW = """How to check this bundle without the software that made it
-
-1. Nothing was changed:  sha256sum -c signed.txt
-2. The list is signed:   openssl pkeyutl -verify -pubin -inkey signer.pem -rawin -in signed.txt -sigfile signed.sig
-   The key in signer.txt must be one that the operator of the site published elsewhere.
-3. It is a whole bag:    bagit.py --validate .
-4. The description:      case_validate data/case.jsonld
-5. It was so at the time: each exhibit's proof.json leads from its entry in the site's log (RFC 9162) to the root in
-   data/checkpoint, which the site and its witnesses signed (C2SP tlog-checkpoint).  haven verify does all five.
-"""
-_WHEN = """6. When it was made:     openssl ts -verify -in timestamp.tsr -data tagmanifest-sha256.txt -CAfile CA.pem
-   with the certificates of the authority, from itself (RFC 3161).
-"""
 
 
 def build(
-    contents: Contents, key: Key, sign: Callable[[bytes], bytes], stamp: Callable[[bytes], bytes] | None = None
+    contents: Contents,
+    key: Key,
+    sign: Callable[[bytes], bytes],
+    stamp: Callable[[bytes], bytes] | None = None,
+    *,
+    form: int = 0,
 ) -> dict[str, bytes]:
     """All files of the bundle; `sign` gives the 64 bytes of `key`'s signature over `signed.txt`.
 
-    `stamp` gives an authority's timestamp over `tagmanifest-sha256.txt` (RFC 3161), where there is to be one.
+    `stamp` gives an authority's timestamp over `tagmanifest-sha256.txt` (RFC 3161), where there is to be one. `form` is
+    the wording of its README (`haven.evidence.bundle.readme`).
 
     Raises:
         EvidenceError: a file of an exhibit has a path that a bundle cannot hold.
@@ -58,7 +52,7 @@ def build(
     files = {
         CHECKPOINT: contents.note.encode(),
         "data/keys.txt": contents.keys.encode(),
-        README: (_HOW + (_WHEN if stamp else "")).encode(),
+        README: readme(stamped=stamp is not None, form=form),
         "data/index.html": index_page(contents).encode(),
         "data/report.pdf": report(contents),
         "data/case.jsonld": rfc8785.dumps(case_graph(contents)),

@@ -123,7 +123,10 @@ def _link(path: str) -> str:
 _HOW = """<pre>sha256sum -c sealed.txt
 openssl pkeyutl -verify -pubin -inkey signer.pem -rawin -in sealed.txt -sigfile sealed.sig
 haven verify . --keys KEYS        # does both, and every part and the log below</pre>
-<p>The key in <code>signer.txt</code> must be one that the site published elsewhere, or that a witness knows.</p>"""
+<p>The key in <code>signer.txt</code> must be one that the site published elsewhere, or that a witness knows; and
+<code>signer.pem</code>, by which <code>openssl</code> goes, must be that key: these two print the same.</p>
+<pre>cut -d+ -f3- signer.txt | base64 -d | tail -c 32 | base64
+openssl pkey -pubin -in signer.pem -outform DER | tail -c 32 | base64</pre>"""
 _PLAIN = """<p>Each part is a zip with a page, a paper, and the proofs of each exhibit; its README.txt says how to
 check it with bagit.py, case_validate and openssl alone.</p>"""
 _OPENING = """<p>Files that end in .p7m are enveloped for the custodian's certificate:</p>

@@ -27,6 +27,14 @@ def put(path: Path, data: bytes) -> None:
     draft.replace(path)
 
 
+def tidy(directory: Path, parts: set[str]) -> None:
+    """Remove what a killed run half wrote, and every part but these: whatever is there is signed and handed over."""
+    for path in list(directory.rglob("*")):
+        is_old_part = path.parent.name == "parts" and path.relative_to(directory).as_posix() not in parts
+        if not path.is_dir() and (is_old_part or path.name.startswith(".")):
+            path.unlink()
+
+
 def sign_all(directory: Path, note: str, key: Key, sign: Callable[[bytes], bytes]) -> str:
     """List everything in the directory and sign the list with `key`; the SHA-256 of the list.
 

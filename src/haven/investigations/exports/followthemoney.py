@@ -3,16 +3,24 @@
 Written by hand to its public schema (followthemoney.tech): the library itself needs the system's ICU. An ad is a
 `PlainText`, who posted it a `UserAccount`, what it names a `LegalEntity` that is known by nothing else (or a
 `UserAccount`, or a `CryptoWallet`), and each tie an `UnknownLink`.
+
+Other programs refuse a whole file, or drop the value, for a number that no numbering plan assigns, and an address
+without a name of a host; ads are full of both. Such a one stands in the notes, which say so.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+import phonenumbers
+
 from haven.investigations.exports.entities import Ad, Entities, Tie
 
 _MENTIONED = {"phone": "phoneMentioned", "email": "emailMentioned"}
+_NOT_IN_USE = {"phone": "a number that no numbering plan assigns", "email": "an address of no host that has a name"}
+_MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\.(?!\d+\Z)[^\s@.]{2,}")
 _CONTACT = {"phone": ("LegalEntity", "phone"), "email": ("LegalEntity", "email"), "url": ("LegalEntity", "website"),
             "handle": ("UserAccount", "username"), "wallet": ("CryptoWallet", "publicKey")}  # fmt: skip
 
@@ -39,7 +47,9 @@ def _entities(entities: Entities, salt: str) -> Iterator[dict[str, Any]]:
 def _document(ad: Ad, salt: str) -> dict[str, Any]:
     mentioned: dict[str, list[str]] = {}
     for kind, value in ad.contacts:
-        if kind in _MENTIONED:
+        if not _is_usable(kind, value):
+            mentioned.setdefault("notes", []).append(_noted(kind, value))
+        elif kind in _MENTIONED:
             mentioned.setdefault(_MENTIONED[kind], []).append(value)
     day = ad.posted_at.strftime("%Y-%m-%dT%H:%M:%S") if ad.posted_at else ""
     return _made(
@@ -50,9 +60,27 @@ def _document(ad: Ad, salt: str) -> dict[str, Any]:
 
 def _contact(kind: str, value: str, salt: str) -> dict[str, Any]:
     schema, field = _CONTACT.get(kind, ("LegalEntity", ""))
+    if not _is_usable(kind, value):
+        return _made(schema, _id(salt, kind, value), name=value, notes=_noted(kind, value))
     address = value if "://" in value or kind != "url" else f"https://{value}"
     known = {field: address if field == "website" else value} if field else {"notes": f"{kind}: {value}"}
     return _made(schema, _id(salt, kind, value), name=value, **known)
+
+
+def _is_usable(kind: str, value: str) -> bool:
+    """Whether the library's own types take it: it asks the same tables of numbering plans."""
+    if kind == "email":
+        return _MAILBOX.fullmatch(value) is not None
+    if kind != "phone":
+        return True
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(value))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def _noted(kind: str, value: str) -> str:
+    return f"{kind}: {value} ({_NOT_IN_USE[kind]}; kept as it was named)"
 
 
 def _tie(tie: Tie, salt: str) -> dict[str, Any]:

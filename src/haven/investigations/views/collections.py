@@ -19,6 +19,7 @@ from haven.cases.collected.opened import Opened
 from haven.cases.errors import CaseError
 from haven.cases.models import Case, Collection
 from haven.cases.queries import is_member
+from haven.cases.reading import is_at_it
 from haven.cases.tasks import open_collection
 from haven.investigations.actions.collected import exhibit_collected_ad, exhibit_collected_network
 from haven.investigations.collected import author_called, collected_portrait
@@ -66,7 +67,8 @@ def collection(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     found = _found(request, case, number)
     networks = _opened(found).networks if found.state == Collection.State.OPEN else []
     page = Paginator(networks, _PAGE).get_page(request.GET.get("page"))
-    return render(request, "investigations/collection.html", {"case": case, "collection": found, "page": page})
+    context = {"case": case, "collection": found, "page": page, "at_it": is_at_it(found)}
+    return render(request, "investigations/collection.html", context)
 
 
 @require_GET

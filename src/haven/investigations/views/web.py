@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,7 +16,7 @@ from haven.cases.pseudonyms import Naming
 from haven.cases.queries import is_member
 from haven.findings.models import Network
 from haven.investigations.actions.views import exhibit_view
-from haven.investigations.expanding import Thread, outside, thread_of
+from haven.investigations.expanding import Thread, outside, sealed, thread_of, unsealed
 from haven.investigations.movement import movement_of
 from haven.investigations.placing import places_of
 from haven.investigations.portrait import portrait_of
@@ -26,6 +27,7 @@ from haven.ledger.actions import record_read, salted_digest
 from haven.listings.models import Listing
 
 _MOST_EXPANDED = 5
+_LONGEST = 320
 _LAST = 2**40
 
 
@@ -45,10 +47,28 @@ def web(request: HttpRequest, case: Case, network_id: str) -> HttpResponse:
 def web_data(request: HttpRequest, case: Case, network_id: str) -> JsonResponse:
     """Points and lines, with their places."""
     network, naming = get_object_or_404(Network, pk=network_id), Naming(case)
-    threads, _ = _expanded(request, network, naming)
+    threads = _expanded(request, case, network, naming) or []
     _read(request, case, network, threads)
     drawn = weave(network, naming, threads)
     return JsonResponse(drawn.as_json(places_of(drawn)) | {"left_out": drawn.left_out})
+
+
+@require_POST
+@requires(Role.INVESTIGATOR)
+@in_case(while_open=True)
+def expand(request: HttpRequest, case: Case, network_id: str) -> HttpResponse:
+    """Have more drawn: what was typed or chosen goes on into an address that does not say it.
+
+    Of more than so many the oldest gives way.
+    """
+    network, naming = get_object_or_404(Network, pk=network_id), Naming(case)
+    typed = request.POST.get("more", "").strip()[:_LONGEST]
+    threads, more = _expanded(request, case, network, naming) or [], thread_of(typed, network, naming)
+    if more is None:
+        return _page(request, case, network, unread=typed)
+    known = {thread.key: thread for thread in [*threads, more]}
+    address = reverse("investigations:web", args=[case.pk, network.pk])
+    return redirect(f"{address}?with={sealed(case, list(known)[-_MOST_EXPANDED:])}")
 
 
 @require_POST
@@ -59,11 +79,11 @@ def save_view(request: HttpRequest, case: Case, network_id: str) -> HttpResponse
     network = get_object_or_404(Network, pk=network_id)
     days = (_seconds(request.POST.get("from", ""), 0), _seconds(request.POST.get("until", ""), _LAST))
     why = request.POST.get("why", "")
-    threads, _ = _expanded(request, network, Naming(case))
+    threads = _expanded(request, case, network, Naming(case)) or []
     try:
         exhibit = exhibit_view(case=case, network=network, expanded=threads, days=days, why=why, by=signed_in(request))
     except CaseError as error:
-        return _page(request, case, network, {"problem": str(error), "why": why, "days": days})
+        return _page(request, case, network, refused={"problem": str(error), "why": why, "days": days})
     messages.success(request, f"Kept as exhibit {exhibit.number}.")
     return redirect("investigations:exhibit", case.pk, exhibit.number)
 
@@ -89,20 +109,27 @@ def side_by_side(request: HttpRequest, case: Case) -> HttpResponse:
     return render(request, "investigations/compare.html", context, status=404 if missing and any(codes) else 200)
 
 
-def _page(request: HttpRequest, case: Case, network: Network, refused: dict[str, object] | None = None) -> HttpResponse:
-    """The page; `refused` is the view that could not be kept, with what was typed for it."""
+def _page(
+    request: HttpRequest,
+    case: Case,
+    network: Network,
+    *,
+    refused: dict[str, object] | None = None,
+    unread: str | None = None,
+) -> HttpResponse:
+    """The page; `refused` is the view that could not be kept, `unread` the words that name nothing to expand by."""
     naming = Naming(case)
-    threads, unread = _expanded(request, network, naming)
-    _read(request, case, network, threads)
+    threads = _expanded(request, case, network, naming)
+    _read(request, case, network, threads or [])
     portrait = portrait_of(network, naming)
     inside = [ad.code for ad in portrait.ads]
     context = {
         "case": case, "network": network, "portrait": portrait, "refused": refused, "most": MOST_OUTSIDE,
-        "expanded": [(thread, len(outside(thread, inside))) for thread in threads],
-        "unread": unread, "query": request.GET.urlencode(), "movement": movement_of(portrait.dated, portrait.naming),
-        "may_act": is_member(case, signed_in(request)),
+        "expanded": [(thread, len(outside(thread, inside))) for thread in threads or ()],
+        "unread": unread, "lost": threads is None, "sealed": request.GET.get("with", "") if threads else "",
+        "movement": movement_of(portrait.dated, portrait.naming), "may_act": is_member(case, signed_in(request)),
     }  # fmt: skip
-    return render(request, "investigations/web.html", context, status=422 if refused else 200)
+    return render(request, "investigations/web.html", context, status=422 if refused or unread is not None else 200)
 
 
 def _read(request: HttpRequest, case: Case, network: Network, threads: list[Thread]) -> None:
@@ -113,15 +140,14 @@ def _read(request: HttpRequest, case: Case, network: Network, threads: list[Thre
     record_read(reader=reader, action="graph.read", subject=subject, ads=network.size, case=case.pk, **sought)
 
 
-def _expanded(request: HttpRequest, network: Network, naming: Naming) -> tuple[list[Thread], list[str]]:
-    """What the address asks to be expanded, each thing once, and the words that name nothing.
-
-    Of more than so many the oldest gives way.
-    """
-    asked = [words for words in request.GET.getlist("with") if words.strip()][-_MOST_EXPANDED:]
-    read = [(words, thread_of(words, network, naming)) for words in asked]
-    threads = {(thread.kind, thread.label): thread for _, thread in read if thread}
-    return list(threads.values()), [words for words, thread in read if thread is None]
+def _expanded(request: HttpRequest, case: Case, network: Network, naming: Naming) -> list[Thread] | None:
+    """What the address says is to be expanded, each thing once; None where it cannot be read any more."""
+    words = request.GET.get("with", "")
+    keys = unsealed(case, words) if words else []
+    if keys is None:
+        return None
+    threads = [thread for key in keys[-_MOST_EXPANDED:] if (thread := thread_of(key, network, naming))]
+    return list({(thread.kind, thread.label): thread for thread in threads}.values())
 
 
 def _seconds(written: str, otherwise: int) -> int:

@@ -91,8 +91,10 @@ def export_production(*, production: Production, by: User, part: int = 1) -> Exp
 
 
 @transaction.atomic
-def deliver_production(*, production: Production, how: str, by: User) -> Production:
-    """Note that it was handed over, and how; the request is answered, and the clock tells the people concerned.
+def deliver_production(*, production: Production, how: str, by: User, more: bool = False) -> Production:
+    """Note that it was handed over, and how, and have the clock tell the people concerned.
+
+    The request is answered by it, unless `more` is to follow: then it stays open, for that.
 
     Raises:
         LegalError: nobody approved it, it was handed over before, or nothing is said how.
@@ -105,12 +107,13 @@ def deliver_production(*, production: Production, how: str, by: User) -> Product
         raise LegalError("Say in at most 200 characters how and to whom it was handed over.")
     production.delivered_by, production.delivered_at, production.delivered_how = by, timezone.now(), how.strip()
     production.save()
-    request.state, request.closed_at, request.closed_by = LegalRequest.State.ANSWERED, timezone.now(), by
-    request.save()
+    if not more:
+        request.state, request.closed_at, request.closed_by = LegalRequest.State.ANSWERED, timezone.now(), by
+        request.save()
     told = plan_notices(production, request)
     record(
         actor=person(by.pk),
-        action="request.answered",
+        action="request.partly_answered" if more else "request.answered",
         subject=request.subject,
         production=production.code,
         to_tell=told,

@@ -118,8 +118,11 @@ def refuse_request(*, request: LegalRequest, words: str, by: User) -> LegalReque
     if not request.is_open:
         raise LegalError("This request is closed.")
     require_none_gathered(request)
-    if request.productions.filter(declined_at=None, withdrawn_at=None).exists():
+    given = request.productions.filter(declined_at=None, withdrawn_at=None)
+    if given.filter(delivered_at=None).exists():
         raise LegalError("A production is under way or has left: have it sent back, or hand it over.")
+    if given.exists() and request.verified_by is not None:
+        raise LegalError("A part of it was handed over: close it as answered, and say what became of the rest.")
     if not words or len(words) > 2000:
         raise LegalError("Say in at most 2,000 characters why it is refused.")
     request.state, request.closed_at, request.closed_by = LegalRequest.State.REFUSED, timezone.now(), by
@@ -141,7 +144,7 @@ def answer_request(*, request: LegalRequest, words: str, by: User) -> LegalReque
     if not request.is_open or request.verified_by is None:
         raise LegalError("Only an open request that a call has confirmed is answered; any other is refused.")
     require_none_gathered(request)
-    if request.productions.filter(declined_at=None, withdrawn_at=None).exists():
+    if request.productions.filter(declined_at=None, withdrawn_at=None, delivered_at=None).exists():
         raise LegalError("A production is under way: hand it over, or have it sent back.")
     if not words or len(words) > 2000:
         raise LegalError("Say in at most 2,000 characters what was answered.")

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from haven.accounts.models import User
+from haven.custody.actions.capturing import erase_evidence
 from haven.ledger.actions import person, record
 from haven.legal.directory import ending_of
 from haven.legal.errors import LegalError
@@ -43,7 +44,8 @@ def note_call(
     """Write a call down.
 
     One that confirms the request fixes what it entitles to, by the directory's country; one that denies it takes an
-    earlier confirmation back.
+    earlier confirmation back; one by which the authority takes it back closes it. A mail or a letter that says so may
+    be anybody's, so that there is no other way.
 
     Raises:
         LegalError: the request is closed, the number is not the directory's own, or nothing is said who answered.
@@ -67,7 +69,7 @@ def note_call(
         request=request, authority=authority, called_by=by, result=result, judicial=judicial,
         answered_by=answered_by.strip()[:120], words=words.replace("\x00", "").strip()[:1000],
     )  # fmt: skip
-    _judge(request, call)
+    _judge(request, call, by)
     record(
         actor=person(by.pk), action="request.called_back", subject=request.subject,
         authority=authority.pk, result=result, entitled=" ".join(request.entitled),
@@ -75,18 +77,27 @@ def note_call(
     return call
 
 
-def _judge(request: LegalRequest, call: CallBack) -> None:
+def _judge(request: LegalRequest, call: CallBack, by: User) -> None:
     if call.result == CallBack.Result.CONFIRMED and request.verified_by is None:
         rows = rules_of(request, call)
         given = {name for row in rows for name in row.classes}
         request.entitled = [name for name in request.wanted if name in given]
         request.verified_by, request.state = call, LegalRequest.State.VERIFIED
-    elif call.result in {CallBack.Result.DENIED, CallBack.Result.DIFFERS}:
-        request.productions.filter(declined_at=None, delivered_at=None, withdrawn_at=None).update(
-            withdrawn_at=timezone.now()
-        )
+    elif call.result in {CallBack.Result.DENIED, CallBack.Result.DIFFERS, CallBack.Result.WITHDRAWN}:
+        _withdraw_productions(request, by)
         request.entitled, request.verified_by, request.state = [], None, LegalRequest.State.RECEIVED
+    if call.result == CallBack.Result.WITHDRAWN:
+        request.state, request.closed_at, request.closed_by = LegalRequest.State.WITHDRAWN, timezone.now(), by
+        request.closing_words = f"{call.authority.name}, {call.answered_by}. {call.words}".strip()
     request.save()
+
+
+def _withdraw_productions(request: LegalRequest, by: User) -> None:
+    """What was not handed over leaves no more; what was never even saved is erased."""
+    rows = list(request.productions.filter(declined_at=None, delivered_at=None, withdrawn_at=None))
+    unsaved = [production.subject for production in rows if not production.exports.exists()]
+    request.productions.filter(pk__in=[production.pk for production in rows]).update(withdrawn_at=timezone.now())
+    erase_evidence(names=unsaved, actor=person(by.pk))
 
 
 def rules_of(request: LegalRequest, call: CallBack) -> list[Entitlement]:

@@ -78,6 +78,7 @@ class CallBack(models.Model):
         CONFIRMED = "confirmed", "It is theirs, exactly as we have it"
         DIFFERS = "differs", "They sent one, but not this: number, people or data differ"
         DENIED = "denied", "They know nothing of it"
+        WITHDRAWN = "withdrawn", "It was theirs, and they take it back"
         UNREACHED = "unreached", "Nobody answered who could say"
 
     request = models.ForeignKey("legal.LegalRequest", on_delete=models.PROTECT, related_name="calls")

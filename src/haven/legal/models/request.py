@@ -64,6 +64,7 @@ class LegalRequest(models.Model):
         VERIFIED = "verified", "verified"
         ANSWERED = "answered", "answered"
         REFUSED = "refused", "refused"
+        WITHDRAWN = "withdrawn", "taken back by the authority"
 
     reference = models.CharField(max_length=20, unique=True, default=new_reference, editable=False)
     typed_in_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -106,7 +107,7 @@ class LegalRequest(models.Model):
                 condition=Q(state="received", verified_by=None, closed_at=None, entitled=[])
                 | Q(state="verified", verified_by__isnull=False, closed_at=None)
                 | Q(state="answered", verified_by__isnull=False, closed_at__isnull=False)
-                | Q(state="refused", closed_at__isnull=False) & ~Q(closing_words=""),
+                | Q(state__in=["refused", "withdrawn"], closed_at__isnull=False) & ~Q(closing_words=""),
             ),
             models.CheckConstraint(
                 name="legal_most_that_is_entitled",

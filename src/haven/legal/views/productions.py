@@ -96,7 +96,8 @@ def deliver(request: HttpRequest, code: str) -> HttpResponse:
         return _shown(request, found, form, status=422)
     try:
         deliver_production(production=found, by=signed_in(request), **form.cleaned_data)
-        messages.success(request, "Answered. Whoever it concerns is told by the clock.")
+        words = "Handed over; the request stays open." if form.cleaned_data["more"] else "Answered."
+        messages.success(request, f"{words} Whoever it concerns is told by the clock.")
     except LegalError as error:
         messages.error(request, str(error))
     return redirect("legal:request", found.request.reference)

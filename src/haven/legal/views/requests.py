@@ -23,7 +23,7 @@ from haven.legal.actions.telling import extend_gag
 from haven.legal.actions.verifying import note_call
 from haven.legal.documents import Document
 from haven.legal.errors import LegalError
-from haven.legal.models import LegalRequest
+from haven.legal.models import CallBack, LegalRequest
 from haven.legal.open_forms import RequestForm
 from haven.legal.queries import closed_requests, ending_holds, handed_over_next, looked_at_next, open_requests
 from haven.legal.requestpage import RequestPage
@@ -121,7 +121,9 @@ def step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
 
 
 def _call(found: LegalRequest, by: User, **read: Any) -> str:
-    note_call(request=found, by=by, **read)
+    call = note_call(request=found, by=by, **read)
+    if call.result == CallBack.Result.WITHDRAWN:
+        return "Closed: they took it back. Nothing of it leaves any more."
     return "The call is written down."
 
 

@@ -30,6 +30,7 @@ from haven.listings.models import (
 )
 from haven.listings.tasks import link_listing
 from haven.mail.actions import send_mail
+from haven.mail.models import OutgoingMail
 from haven.notices.models import TrustedFlagger
 from haven.rights.belongings import Belongings, names_of, names_with_talk
 from haven.rights.errors import RightsError
@@ -78,14 +79,19 @@ def erase_person(*, token: str) -> None:
     _delete_what_may_go(erasure)
 
 
-@transaction.atomic
 def finish_erasures() -> int:
-    """Delete what was held when it was to be erased and is not any more; how many are finished now."""
-    finished = 0
-    for erasure in Erasure.objects.select_for_update(skip_locked=True).filter(done_at=None)[:100]:
-        _delete_what_may_go(erasure)
-        finished += erasure.done_at is not None
-    return finished
+    """Delete what was held when it was to be erased and is not any more, of one person after the other; how many."""
+    waiting = Erasure.objects.filter(done_at=None).order_by("pk").values_list("pk", flat=True)
+    return sum(_finish(key) for key in list(waiting))
+
+
+@transaction.atomic
+def _finish(key: int) -> bool:
+    erasure = Erasure.objects.select_for_update(skip_locked=True).filter(pk=key, done_at=None).first()
+    if erasure is None:
+        return False
+    _delete_what_may_go(erasure)
+    return erasure.done_at is not None
 
 
 def _delete_what_may_go(erasure: Erasure) -> None:
@@ -140,7 +146,8 @@ def delete_listing(listing: Listing) -> bool:
 
 
 def delete_conversations(conversations: Sequence[Conversation]) -> None:
-    """Delete conversations with their messages and photos; part of the transaction of whoever calls."""
+    """Delete conversations with messages, photos and the copies in mails; part of the transaction of whoever calls."""
+    OutgoingMail.objects.filter(topic__in=[row.subject for row in conversations]).delete()
     photos = MessagePhoto.objects.filter(message__conversation__in=conversations)
     paths = [photo.path(width) for photo in photos for width in photo.widths]
     Message.objects.filter(conversation__in=conversations).delete()

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_noop
 
-from haven.accounts.models import Acceptance, User
+from haven.accounts.models import Acceptance, FormerAddress, User
 from haven.custody.queries import held
 from haven.ledger.actions import machine, record
 from haven.listings.models import Conversation, Listing, ListingState
@@ -114,16 +114,15 @@ def _reporters(before: datetime) -> int:
 
 
 def _held_addresses(addresses: set[str]) -> set[str]:
-    """Those of these addresses, in lower case, whose account a hold covers."""
-    people = {
-        f"person:{pk}": email.lower()
-        for rows in (
-            User.objects.filter(email__in=addresses).values_list("pk", "email"),
-            Erasure.objects.filter(address__in=addresses).values_list("person_id", "address"),
-        )
-        for pk, email in rows
-    }
-    return {people[name] for name in held(people)}
+    """Those of these addresses, in lower case, that an account has or had which a hold covers."""
+    wanted = {address.lower() for address in addresses}
+    rows = [
+        *User.objects.filter(email__in=wanted).values_list("pk", "email"),
+        *FormerAddress.objects.filter(email__in=wanted).values_list("user_id", "email"),
+        *Erasure.objects.filter(address__in=wanted).values_list("person_id", "address"),
+    ]
+    kept = held({f"person:{pk}" for pk, _ in rows})
+    return {email.lower() for pk, email in rows if f"person:{pk}" in kept}
 
 
 def _delete_listings(listings: list[Listing]) -> int:

@@ -1,0 +1,140 @@
+"""A request that ends otherwise than at once: handed over in parts, or taken back by whoever sent it."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from haven.accounts.models import User
+from haven.custody.models import EvidenceItem
+from haven.ledger.models import LedgerEntry
+from haven.legal.actions.producing import approve_production, deliver_production, export_production
+from haven.legal.actions.receiving import answer_request, refuse_request
+from haven.legal.actions.scoping import set_targets
+from haven.legal.actions.verifying import note_call
+from haven.legal.errors import LegalError
+from haven.legal.models import LegalRequest, Production, UserNotice
+from tests.factories import a_legal_hold, a_legal_request, a_user, a_verified_request, an_authority, put_together
+from tests.legal.conftest import AsUser
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scoped(caller: User, preparer: User, suspect: User) -> LegalRequest:
+    """A confirmed warrant whose target was found."""
+    request = a_verified_request(by=caller)
+    set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
+    return request
+
+
+def handed_over(request: LegalRequest, kind: str, preparer: User, approver: User, *, more: bool) -> Production:
+    made = put_together(request=request, classes=[kind], by=preparer)
+    made = approve_production(production=made, manifest=made.manifest, by=approver)
+    return deliver_production(production=made, how="Through their portal", by=preparer, more=more)
+
+
+def test_one_class_today_and_the_rest_later(scoped: LegalRequest, preparer: User, approver: User) -> None:
+    handed_over(scoped, "subscriber", preparer, approver, more=True)
+    scoped.refresh_from_db()
+    assert (scoped.state, scoped.closed_at) == ("verified", None)
+    assert UserNotice.objects.count() == 1
+    with pytest.raises(LegalError, match="close it as answered"):
+        refuse_request(request=scoped, words="Enough.", by=preparer)
+    handed_over(scoped, "content", preparer, approver, more=False)
+    scoped.refresh_from_db()
+    assert scoped.state == "answered"
+    assert UserNotice.objects.count() == 2
+    told = LedgerEntry.objects.filter(action__endswith="answered").order_by("pk").values_list("action", flat=True)
+    assert list(told) == ["request.partly_answered", "request.answered"]
+
+
+def test_of_which_nothing_more_is_there_is_closed_as_answered(
+    scoped: LegalRequest, preparer: User, approver: User
+) -> None:
+    handed_over(scoped, "subscriber", preparer, approver, more=True)
+    answer_request(request=scoped, words="There is nothing else.", by=preparer)
+    scoped.refresh_from_db()
+    assert scoped.state == "answered"
+
+
+def test_found_forged_after_a_part_left_it_can_be_closed(scoped: LegalRequest, preparer: User, approver: User) -> None:
+    given = handed_over(scoped, "subscriber", preparer, approver, more=True)
+    authority = an_authority()
+    note_call(request=scoped, authority=authority, result="denied", answered_by="The chief", words="", by=preparer)
+    with pytest.raises(LegalError):
+        put_together(request=scoped, classes=["records"], by=preparer)
+    refuse_request(request=scoped, words="Forged: the first call was answered by an impostor.", by=preparer)
+    given.refresh_from_db()
+    assert given.withdrawn_at is None, "what was given stays on record as given"
+
+
+def test_the_page_lets_say_that_more_follows_and_what_still_rests_on_a_closed_one(
+    scoped: LegalRequest, preparer: User, approver: User, enter: AsUser
+) -> None:
+    made = put_together(request=scoped, classes=["subscriber"], by=preparer)
+    approve_production(production=made, manifest=made.manifest, by=approver)
+    client = enter(preparer)
+    answer = client.post(f"/legal/productions/{made.code}/delivery/", {"how": "By courier", "more": "on"}, follow=True)
+    page = answer.content.decode()
+    assert "Handed over; the request stays open." in page
+    assert "Put it together" in page
+    assert "English" in page
+    held = a_legal_hold()
+    refuse_request(request=held.request, words="Not theirs.", by=preparer)
+    page = client.get(f"/legal/requests/{held.request.reference}/").content.decode()
+    assert "still rests on it" in page
+    taken = client.post(
+        f"/legal/requests/{scoped.reference}/call/",
+        {"authority": an_authority().pk, "answered_by": "Sgt. Sand", "result": "withdrawn"}, follow=True,
+    ).content.decode()  # fmt: skip
+    assert "Closed: they took it back." in taken
+    assert "Taken back by the authority" in taken
+    assert f"Production {made.code}" in taken, "what was given before stays on the page"
+    assert "Keep it from being erased" not in taken
+
+
+def test_taken_back_by_a_call_it_is_closed_and_nothing_leaves(
+    caller: User, preparer: User, approver: User, suspect: User
+) -> None:
+    request = a_verified_request(by=caller)
+    set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
+    made = put_together(request=request, by=preparer)
+    made = approve_production(production=made, manifest=made.manifest, by=approver)
+    authority = request.verified_by.authority if request.verified_by else an_authority()
+    note_call(
+        request=request, authority=authority, result="withdrawn", answered_by="Sgt. Sand", words="Solved.", by=caller
+    )
+    request.refresh_from_db()
+    assert (request.state, request.closed_by, request.entitled) == ("withdrawn", caller, [])
+    assert "Sgt. Sand. Solved." in request.closing_words
+    with pytest.raises(LegalError, match="not approved, or was withdrawn"):
+        export_production(production=made, by=preparer)
+    assert not EvidenceItem.objects.filter(subject=made.subject).exists(), "nobody had saved it"
+    with pytest.raises(LegalError, match="closed"):
+        note_call(request=request, authority=authority, result="confirmed", answered_by="He", words="", by=preparer)
+
+
+def test_taken_back_after_it_was_saved_its_record_stays(
+    caller: User, preparer: User, approver: User, suspect: User
+) -> None:
+    request = a_verified_request(by=caller)
+    set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
+    made = put_together(request=request, by=preparer)
+    made = approve_production(production=made, manifest=made.manifest, by=approver)
+    export_production(production=made, by=preparer)
+    authority = request.verified_by.authority if request.verified_by else an_authority()
+    note_call(request=request, authority=authority, result="withdrawn", answered_by="Sgt. Sand", words="", by=caller)
+    made.refresh_from_db()
+    assert made.withdrawn_at is not None
+    assert EvidenceItem.objects.filter(subject=made.subject).exists()
+
+
+def test_nothing_but_a_call_takes_a_request_back_and_closed_is_closed() -> None:
+    request, refused = a_verified_request(), a_legal_request()
+    with pytest.raises(IntegrityError, match="no call has taken"), transaction.atomic():
+        LegalRequest.objects.filter(pk=request.pk).update(
+            state="withdrawn", closed_at=timezone.now(), closing_words="A mail said so."
+        )
+    refuse_request(request=refused, words="Forged.", by=a_user())
+    with pytest.raises(IntegrityError, match="stays as it was closed"), transaction.atomic():
+        LegalRequest.objects.filter(pk=refused.pk).update(state="received", closed_at=None)
