@@ -13,10 +13,11 @@ from haven.project.warming import warm_up
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haven.project.settings")
 _handler = get_wsgi_application()
 # limits count by the visitor's address, which behind a proxy is in a header that only the proxy may write
-application: WSGIApplication = wrap_wsgi_with_proxy_headers(_handler, trusted_hosts=environment().proxies)
+application = wrap_wsgi_with_proxy_headers(_handler, trusted_hosts=environment().proxies)
 
 
 def warmed() -> WSGIApplication:
     """The application for one process of the web server, which makes itself warm beside its first requests."""
     Thread(target=warm_up, args=[_handler], name="warm-up", daemon=True).start()
-    return application
+    found: WSGIApplication = application
+    return found
