@@ -64,7 +64,7 @@ rules:
 
 def _both() -> AdRecord:
     """An ad that reads like fraud and like exploitation at once."""
-    one, other = reads_like_fraud.SIGNAL.fires[3], reads_like_exploitation.SIGNAL.fires[0]
+    one, other = reads_like_fraud.SIGNAL.fires[0], reads_like_exploitation.SIGNAL.fires[1]
     return AdRecord(id="1", body=f"{one.body}\n\n{other.body}", category="jobs")
 
 

@@ -35,14 +35,15 @@ SIGNAL = Signal(
             language="en",
         ),
         Example(
-            "Führerschein und Zeugnisse ohne Prüfung, mit Stempel und Registernummer, hält jeder Kontrolle stand."
-            " Diskret, schreiben Sie für die Liste.",
+            "Führerschein, Meisterbrief oder Impfpass ohne Prüfung, mit echtem Stempel und Eintrag im Register; hält "
+            "jeder Kontrolle stand. Ich stelle keine Fragen. Diskret per Post, Liste und Preise nur privat.",
             "services",
             language="de",
         ),
         Example(
             "Comprimés forts contre la douleur, plaquettes d'origine, sans ordonnance et sans questions. Envoi discret "
-            "dans une enveloppe neutre; demandez la liste, je donne les prix en privé.",
+            "dans une enveloppe neutre, pas de facture; demandez la liste et les prix en privé, paiement à la "
+            "livraison, rien n'est écrit dessus.",
             "goods",
             language="fr",
         ),
