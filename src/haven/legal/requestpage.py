@@ -26,6 +26,7 @@ from haven.legal.law import Clock, Entitlement, clock_for, entitlements_for
 from haven.legal.models import CallBack, DataClass, Gathering, LegalHold, LegalRequest, Production, UserNotice
 from haven.legal.models.hold import called
 from haven.legal.queries import callable_about, same_file
+from haven.legal.senders import warning_about
 from haven.legal.targets import Candidate, candidates, contacts_in
 
 FORMS: dict[str, type[Form]] = {
@@ -116,6 +117,11 @@ class RequestPage:
     def country(self) -> str:
         """The country that it names."""
         return country_name(self.request.country)
+
+    @cached_property
+    def sender_warning(self) -> str:
+        """What is odd about the host of the address it came from; empty where the directory has a page there."""
+        return warning_about(self.request.email, callable_about(self.request))
 
     @property
     def language(self) -> str:

@@ -63,6 +63,7 @@ def _end_with_parent() -> None:
 
 
 def _main(directory: str, region: str, memory: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent alone heeds Ctrl-C
     threading.Thread(target=_end_with_parent, daemon=True).start()
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     try:
