@@ -8,13 +8,23 @@ from django.utils import timezone
 
 from haven.accounts.models import Role
 from haven.ledger.models import LedgerEntry
+from haven.listings.actions.importing import Incoming, import_ads
 from haven.listings.actions.submission import submit_ad
 from haven.moderation.actions import decide
 from haven.moderation.models import Appeal, Decision, Outcome
 from haven.moderation.queries.figures import figures_of
 from haven.notices.actions import file_notice
 from haven.notices.models import NoticeReason
-from tests.factories import a_decision, a_draft, a_listing, a_policy_version, a_user, an_appeal
+from tests.factories import (
+    a_category,
+    a_decision,
+    a_draft,
+    a_listing,
+    a_policy_version,
+    a_user,
+    an_ad_record,
+    an_appeal,
+)
 from tests.factories.words import HONEST, HONEST_TITLE, TO_HOLD, TO_REFUSE
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +52,22 @@ def test_what_came_in_is_what_the_ledger_says() -> None:
     assert found.series("submitted")[-1] == (timezone.localdate(), 5)
     (lane,) = found.waiting  # the reported one
     assert (lane.lane.slug, lane.count, lane.late) == ("fraud", 1, 0)
+
+
+def test_what_came_in_from_files_is_counted_ad_by_ad() -> None:
+    a_policy_version()
+    author = a_user()
+    bodies = [HONEST, HONEST, TO_HOLD, TO_REFUSE, TO_REFUSE, TO_REFUSE]
+    ads = [
+        Incoming(an_ad_record(id=str(number), title=f"{HONEST_TITLE} {number}", body=body), author)
+        for number, body in enumerate(bodies)
+    ]
+    for _ in range(2):  # what is known brings nothing
+        list(import_ads(ads=ads, category=a_category(), source="file", actor=author))
+    submit_ad(author=a_user(), draft=a_draft(title=HONEST_TITLE, body=TO_HOLD))
+    found = figures_of(until=tomorrow(), days=28)
+    assert [found.totals[name] for name in ("submitted", "submitted hold", "submitted refuse")] == [7, 2, 3]
+    assert found.series("submitted")[-1] == (timezone.localdate(), 7)
 
 
 def test_a_period_that_is_over_does_not_change() -> None:

@@ -81,6 +81,6 @@ def test_the_page_of_figures(client: Client, query: str) -> None:
     submit_ad(author=a_user(), draft=a_draft())
     page = client.get(reverse("moderation:figures") + query)
     assert page.status_code == 200
-    for heading in ("Ads submitted", "What waits now"):
+    for heading in ("Ads that came in", "What waits now"):
         assert heading in page.content.decode()
     assert ('<rect class="bar"' in page.content.decode()) == ("2020" not in query)

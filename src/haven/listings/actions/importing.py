@@ -145,7 +145,8 @@ def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: 
         action="listings.imported",
         subject=f"import:{source}",
         count=len(new),
-        held=sum(listing.state == ListingState.HELD for listing in rows.listings),
+        held=rows.count(Verdict.Outcome.HOLD),
+        refused=rows.count(Verdict.Outcome.REFUSE),
         first=listing_ids[0] if new else None,
         last=listing_ids[-1] if new else None,
     )
@@ -194,6 +195,10 @@ class _Rows:
         self.verdicts.append(verdict)
         self.answers.append(answer)
         self.pictures.append((revision, incoming.pictures))
+
+    def count(self, outcome: Verdict.Outcome) -> int:
+        """Of how many ads screening made this."""
+        return sum(verdict.outcome == outcome for verdict in self.verdicts)
 
     @property
     def refused(self) -> list[tuple[Listing, Verdict]]:

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from statistics import median, quantiles
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -127,7 +127,18 @@ def _by_day(since: date, until: date) -> dict[date, Counter[str]]:
         counts[_COUNTED[action]] += number
         if action in {"listing.submitted", "decision.made"} and outcome:
             counts[f"{_COUNTED[action]} {outcome}"] += number
+    for at, told in _imports(since, until):
+        counts = found.setdefault(timezone.localtime(at).date(), Counter())
+        counts["submitted"] += told["count"]
+        counts["submitted hold"] += told.get("held", 0)
+        counts["submitted refuse"] += told.get("refused", 0)
     return found
+
+
+def _imports(since: date, until: date) -> QuerySet[LedgerEntry, tuple[datetime, dict[str, int]]]:
+    """When ads came in from files, and how many: an entry tells of a whole batch."""
+    entries = LedgerEntry.objects.filter(action="listings.imported", at__range=_until(since, until))
+    return entries.values_list("at", "details")
 
 
 def _until(since: date, until: date) -> tuple[datetime, datetime]:

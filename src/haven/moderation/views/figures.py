@@ -118,7 +118,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 _SERIES = {
-    "submitted": "Ads submitted",
+    "submitted": "Ads that came in",
     "submitted hold": "Ads that screening held",
     "submitted refuse": "Ads that screening refused",
     "reports": "Reports",
