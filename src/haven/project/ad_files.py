@@ -26,7 +26,9 @@ from haven.records.reading.source import WRONG_ENCODING
 Columns = Mapping[str, tuple[str, ...]]
 """Field of `AdRecord` → the file's columns, as `read_ads` takes them."""
 
-Encoding = Annotated[str | None, typer.Option(help="Of text files; UTF-8 unless given.")]
+Encoding = Annotated[
+    str | None, typer.Option(help="Of text files; UTF-8 unless given, or Windows-1252 where a file is plainly in it.")
+]
 Workers = Annotated[int, typer.Option(help="Threads and processes; 0 takes what there is.")]
 Out = Annotated[Path, typer.Option(help="Directory for the result; an earlier result there is replaced.")]
 
@@ -116,6 +118,7 @@ def account(reader: AdReader) -> dict[str, Any]:
     problems = reader.problems
     return {
         "files": [str(file) for file in reader.files],
+        "read_as_windows_1252": [str(file) for file in reader.western],
         "rows": reader.rows,
         "bad_rows": {"left_out": problems.dropped, "kinds": dict(problems.counts),
                      "first": [str(problem) for problem in problems.first]},
@@ -125,6 +128,8 @@ def account(reader: AdReader) -> dict[str, Any]:
 def tell_problems(reader: AdReader, *, rest: str = "the first hundred are in summary.json") -> None:
     """Bad rows on standard error: how many of each kind, and the first of them; `rest` says where the others are."""
     problems = reader.problems
+    for file in reader.western:
+        say(f"{file} is not UTF-8: read as Windows-1252. Where letters come out wrong, name its --encoding.", err=True)
     for what, count in problems.counts.most_common():
         say(f"{many(count, 'row')}: {what}", err=True)
     for problem in problems.first[:_SHOWN]:

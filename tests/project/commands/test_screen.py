@@ -122,9 +122,21 @@ def test_what_is_judged_by_nobody_leaves_an_earlier_result_alone(ads: Path, tmp_
     assert {file.name: file.read_bytes() for file in out.iterdir()} == before
 
 
-def test_letters_of_another_encoding_are_told_with_what_helps(tmp_path: Path) -> None:
+def test_an_old_export_is_read_as_what_it_plainly_is_and_that_is_said(tmp_path: Path) -> None:
     file = tmp_path / "old.csv"
     file.write_bytes("id,body\n1,Große Küche\n".encode("latin-1"))
+    result = run(file, "--out", tmp_path / "out")
+    assert f"{file} is not UTF-8: read as Windows-1252." in result.stderr
+    assert json.loads((tmp_path / "out" / "summary.json").read_text())["read_as_windows_1252"] == [str(file)]
+    assert (result.exit_code, pq.read_table(tmp_path / "out" / "verdicts.parquet")["outcome"][0].as_py()) == (
+        0,
+        "publish",
+    )
+
+
+def test_letters_of_another_encoding_are_told_with_what_helps(tmp_path: Path) -> None:
+    file = tmp_path / "old.csv"
+    file.write_bytes("id,body\n1,Große Küche\n".encode("latin-1") + "2,Große Küche\n".encode())
     result = run(file, "--out", tmp_path / "out")
     assert "1 row: " in result.stderr
     assert "--encoding latin-1" in result.stderr

@@ -50,7 +50,9 @@ def explain(
     if ad == other:
         raise NotExplained(f"{ad!r} twice: name two ads")
     try:
-        swept: Iterable[pa.RecordBatch] | None = read_ads(ads, columns=columns, encoding=encoding) if ads else None
+        swept: Iterable[pa.RecordBatch] | None = (
+            read_ads(ads, columns=columns, encoding=encoding, guess=True) if ads else None
+        )
         found = explain_pair(StoredResult(result), ad, other, ads=swept)
     except (NetworkError, RecordsError) as error:
         raise NotExplained(str(error)) from error

@@ -58,7 +58,7 @@ def screen(
     """
     try:
         chosen = _policy(policy, "messages" if messages else "ads")
-        reader = (read_messages if messages else read_ads)(ads, columns=columns, encoding=encoding)
+        reader = (read_messages if messages else read_ads)(ads, columns=columns, encoding=encoding, guess=True)
         asked = Classifier.load(_read(classifier)) if classifier else None
         screened = _run(reader, chosen, asked, workers)
         if not screened.summary["screened"]:

@@ -164,7 +164,7 @@ def sweep(  # noqa: PLR0913, PLR0917 - a parameter for each flag
     Columns are guessed from their names where no flag names them.
     """
     try:
-        reader = read_ads(ads, columns=columns, encoding=encoding)
+        reader = read_ads(ads, columns=columns, encoding=encoding, guess=True)
         earlier, source = _earlier(since, reader), previous or since or out
         known = read_marks(marks) if marks else load_marks(source)
         country = region or (earlier.parameters.region if earlier else Parameters().region)

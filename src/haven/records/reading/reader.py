@@ -16,6 +16,7 @@ from haven.records.errors import ReadingError
 from haven.records.reading.columns import Columns, match_columns
 from haven.records.reading.delimited import Delimited
 from haven.records.reading.feeds import Feed
+from haven.records.reading.guessing import WESTERN, is_western
 from haven.records.reading.identity import Seen, labels
 from haven.records.reading.json_lines import JsonLines
 from haven.records.reading.lines import Lines
@@ -25,6 +26,8 @@ from haven.records.reading.problems import Problems
 from haven.records.reading.shaping import as_text, shape
 from haven.records.reading.source import Rows, Source, Tell
 from haven.records.schema import AD_SCHEMA
+
+_TEXT = {"csv", "jsonl", "lines"}
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class AdReader:
         columns: for each, the columns that its fields are made of.
         asked: the columns that were asked for; the others are guesses.
         kept: further columns to hand on as strings, beside those of `AD_SCHEMA`, where a file has them.
+        western: those that are read as Windows-1252, though nobody said so: they are plainly in it and no UTF-8.
         problems: what was wrong with rows, and how many were left out.
         rows: rows seen so far, those left out too.
         ads: rows handed on so far.
@@ -46,6 +50,7 @@ class AdReader:
     asked: Columns
     kept: frozenset[str]
     _open: Callable[[Path], Source]
+    western: list[Path] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
     rows: int = 0
     ads: int = 0
@@ -97,6 +102,7 @@ def read_ads(
     encoding: str | None = None,
     delimiter: str | None = None,
     kept: Iterable[str] = (),
+    guess: bool = False,
 ) -> AdReader:
     """A reader of the ads in files and directories.
 
@@ -108,6 +114,7 @@ def read_ads(
         encoding: of text files; UTF-8 without one.
         delimiter: of `.csv` files; guessed from the header without one.
         kept: further columns to hand on as strings.
+        guess: read text files as Windows-1252 that are plainly in it, where no encoding is given; see `western`.
 
     Every file's head is looked at now, so that a run does not end with the last of a thousand files. Raises
     `ReadingError`, now or while iterating, for a file that is missing, empty, broken, of another format, or without a
@@ -116,12 +123,20 @@ def read_ads(
     files = list_files(paths)
     for file in files:
         check(file)
-    opened = partial(_open, encoding=encoding, delimiter=delimiter)
-    return _reader(files, columns or {}, opened, frozenset(kept))
+    western = _western(files) if guess and not encoding else []
+
+    def opened(file: Path) -> Source:
+        return _open(file, WESTERN if file in western else encoding, delimiter)
+
+    return _reader(files, columns or {}, opened, western, frozenset(kept))
 
 
 def read_messages(
-    paths: Iterable[Path], *, columns: Mapping[str, tuple[str, ...]] | None = None, encoding: str | None = None
+    paths: Iterable[Path],
+    *,
+    columns: Mapping[str, tuple[str, ...]] | None = None,
+    encoding: str | None = None,
+    guess: bool = False,
 ) -> AdReader:
     """A reader of messages: as `read_ads`, and also of `.txt` files and tables without a header, a message a line.
 
@@ -131,17 +146,30 @@ def read_messages(
     files = list_files(paths)
     for file in files:
         check(file, FORMATS | PLAIN)
-    return _reader(files, columns or {}, partial(_open_messages, columns=columns or {}, encoding=encoding))
+    western = _western(files) if guess and not encoding else []
+
+    def opened(file: Path) -> Source:
+        return _open_messages(file, columns or {}, WESTERN if file in western else encoding)
+
+    return _reader(files, columns or {}, opened, western)
 
 
 def _reader(
-    files: list[Path], asked: Columns, opened: Callable[[Path], Source], kept: frozenset[str] = frozenset()
+    files: list[Path],
+    asked: Columns,
+    opened: Callable[[Path], Source],
+    western: list[Path],
+    kept: frozenset[str] = frozenset(),
 ) -> AdReader:
     found = {}
     for file in files:
         with closing(opened(file)) as source:
             found[file] = match_columns(source.names, asked, source=str(file))
-    return AdReader(files, found, asked, kept, opened, _size=total_size(files))
+    return AdReader(files, found, asked, kept, opened, western, _size=total_size(files))
+
+
+def _western(files: list[Path]) -> list[Path]:
+    return [file for file in files if (FORMATS | PLAIN)[suffix_of(file)] in _TEXT and is_western(file)]
 
 
 def _open(file: Path, encoding: str | None, delimiter: str | None = None) -> Source:
