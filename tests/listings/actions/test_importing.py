@@ -122,7 +122,8 @@ def test_hits_stand_where_the_stored_text_has_them(title: str) -> None:
     text = f"{revision.title}\n\n{revision.body}"
     found = [text[hit.start : hit.end] for hit in SignalHit.objects.all()]
     assert any("deposit before viewing" in piece for piece in found)
-    assert all(piece in words.TO_HOLD for piece in found)
+    whole = f"{revision.title}\n\n{words.TO_HOLD}"  # a model's opinion may rest on a word of the title
+    assert all(piece in whole and piece == piece.strip() for piece in found)
 
 
 @pytest.mark.django_db

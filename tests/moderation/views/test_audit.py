@@ -92,6 +92,17 @@ def test_words_stay_where_a_colleague_was_quicker(enter: Enter) -> None:
     assert "A long thought." in late.content.decode()
 
 
+def test_an_open_sample_is_not_shown_to_who_may_look_at_it_yet(enter: Enter) -> None:
+    """An empty form to the address that settles told a senior moderator what the first had found."""
+    sample = a_qa_sample(decision=a_decision(outcome=Outcome.REFUSE))
+    lead = enter(Role.SENIOR_MODERATOR)
+    answer = lead.post(reverse("moderation:settle_look", args=[sample.pk]), {})
+    assert answer.status_code == 302
+    page = lead.get(reverse(PAGE)).content.decode()
+    assert "yours to settle" in page
+    assert "Who was right?" not in page
+
+
 def test_the_page_outlives_the_ads_on_it(enter: Enter) -> None:
     """What was published by machine and disagreed about can be erased; nobody is left without a page by that."""
     lead, reviewer = a_user(Role.SENIOR_MODERATOR), a_user(Role.MODERATOR)

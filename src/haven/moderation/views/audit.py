@@ -37,8 +37,7 @@ _LEADS = (Role.SENIOR_MODERATOR, Role.AUDITOR)
 def second_looks(request: HttpRequest) -> HttpResponse:
     """What this person looks at next, or a disagreement to settle; for leads also how far people agree."""
     key = request.GET.get("settle", "")
-    number = int(key) if key.isdecimal() and len(key) < _DIGITS else 0
-    sample = next((one for one in _to_settle(signed_in(request)) if one.pk == number), None)
+    sample = _disagreement(request, int(key) if key.isdecimal() and len(key) < _DIGITS else 0)
     return _show(request, settling=(sample, _settle_form()) if sample else None)
 
 
@@ -71,7 +70,10 @@ def second_look(request: HttpRequest) -> HttpResponse:
 @requires(Role.SENIOR_MODERATOR)
 def settle(request: HttpRequest, sample_id: int) -> HttpResponse:
     """A third person says who was right."""
-    sample = get_object_or_404(QASample, pk=sample_id)
+    sample = _disagreement(request, sample_id)  # of any other one, what the first found is not for this person to see
+    if sample is None:
+        messages.error(request, "That one is not, or not any more, yours to settle.")
+        return redirect("moderation:second_looks")
     form = _settle_form(request.POST)
     if not form.is_valid():
         return _show(request, settling=(sample, form), status=422)
@@ -175,6 +177,10 @@ def _to_settle(reader: User) -> list[QASample]:
     return [
         one for one in audit.disagreements()[:_LISTED] if reader not in {one.first_by, one.first_also, one.second_by}
     ]
+
+
+def _disagreement(request: HttpRequest, number: int) -> QASample | None:
+    return next((one for one in _to_settle(signed_in(request)) if one.pk == number), None)
 
 
 def _for_leads(reader: User, adding: GoldenForm | None) -> dict[str, object]:
