@@ -15,6 +15,9 @@ POLISH = "id;title\n1;Sprzedam mały rower górski, łańcuch świeżo założon
 CZECH_UTF8 = "id;title\n1;Prodám kolo, řetěz nový, žluté\n"
 RUSSIAN = "id;title\n1;Продаю велосипед, состояние хорошее\n"
 GREEK = "id;title\n1;Πωλείται ποδήλατο σε καλή κατάσταση\n"
+TURKISH = "id;title\n1;Satılık bisiklet, çok temiz, ışıklı, vitesi değişti\n"
+LITHUANIAN = "id;title\n1;Parduodu dviratį, geros būklės, šviesa ir žibintas nauji\n"
+SOME_RUSSIAN = "id;title\n1;Bicycle for sale, as good as new, write in English or Russian: продаю велосипед\n"
 JAPANESE = "id;title\n1;自転車を売ります。状態は良いです。\n"
 
 
@@ -34,6 +37,7 @@ def test_what_is_plainly_in_it_is_read_so_and_named(tmp_path: Path, text: str) -
     [
         (GERMAN, "utf-8"), (CZECH_UTF8, "utf-8"), ("id;title\n1;Table\n", "ascii"), (GERMAN, "utf-16"),
         (GERMAN, "utf-16-le"), (POLISH, "cp1250"), (POLISH, "iso-8859-2"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"),
+        (TURKISH, "cp1254"), (LITHUANIAN, "cp1257"), (SOME_RUSSIAN, "cp1251"), (GERMAN.replace("²", ""), "mac-roman"),
         (GREEK, "cp1253"), (JAPANESE, "shift-jis"), ("", "ascii"),
     ],
 )  # fmt: skip
@@ -50,6 +54,12 @@ def test_a_file_with_both_is_not_guessed_at(tmp_path: Path) -> None:
     list(reader)
     assert reader.western == []
     assert reader.problems.counts.total() == 2
+
+
+def test_utf_8_far_behind_is_seen(tmp_path: Path) -> None:
+    file = tmp_path / "ads.csv"
+    file.write_bytes(GERMAN.encode("cp1252") + b"9;Table\n" * 600_000 + "3;Möbel\n".encode())
+    assert not is_western(file)
 
 
 def test_an_encoding_that_was_named_is_taken(tmp_path: Path) -> None:

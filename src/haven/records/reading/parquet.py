@@ -13,7 +13,9 @@ from haven.records.errors import ReadingError
 from haven.records.reading.opening import unpacked
 from haven.records.reading.source import BATCH_ROWS, LOST, WRONG_ENCODING, Rows, Tell, whole
 
-_TEXT = (pa.string(), pa.large_string(), pa.binary(), pa.large_binary())
+_TEXT = (
+    pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary(), pa.binary_view(),
+)  # fmt: skip
 
 
 class Parquet:
@@ -51,7 +53,7 @@ class Parquet:
                 lines = range(self._done + 1, self._done + batch.num_rows + 1)
                 self._done += batch.num_rows
                 yield Rows({name: _sound(batch.column(name), lines, tell, name) for name in wanted}, lines)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, ValueError) as error:
             raise ReadingError(f"{self._path}: broken after row {self._done} ({_one_line(error)})") from error
 
     def _ahead(self, wanted: AbstractSet[str]) -> Iterator[pa.RecordBatch]:
