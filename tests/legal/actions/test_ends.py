@@ -1,5 +1,7 @@
 """A request that ends otherwise than at once: handed over in parts, or taken back by whoever sent it."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -7,7 +9,12 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.custody.models import EvidenceItem
 from haven.ledger.models import LedgerEntry
-from haven.legal.actions.producing import approve_production, deliver_production, export_production
+from haven.legal.actions.producing import (
+    approve_production,
+    decline_production,
+    deliver_production,
+    export_production,
+)
 from haven.legal.actions.receiving import answer_request, refuse_request
 from haven.legal.actions.scoping import set_targets
 from haven.legal.actions.verifying import note_call
@@ -127,6 +134,43 @@ def test_taken_back_after_it_was_saved_its_record_stays(
     made.refresh_from_db()
     assert made.withdrawn_at is not None
     assert EvidenceItem.objects.filter(subject=made.subject).exists()
+
+
+@pytest.mark.parametrize("result", ["withdrawn", "denied"])
+def test_what_was_handed_over_before_it_was_taken_back_is_not_saved_again(
+    scoped: LegalRequest, preparer: User, approver: User, enter: AsUser, result: str
+) -> None:
+    made, client = handed_over(scoped, "subscriber", preparer, approver, more=True), enter(preparer)
+    at = f"/legal/productions/{made.code}/"
+    assert "Save the file" in client.get(at).content.decode()
+    note_call(request=scoped, authority=an_authority(), result=result, answered_by="The chief", words="", by=preparer)
+    assert "Save the file" not in client.get(at).content.decode()
+    answer = client.get(f"{at}part-1.zip", follow=True)
+    assert "denied or taken back" in answer.content.decode()
+
+
+def test_what_the_call_that_counts_now_does_not_give_is_not_saved_again(
+    caller: User, preparer: User, approver: User, suspect: User
+) -> None:
+    request = a_verified_request(by=caller, instrument="eu_production", country="FR", judicial=True)
+    set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
+    LegalRequest.objects.filter(pk=request.pk).update(entitled=["subscriber", "records"])
+    made = handed_over(request, "records", preparer, approver, more=False)
+    LegalRequest.objects.filter(pk=request.pk).update(entitled=["subscriber"])
+    with pytest.raises(LegalError, match="denied or taken back"):
+        export_production(production=made, by=preparer)
+
+
+def test_what_was_handed_over_is_handed_over_no_more_and_not_taken_back(
+    scoped: LegalRequest, preparer: User, approver: User, enter: AsUser
+) -> None:
+    made = handed_over(scoped, "subscriber", preparer, approver, more=True)
+    page = enter(approver).get(f"/legal/productions/{made.code}/").content.decode()
+    assert "It was handed over" not in page
+    assert "Take the approval back" not in page
+    assert re.search(r"Handed over [^<]*: Through their portal", page)
+    with pytest.raises(LegalError, match="handed over before stays"):
+        decline_production(production=made, words="Too much", by=approver)
 
 
 def test_nothing_but_a_call_takes_a_request_back_and_closed_is_closed() -> None:
