@@ -17,9 +17,11 @@ from haven.legal.actions.producing import (
 )
 from haven.legal.actions.receiving import answer_request, refuse_request
 from haven.legal.actions.scoping import set_targets
+from haven.legal.actions.telling import tell_people
 from haven.legal.actions.verifying import note_call
 from haven.legal.errors import LegalError
 from haven.legal.models import LegalRequest, Production, UserNotice
+from haven.mail.models import OutgoingMail
 from tests.factories import a_legal_hold, a_legal_request, a_user, a_verified_request, an_authority, put_together
 from tests.legal.conftest import AsUser
 
@@ -73,6 +75,75 @@ def test_found_forged_after_a_part_left_it_can_be_closed(scoped: LegalRequest, p
     refuse_request(request=scoped, words="Forged: the first call was answered by an impostor.", by=preparer)
     given.refresh_from_db()
     assert given.withdrawn_at is None, "what was given stays on record as given"
+
+
+def told(made: Production) -> str:
+    """The subject and text of the mail that the clock sends about it."""
+    made.notices.update(due_at=timezone.now())
+    assert tell_people() == 1
+    mail = OutgoingMail.objects.filter(recipient=made.notices.get().person.email).latest("pk")
+    return f"{mail.subject}\n{mail.text}"
+
+
+def of_a_stranger(caller: User, preparer: User, suspect: User) -> LegalRequest:
+    """Confirmed by a call; it calls itself otherwise than the directory."""
+    request = a_verified_request(by=caller, authority_said="Crown Police Bureau")
+    set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
+    return request
+
+
+def saved(request: LegalRequest, preparer: User, approver: User) -> Production:
+    made = put_together(request=request, by=preparer)
+    made = approve_production(production=made, manifest=made.manifest, by=approver)
+    export_production(production=made, by=preparer)
+    return made
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_whom_a_forged_request_was_about_is_not_told_that_it_was_lawful(
+    caller: User, preparer: User, approver: User, suspect: User, closed: bool
+) -> None:
+    request = of_a_stranger(caller, preparer, suspect)
+    given = handed_over(request, "subscriber", preparer, approver, more=True)
+    note_call(request=request, authority=an_authority(), result="denied", answered_by="He", words="", by=preparer)
+    if closed:
+        refuse_request(request=request, words="Forged.", by=preparer)
+    mail = told(given)
+    assert "The law obliged" not in mail
+    assert "to an authority" not in mail
+    assert "we gave information about your account" in mail
+    assert "somebody who said they were Crown Police Bureau" in mail
+    assert "a later call did not confirm it" in mail
+    assert "What you can do: be wary" in mail
+
+
+def test_of_a_request_that_was_taken_back_the_mail_names_who_confirmed_it(
+    caller: User, preparer: User, approver: User, suspect: User
+) -> None:
+    request = of_a_stranger(caller, preparer, suspect)
+    given = handed_over(request, "subscriber", preparer, approver, more=True)
+    note_call(request=request, authority=an_authority(), result="withdrawn", answered_by="He", words="", by=preparer)
+    mail = told(given)
+    assert "to Mill County Police (their file" in mail
+    assert "The request was taken back later." in mail
+    assert "Crown" not in mail
+
+
+@pytest.mark.parametrize(
+    ("result", "whom"), [("denied", "somebody who said they were Crown Police Bureau"), ("withdrawn", "Mill County")]
+)
+def test_of_a_file_that_was_saved_alone_the_mail_says_that_it_may_have_left(
+    caller: User, preparer: User, approver: User, suspect: User, result: str, whom: str
+) -> None:
+    request = of_a_stranger(caller, preparer, suspect)
+    made = saved(request, preparer, approver)
+    note_call(request=request, authority=an_authority(), result=result, answered_by="He", words="", by=preparer)
+    mail = told(made)
+    assert mail.startswith("Information about your account may have left")
+    assert f"ready for {whom}" in mail
+    assert "It may have left." in mail
+    assert "What the file held:" in mail
+    assert "we gave" not in mail
 
 
 def test_the_page_lets_say_that_more_follows_and_what_still_rests_on_a_closed_one(
