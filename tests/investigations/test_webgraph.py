@@ -217,6 +217,11 @@ def test_a_name_of_nothing_expands_nothing(network: Network, case_of_two: Case) 
     assert threads(network, case_of_two, f"text:{other.pk}", "photo:12", "poster:nosuchcode", "hello", ":") == []
 
 
+def test_a_byte_that_no_text_holds_is_passed_over(client: Client, at: str) -> None:
+    assert expand(client, at, "202-555\x00-0123") == expand(client, at, "202-555-0123")
+    assert client.post(f"{at}/expansions/", {"more": "photo:\x00"}).status_code == 422
+
+
 def test_what_a_drawing_is_expanded_by_is_in_the_log_as_a_digest(client: Client, at: str) -> None:
     client.get(f"{at}/drawing.json{expand(client, at, '202-555-0123')}")
     entry = LedgerEntry.objects.filter(action="graph.read").latest("pk")

@@ -118,18 +118,18 @@ class ProductionPage:
     def may_deliver(self) -> bool:
         """Whether the reader can hand it over."""
         staff = bool(self.reader.roles & {str(role) for role in LEGAL_STAFF})
-        return staff and self.production.may_leave and self.production.request.is_open
+        leaves = self.production.may_leave and self.production.delivered_at is None
+        return staff and leaves and self.production.request.is_open
 
     @property
     def may_save(self) -> bool:
         """Whether the reader can save the file."""
-        return self.production.may_leave and bool(self.reader.roles & {str(role) for role in LEGAL_STAFF})
+        return self.production.may_be_saved and bool(self.reader.roles & {str(role) for role in LEGAL_STAFF})
 
     @property
     def may_take_back(self) -> bool:
-        """Whether the reader can take the approval back: until the file was saved."""
-        approves = Role.LEGAL_APPROVER in self.reader.roles
-        return approves and self.production.may_leave and not self.production.exports.exists()
+        """Whether the reader can take the approval back: until it was saved or handed over."""
+        return Role.LEGAL_APPROVER in self.reader.roles and self.production.may_be_taken_back
 
     @cached_property
     def notices(self) -> list[UserNotice]:

@@ -1,5 +1,7 @@
 """A request that ends otherwise than at once: handed over in parts, or taken back by whoever sent it."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -7,12 +9,19 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.custody.models import EvidenceItem
 from haven.ledger.models import LedgerEntry
-from haven.legal.actions.producing import approve_production, deliver_production, export_production
+from haven.legal.actions.producing import (
+    approve_production,
+    decline_production,
+    deliver_production,
+    export_production,
+)
 from haven.legal.actions.receiving import answer_request, refuse_request
 from haven.legal.actions.scoping import set_targets
+from haven.legal.actions.telling import tell_people
 from haven.legal.actions.verifying import note_call
 from haven.legal.errors import LegalError
 from haven.legal.models import LegalRequest, Production, UserNotice
+from haven.mail.models import OutgoingMail
 from tests.factories import a_legal_hold, a_legal_request, a_user, a_verified_request, an_authority, put_together
 from tests.legal.conftest import AsUser
 
@@ -66,6 +75,75 @@ def test_found_forged_after_a_part_left_it_can_be_closed(scoped: LegalRequest, p
     refuse_request(request=scoped, words="Forged: the first call was answered by an impostor.", by=preparer)
     given.refresh_from_db()
     assert given.withdrawn_at is None, "what was given stays on record as given"
+
+
+def told(made: Production) -> str:
+    """The subject and text of the mail that the clock sends about it."""
+    made.notices.update(due_at=timezone.now())
+    assert tell_people() == 1
+    mail = OutgoingMail.objects.filter(recipient=made.notices.get().person.email).latest("pk")
+    return f"{mail.subject}\n{mail.text}"
+
+
+def of_a_stranger(caller: User, preparer: User, suspect: User) -> LegalRequest:
+    """Confirmed by a call; it calls itself otherwise than the directory."""
+    request = a_verified_request(by=caller, authority_said="Crown Police Bureau")
+    set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
+    return request
+
+
+def saved(request: LegalRequest, preparer: User, approver: User) -> Production:
+    made = put_together(request=request, by=preparer)
+    made = approve_production(production=made, manifest=made.manifest, by=approver)
+    export_production(production=made, by=preparer)
+    return made
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_whom_a_forged_request_was_about_is_not_told_that_it_was_lawful(
+    caller: User, preparer: User, approver: User, suspect: User, closed: bool
+) -> None:
+    request = of_a_stranger(caller, preparer, suspect)
+    given = handed_over(request, "subscriber", preparer, approver, more=True)
+    note_call(request=request, authority=an_authority(), result="denied", answered_by="He", words="", by=preparer)
+    if closed:
+        refuse_request(request=request, words="Forged.", by=preparer)
+    mail = told(given)
+    assert "The law obliged" not in mail
+    assert "to an authority" not in mail
+    assert "we gave information about your account" in mail
+    assert "somebody who said they were Crown Police Bureau" in mail
+    assert "a later call did not confirm it" in mail
+    assert "What you can do: be wary" in mail
+
+
+def test_of_a_request_that_was_taken_back_the_mail_names_who_confirmed_it(
+    caller: User, preparer: User, approver: User, suspect: User
+) -> None:
+    request = of_a_stranger(caller, preparer, suspect)
+    given = handed_over(request, "subscriber", preparer, approver, more=True)
+    note_call(request=request, authority=an_authority(), result="withdrawn", answered_by="He", words="", by=preparer)
+    mail = told(given)
+    assert "to Mill County Police (their file" in mail
+    assert "The request was taken back later." in mail
+    assert "Crown" not in mail
+
+
+@pytest.mark.parametrize(
+    ("result", "whom"), [("denied", "somebody who said they were Crown Police Bureau"), ("withdrawn", "Mill County")]
+)
+def test_of_a_file_that_was_saved_alone_the_mail_says_that_it_may_have_left(
+    caller: User, preparer: User, approver: User, suspect: User, result: str, whom: str
+) -> None:
+    request = of_a_stranger(caller, preparer, suspect)
+    made = saved(request, preparer, approver)
+    note_call(request=request, authority=an_authority(), result=result, answered_by="He", words="", by=preparer)
+    mail = told(made)
+    assert mail.startswith("Information about your account may have left")
+    assert f"ready for {whom}" in mail
+    assert "It may have left." in mail
+    assert "What the file held:" in mail
+    assert "we gave" not in mail
 
 
 def test_the_page_lets_say_that_more_follows_and_what_still_rests_on_a_closed_one(
@@ -127,6 +205,43 @@ def test_taken_back_after_it_was_saved_its_record_stays(
     made.refresh_from_db()
     assert made.withdrawn_at is not None
     assert EvidenceItem.objects.filter(subject=made.subject).exists()
+
+
+@pytest.mark.parametrize("result", ["withdrawn", "denied"])
+def test_what_was_handed_over_before_it_was_taken_back_is_not_saved_again(
+    scoped: LegalRequest, preparer: User, approver: User, enter: AsUser, result: str
+) -> None:
+    made, client = handed_over(scoped, "subscriber", preparer, approver, more=True), enter(preparer)
+    at = f"/legal/productions/{made.code}/"
+    assert "Save the file" in client.get(at).content.decode()
+    note_call(request=scoped, authority=an_authority(), result=result, answered_by="The chief", words="", by=preparer)
+    assert "Save the file" not in client.get(at).content.decode()
+    answer = client.get(f"{at}part-1.zip", follow=True)
+    assert "denied or taken back" in answer.content.decode()
+
+
+def test_what_the_call_that_counts_now_does_not_give_is_not_saved_again(
+    caller: User, preparer: User, approver: User, suspect: User
+) -> None:
+    request = a_verified_request(by=caller, instrument="eu_production", country="FR", judicial=True)
+    set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
+    LegalRequest.objects.filter(pk=request.pk).update(entitled=["subscriber", "records"])
+    made = handed_over(request, "records", preparer, approver, more=False)
+    LegalRequest.objects.filter(pk=request.pk).update(entitled=["subscriber"])
+    with pytest.raises(LegalError, match="denied or taken back"):
+        export_production(production=made, by=preparer)
+
+
+def test_what_was_handed_over_is_handed_over_no_more_and_not_taken_back(
+    scoped: LegalRequest, preparer: User, approver: User, enter: AsUser
+) -> None:
+    made = handed_over(scoped, "subscriber", preparer, approver, more=True)
+    page = enter(approver).get(f"/legal/productions/{made.code}/").content.decode()
+    assert "It was handed over" not in page
+    assert "Take the approval back" not in page
+    assert re.search(r"Handed over [^<]*: Through their portal", page)
+    with pytest.raises(LegalError, match="handed over before stays"):
+        decline_production(production=made, words="Too much", by=approver)
 
 
 def test_nothing_but_a_call_takes_a_request_back_and_closed_is_closed() -> None:

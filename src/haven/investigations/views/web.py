@@ -62,7 +62,7 @@ def expand(request: HttpRequest, case: Case, network_id: str) -> HttpResponse:
     Of more than so many the oldest gives way.
     """
     network, naming = get_object_or_404(Network, pk=network_id), Naming(case)
-    typed = request.POST.get("more", "").strip()[:_LONGEST]
+    typed = request.POST.get("more", "").replace("\x00", "").strip()[:_LONGEST]
     threads, more = _expanded(request, case, network, naming) or [], thread_of(typed, network, naming)
     if more is None:
         return _page(request, case, network, unread=typed)

@@ -44,16 +44,16 @@ def approve_production(*, production: Production, manifest: str, by: User) -> Pr
 
 @transaction.atomic
 def decline_production(*, production: Production, words: str, by: User) -> Production:
-    """Send it back, or take an approval back before the file was saved; what was gathered for it is erased.
+    """Send it back, or take an approval back before anything was saved or handed over; what was gathered is erased.
 
     Raises:
-        LegalError: it was settled before, the file was saved, or nothing is said why.
+        LegalError: it was settled, saved or handed over before, or nothing is said why.
     """
     LegalRequest.objects.get(pk=production.request_id).lock()
     production = production.lock()
     words = words.replace("\x00", "").strip()
-    if production.exports.exists() or not (production.waits or production.may_leave):
-        raise LegalError("What was settled, or saved, before stays as it is.")
+    if not production.waits and not production.may_be_taken_back:
+        raise LegalError("What was settled, saved or handed over before stays as it is.")
     if not words or len(words) > 1000:
         raise LegalError("Say in at most 1,000 characters why it goes back.")
     if production.waits:
@@ -74,12 +74,12 @@ def export_production(*, production: Production, by: User, part: int = 1) -> Exp
 
     Raises:
         NotVerified: what it rests on does not hold any more.
-        LegalError: nobody approved it.
+        LegalError: nobody approved it, or the request was denied, refused or taken back since.
     """
     request = LegalRequest.objects.get(pk=production.request_id).lock()
     production = production.lock()
-    if not production.may_leave or request.state == LegalRequest.State.REFUSED:
-        raise LegalError("Nothing leaves that is not approved, or was withdrawn.")
+    if not production.may_be_saved:
+        raise LegalError("Nothing leaves that is not approved, or was withdrawn, denied or taken back.")
     if request.is_open:
         require_entitled(request, production.classes, but=production)
     made = Export.objects.create(production=production, by=by, part=part)

@@ -9,7 +9,7 @@ from haven.accounts.models import User
 from haven.ledger.actions import machine, person, record, salted_digest
 from haven.legal.actions.verifying import rules_of
 from haven.legal.errors import LegalError
-from haven.legal.models import LegalRequest, Production, UserNotice
+from haven.legal.models import CallBack, LegalRequest, Production, UserNotice
 from haven.legal.models.request import LONGEST_GAG
 from haven.mail.actions import send_mail
 from haven.rights.models import Erasure
@@ -84,14 +84,7 @@ def _tell(notice: UserNotice) -> None:
     request = notice.production.request
     address = _address(notice)
     if address:
-        call = request.verified_by
-        context = {
-            "site": site().name, "reference": request.reference,
-            "at": notice.production.delivered_at or notice.production.approved_at,
-            "authority": call.authority.name if call else request.authority_said, "file_number": request.file_number,
-            "classes": notice.production.classes, "contact": site().contact,
-        }  # fmt: skip
-        send_mail(to=address, template="data_given", context=context, language=notice.person.language)
+        send_mail(to=address, template="data_given", context=_said(notice.production), language=notice.person.language)
         notice.sent_at = timezone.now()
     else:
         notice.nowhere = True
@@ -100,6 +93,28 @@ def _tell(notice: UserNotice) -> None:
         actor=machine("legal"), action="request.person_told" if address else "request.person_unreached",
         subject=request.subject, person=notice.person_id, production=notice.production.code,
     )  # fmt: skip
+
+
+def _said(production: Production) -> dict[str, object]:
+    """What the mail says, by what is known when it leaves.
+
+    `how`: the request is confirmed, was confirmed and "taken_back", or "unconfirmed" by a later call; then the name is
+    what whoever asked called themselves. `sure`: it left, as far as anybody said; a file that was saved and withdrawn
+    may have.
+    """
+    request = production.request
+    call, how = request.verified_by, "confirmed"
+    if request.state == LegalRequest.State.WITHDRAWN:
+        call, how = request.calls.filter(result=CallBack.Result.CONFIRMED).last(), "taken_back"
+    elif call is None:
+        how = "unconfirmed"
+    saved_at = production.exports.values_list("at", flat=True).first()
+    return {
+        "site": site().name, "reference": request.reference, "how": how, "sure": production.withdrawn_at is None,
+        "at": production.delivered_at or saved_at or production.approved_at,
+        "authority": call.authority.name if call else request.authority_said, "file_number": request.file_number,
+        "classes": production.classes, "contact": site().contact,
+    }  # fmt: skip
 
 
 def _address(notice: UserNotice) -> str:

@@ -90,6 +90,18 @@ class Production(models.Model):
         """Whether it can be saved and handed over."""
         return self.approved_at is not None and self.withdrawn_at is None
 
+    @property
+    def may_be_saved(self) -> bool:
+        """Whether what it rests on still holds: what was handed over stays, but is not given again once denied."""
+        asked = self.request
+        stands = asked.state in {asked.State.VERIFIED, asked.State.ANSWERED}
+        return self.may_leave and stands and set(self.classes) <= set(asked.entitled)
+
+    @property
+    def may_be_taken_back(self) -> bool:
+        """Whether its approval can be: until it was saved or handed over."""
+        return self.may_leave and self.delivered_at is None and not self.exports.exists()
+
     def lock(self) -> Self:
         """Read the row anew and hold it until the transaction ends."""
         self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
