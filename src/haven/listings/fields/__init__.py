@@ -11,12 +11,14 @@ import, search and screening go by. Must not know: forms, views.
 from collections.abc import Mapping
 from functools import cache
 
+from django.utils.translation import get_language
+
 from haven.listings.errors import WrongDetails
 from haven.listings.fields.facts import Fact, facts_of, screened_lines
 from haven.listings.fields.kinds import MONEY, AnyField, Boolean, Choice, Day, Multi, Number, Text, Value
 from haven.listings.fields.labels import Label, say
 from haven.listings.fields.loading import PackError, load_pack, packs
-from haven.listings.fields.meaning import Form, all_forms, meant
+from haven.listings.fields.meaning import Forms, all_forms, meant
 from haven.listings.fields.pack import Life, Pack, Reading, Values, read_fields
 from haven.listings.fields.periods import PERIODS, Period
 from haven.listings.fields.units import unit_name
@@ -47,12 +49,16 @@ def category_name(category: Category) -> str:
 
 
 def category_meant(words: str) -> str:
-    """The slug of the category that is called so in any language, whatever the endings; "" where none is."""
-    return meant(words[:_LONGEST_NAME], _category_forms())
+    """The slug of the category that is called so in any language, whatever the endings; "" where none is.
+
+    The language of the request and those of the site's ads come first.
+    """
+    languages = {(get_language() or "en")[:2], *site().languages}
+    return meant(words[:_LONGEST_NAME], _category_forms(), languages)
 
 
 @cache
-def _category_forms() -> dict[Form, str]:
+def _category_forms() -> Forms:
     labels = {slug: label for pack in packs() for slug, label in ({pack.slug: pack.label} | pack.categories).items()}
     return all_forms(labels, {})
 

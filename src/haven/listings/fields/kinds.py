@@ -17,7 +17,7 @@ from pydantic import Field as Attribute
 
 from haven.listings.errors import BadValue
 from haven.listings.fields.labels import Label, say
-from haven.listings.fields.meaning import Form, all_forms, meant
+from haven.listings.fields.meaning import Forms, all_forms, meant
 from haven.listings.fields.numbers import plain_number
 from haven.listings.fields.periods import Period
 from haven.listings.fields.units import measure_words, spellings, unit_name
@@ -181,7 +181,7 @@ class Choosing(Field):
         return self
 
     @cached_property
-    def _forms(self) -> dict[Form, str]:
+    def _forms(self) -> Forms:
         return all_forms(self.choices, self.also)
 
     def chosen(self, text: str) -> str:
