@@ -16,11 +16,17 @@ def match_waiting(timestamp: int) -> None:
 
     New ads wait while ads and searches are brought into another language: until then, they do not find each other.
     """
-    while restem_searches():
-        pass
     while is_settled() and match_new_ads():
         pass
     while tell(every=Every.INSTANT):
+        pass
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="alerts", queueing_lock="alerts.restem")
+def follow_language(timestamp: int) -> None:
+    """Keep the words of searches in the language that the operator chose; mails go on meanwhile."""
+    while restem_searches():
         pass
 
 

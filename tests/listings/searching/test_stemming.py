@@ -1,10 +1,13 @@
 """Another language of the site: what PostgreSQL keeps of words follows, and nothing is missed on the way."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from haven.accounts.models import User
 from haven.alerts.actions.saving import restem_searches, save_search
 from haven.alerts.models import Every, Find, NewAd, SavedSearch
+from haven.alerts.tasks import follow_language as follow_language_of_searches
 from haven.alerts.tasks import match_waiting
 from haven.listings.actions import publishing
 from haven.listings.actions.publishing import restem_ads
@@ -13,7 +16,7 @@ from haven.listings.queries import SearchQuery
 from haven.listings.queries.database import matching
 from haven.listings.searching.stemming import is_settled
 from haven.project.tasks import follow_language
-from tests.factories import a_listing, a_user, site_settings
+from tests.factories import a_listing, a_stemming, a_user, site_settings
 from tests.marketplace.conftest import market, poster
 from tests.marketplace.stage import BODY, publish_ad
 
@@ -27,6 +30,7 @@ def found(words: str) -> set[str]:
 
 def a_minute_passes() -> None:
     follow_language(0)
+    follow_language_of_searches(0)
     match_waiting(0)
 
 
@@ -55,7 +59,7 @@ def test_ads_are_found_by_the_word_forms_of_the_new_language(
 
 def test_ads_that_are_right_already_are_not_written_again(german_ad: Listing) -> None:
     [before] = Listing.objects.extra(select={"version": "xmin"}).values_list("version", flat=True)
-    a_minute_passes()
+    a_stemming(kind="ads", up_to=0)
     a_minute_passes()
     assert Stemming.objects.get(kind="ads").up_to is None
     assert list(Listing.objects.extra(select={"version": "xmin"}).values_list("version", flat=True)) == [before]
@@ -85,6 +89,7 @@ def test_no_new_ad_is_missed_by_a_search_saved_in_the_language_before(poster: Us
 @pytest.mark.usefixtures("market")
 def test_a_search_of_small_words_in_the_new_language_is_kept_as_it_was() -> None:
     row, other = wanted("der"), wanted("Zelte")
+    a_stemming(kind="searches")
     site_settings(languages="de")
     restem_searches()
     before = SavedSearch.objects.values_list("query", flat=True).get(pk=row.pk)
@@ -92,3 +97,36 @@ def test_a_search_of_small_words_in_the_new_language_is_kept_as_it_was() -> None
     assert SavedSearch.objects.values_list("query", flat=True).get(pk=row.pk) == before
     assert row.anchors.exists()
     assert SavedSearch.objects.values_list("query", flat=True).get(pk=other.pk) == "'zelt'"
+
+
+@pytest.mark.usefixtures("market")
+def test_an_upgrade_goes_through_no_search_whose_language_is_what_it_was(poster: User) -> None:
+    row = wanted("tents")
+    restem_searches()
+    assert restem_searches() == 0
+    assert is_settled()
+    ad = publish_ad(poster, title="Two tents", body=BODY)
+    match_waiting(0)
+    assert Find.objects.get(search=row).listing_id == ad.pk
+
+
+@pytest.mark.usefixtures("market")
+def test_searches_are_locked_and_the_statistics_are_read_once_for_many() -> None:
+    for words in ("Zelte", "Stühle", "Tische"):
+        wanted(words)
+    a_stemming(kind="searches", up_to=0)
+    with CaptureQueriesContext(connection) as made:
+        assert restem_searches() == 3
+    assert sum("pg_stats" in statement["sql"] for statement in made) == 1
+    assert sum('FOR UPDATE OF "alerts_savedsearch"' in statement["sql"] for statement in made) == 1
+
+
+@pytest.mark.usefixtures("market")
+def test_mails_do_not_wait_for_searches_in_another_language() -> None:
+    row = wanted("Zelte")
+    a_stemming(kind="searches", up_to=0)
+    match_waiting(0)
+    assert Stemming.objects.get(kind="searches").up_to == 0
+    follow_language_of_searches(0)
+    assert Stemming.objects.get(kind="searches").up_to is None
+    assert row.anchors.exists()

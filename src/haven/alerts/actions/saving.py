@@ -27,7 +27,7 @@ from haven.site.queries import site
 
 MOST = 50
 """Searches of one address."""
-_AT_ONCE = 500
+_AT_ONCE = 100
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def save_search(
     if owner:
         row.owner, row.confirmed_at = owner, timezone.now()
     row.save()
-    _anchor(row)
+    _anchor(row, word_frequencies())
     record(actor=person(owner.pk) if owner else VISITOR, action="search.saved", subject=row.subject, every=str(every))
     if not owner:
         context = {
@@ -95,7 +95,7 @@ def drop_search(*, search: SavedSearch) -> None:
 
 
 def restem_searches() -> int:
-    """Bring up to 500 searches into the word forms of the site's language, where that changed; how many."""
+    """Bring up to 100 searches into the word forms of the site's language, where that changed; how many."""
     return restem(SEARCHES, _restem_behind)
 
 
@@ -139,17 +139,20 @@ def _query(words: str) -> TextQuery | None:
 
 
 def _restem_behind(last: int) -> list[int]:
-    rows = list(SavedSearch.objects.filter(pk__gt=last).exclude(words="").order_by("pk")[:_AT_ONCE])
+    """Hang the next searches with words anew, locked: none is dropped meanwhile."""
+    behind = SavedSearch.objects.filter(pk__gt=last).exclude(words="").select_related("category").order_by("pk")
+    rows = list(behind.select_for_update(of=("self",))[:_AT_ONCE])
+    frequency = word_frequencies() if rows else {}
     for row in rows:
         with suppress(AlertsError), transaction.atomic():  # nothing but words that every ad has, in this language
             SavedSearch.objects.filter(pk=row.pk).update(query=_query(row.words))
             row.anchors.all().delete()
-            _anchor(row)
+            _anchor(row, frequency)
     return [row.pk for row in rows]
 
 
-def _anchor(row: SavedSearch) -> None:
-    """Hang the search on its keys.
+def _anchor(row: SavedSearch, frequency: dict[str, float]) -> None:
+    """Hang the search on its keys, the rarest words' by `frequency`.
 
     Raises:
         AlertsError: its words are only such as every ad has.
@@ -166,7 +169,7 @@ def _anchor(row: SavedSearch) -> None:
         category=row.category.slug if row.category else "",
         circle=circle if None not in circle else None,  # type: ignore[arg-type] # all three or none: a constraint
         frame=frame if None not in frame else None,  # type: ignore[arg-type] # all four or none: a constraint
-        frequency=word_frequencies(),
+        frequency=frequency,
     )
     Anchor.objects.bulk_create(Anchor(search=row, key=key) for key in keys)
 

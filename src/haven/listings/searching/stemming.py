@@ -20,8 +20,9 @@ ADS, SEARCHES = "ads", "searches"
 def restem(kind: str, step: Callable[[int], list[int]]) -> int:
     """Bring the next rows of a kind into the site's language; how many there were. Goes on where it was stopped.
 
-    The call that notices another language does nothing yet: for a second, other processes still write in the one
-    before. Whoever calls does so again a minute later.
+    The first call of a site takes its rows to be in the language they were always written in, its own. The call that
+    notices another language does nothing yet: for a second, other processes still write in the one before. Whoever
+    calls does so again a minute later.
 
     Args:
         kind: `ADS` or `SEARCHES`.
@@ -29,8 +30,12 @@ def restem(kind: str, step: Callable[[int], list[int]]) -> int:
     """
     wanted = database_language()
     known = Stemming.objects.select_for_update().filter(kind=kind).first()
-    if known is None or known.language != wanted:
-        Stemming.objects.update_or_create(kind=kind, defaults={"language": wanted, "up_to": 0})
+    if known is None:
+        Stemming.objects.get_or_create(kind=kind, defaults={"language": wanted})
+        return 0
+    if known.language != wanted:
+        known.language, known.up_to = wanted, 0
+        known.save(update_fields=["language", "up_to"])
         return 0
     if known.up_to is None:
         return 0
