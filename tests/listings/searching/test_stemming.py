@@ -1,7 +1,10 @@
 """Another language of the site: what PostgreSQL keeps of words follows, and nothing is missed on the way."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from haven.accounts.models import User
@@ -10,13 +13,13 @@ from haven.alerts.models import Every, Find, NewAd, SavedSearch
 from haven.alerts.tasks import follow_language as follow_language_of_searches
 from haven.alerts.tasks import match_waiting
 from haven.listings.actions import publishing
-from haven.listings.actions.publishing import restem_ads
+from haven.listings.actions.publishing import index_for_search, restem_ads
 from haven.listings.models import Listing, Stemming
 from haven.listings.queries import SearchQuery
 from haven.listings.queries.database import matching
 from haven.listings.searching.stemming import is_settled
 from haven.project.tasks import follow_language
-from tests.factories import a_listing, a_stemming, a_user, site_settings
+from tests.factories import a_clearance, a_listing, a_revision, a_stemming, a_user, site_settings
 from tests.marketplace.conftest import market, poster
 from tests.marketplace.stage import BODY, publish_ad
 
@@ -130,3 +133,38 @@ def test_mails_do_not_wait_for_searches_in_another_language() -> None:
     follow_language_of_searches(0)
     assert Stemming.objects.get(kind="searches").up_to is None
     assert row.anchors.exists()
+
+
+def index_on_its_own_connection(listing_id: int) -> None:
+    try:
+        index_for_search([listing_id])
+    finally:
+        connection.close()
+
+
+def wait_until_somebody_waits_for_a_lock() -> None:
+    until = time.monotonic() + 20
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.05)
+    raise AssertionError("nobody waited")
+
+
+def test_words_that_were_read_before_a_change_do_not_replace_newer_ones(committed: None) -> None:
+    ad = a_listing(title="Zwei Fahrräder")
+    site_settings(languages="de")
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            ad.revision = a_revision(listing=ad, title="Drei Zelte")
+            ad.cleared = a_clearance(revision=ad.revision)
+            ad.title = "Drei Zelte"
+            ad.save()
+            index_for_search([ad.pk])
+            late = threads.submit(index_on_its_own_connection, ad.pk)
+            wait_until_somebody_waits_for_a_lock()
+        late.result(timeout=20)
+    assert found("Zelt") == {"Drei Zelte"}
+    assert found("Fahrrad") == set()

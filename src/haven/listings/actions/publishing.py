@@ -12,20 +12,23 @@ _INDEX = """
 UPDATE listings_listing AS l
 SET search = made.search
 FROM (
-    SELECT l.id, setweight(to_tsvector(%(words)s::regconfig, r.title), 'A')
+    SELECT l.id, l.revision_id, setweight(to_tsvector(%(words)s::regconfig, r.title), 'A')
         || setweight(to_tsvector(%(words)s::regconfig, coalesce(p.name, r.place_words)), 'B')
         || setweight(to_tsvector(%(words)s::regconfig, left(r.body, 100000)), 'C') AS search
     FROM listings_listing AS l JOIN listings_listingrevision AS r ON r.id = l.revision_id
     LEFT JOIN listings_place AS p ON p.id = r.place_id
     WHERE l.id = ANY (%(ids)s)
 ) AS made
-WHERE made.id = l.id AND l.search IS DISTINCT FROM made.search
+WHERE made.id = l.id AND made.revision_id = l.revision_id AND l.search IS DISTINCT FROM made.search
 """
 _AT_ONCE = 500
 
 
 def index_for_search(listing_ids: list[int]) -> None:
-    """Set the search vectors of these listings from their revisions; stemmed, and titles weigh most."""
+    """Set the search vectors of these listings from their revisions; stemmed, and titles weigh most.
+
+    One that gets another revision meanwhile is left to whoever publishes that.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_INDEX, {"words": database_language(), "ids": listing_ids})
 

@@ -46,7 +46,7 @@ def all_forms(choices: Mapping[str, Label], also: Mapping[str, Sequence[str]]) -
     """The choices by form: a label in its own language's, a further word in every language's."""
     found: Forms = {}
     for name, label in choices.items():
-        said = [(words, ("", "s", language)) for language, words in label.items()]
+        said: list[tuple[str, tuple[str, ...]]] = [(words, ("", "s", language)) for language, words in label.items()]
         said += [(words, ("", "s", *LANGUAGES)) for words in also.get(name, ())]
         for words, languages in said:
             own = dict(_forms(words))
