@@ -166,7 +166,8 @@ class Belongings:
         moved = FormerAddress.objects.filter(email__iexact=self.address, until__gt=self._span[1]).values("user")
         erased = Erasure.objects.filter(address__iexact=self.address, asked_at__gt=self._span[1]).values("person")
         others = User.objects.filter(Q(email__iexact=self.address) | Q(pk__in=moved) | Q(pk__in=erased))
-        return others.exclude(pk=self.person.pk).aggregate(first=Min("joined_at"))["first"]
+        first: datetime | None = others.exclude(pk=self.person.pk).aggregate(first=Min("joined_at"))["first"]
+        return first
 
     @cached_property
     def subjects(self) -> set[str]:
