@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from haven.accounts.models import Acceptance, FormerAddress, User
 from haven.alerts.models import SavedSearch
@@ -112,8 +112,12 @@ class Belongings:
 
     @property
     def mails(self) -> QuerySet[OutgoingMail]:
-        """Mails to the person."""
-        return OutgoingMail.objects.filter(self._sent_to("recipient", "created_at")).order_by("pk")
+        """Mails to the person; to an erased one also later, until somebody else came with the address."""
+        theirs = self._sent_to("recipient", "created_at")
+        if self._span[1] is not None:
+            later = Q(recipient__iexact=self.address, created_at__gt=self._span[1])
+            theirs |= later & (Q(created_at__lt=self._taken_at) if self._taken_at else Q())
+        return OutgoingMail.objects.filter(theirs).order_by("pk")
 
     @property
     def tokens(self) -> QuerySet[ApiToken]:
@@ -155,6 +159,15 @@ class Belongings:
         erased = Erasure.objects.filter(address__iexact=self.address).exclude(person=self.person)
         ends = [*moved.values_list("until", flat=True), *erased.values_list("asked_at", flat=True)]
         return max((end for end in ends if until is None or end < until), default=None), until
+
+    @cached_property
+    def _taken_at(self) -> datetime | None:
+        """When the first account came with the address after the erasure, also if it has moved or is erased since."""
+        moved = FormerAddress.objects.filter(email__iexact=self.address, until__gt=self._span[1]).values("user")
+        erased = Erasure.objects.filter(address__iexact=self.address, asked_at__gt=self._span[1]).values("person")
+        others = User.objects.filter(Q(email__iexact=self.address) | Q(pk__in=moved) | Q(pk__in=erased))
+        first: datetime | None = others.exclude(pk=self.person.pk).aggregate(first=Min("joined_at"))["first"]
+        return first
 
     @cached_property
     def subjects(self) -> set[str]:

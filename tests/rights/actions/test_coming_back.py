@@ -54,6 +54,21 @@ def test_when_the_hold_ends_what_came_later_stays(poster: User, held: dict[type,
     assert again.pk != poster.pk
 
 
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_a_mail_that_went_to_them_while_the_hold_lasted_goes_with_its_end(
+    poster: User, held: dict[type, int], comes_back: bool
+) -> None:
+    told = an_outgoing_mail(to=MINE)
+    theirs = None
+    if comes_back:
+        ensure_user(email=MINE)
+        theirs = an_outgoing_mail(to=MINE)
+    PreservationHold.objects.update(until=timezone.now() - timedelta(days=1))
+    assert finish_erasures() == 1
+    assert not OutgoingMail.objects.filter(pk=told.pk).exists()
+    assert theirs is None or OutgoingMail.objects.filter(pk=theirs.pk).exists()
+
+
 def test_erased_again_what_the_hold_keeps_stays(poster: User, held: dict[type, int]) -> None:
     again = ensure_user(email=MINE)
     later = leave_traces()
