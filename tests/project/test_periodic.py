@@ -24,9 +24,9 @@ def a_worker_starts(at: datetime) -> Counter[str]:
     before = set(ProcrastinateJob.objects.values_list("pk", flat=True))
     deferrer = PeriodicDeferrer(app.periodic_registry, **app.periodic_defaults)
     assert isinstance(app.connector, DjangoConnector)
+    connector = app.connector.get_worker_connector()
 
     async def queue() -> None:
-        connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
         with app.replace_connector(connector) as working:
             async with working.open_async():
                 await deferrer.defer_jobs(list(deferrer.get_previous_tasks(at=at.timestamp())))

@@ -8,7 +8,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
-from django.template import engines
+from django.template import Engine
 from django.template.loaders.cached import Loader
 
 from haven.project import warming
@@ -30,7 +30,7 @@ def handler() -> Iterator[WSGIHandler]:
 def test_the_templates_of_first_pages_are_read_before_anybody_asks(
     handler: WSGIHandler, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (loader,) = engines["django"].engine.template_loaders  # type: ignore[attr-defined]
+    (loader,) = Engine.get_default().template_loaders
     assert isinstance(loader, Loader)
     loader.reset()
     warming.warm_up(handler)

@@ -35,18 +35,18 @@ def draw(bars: Sequence[float], dots: Sequence[float | None] = ()) -> Chart | No
     if not most:
         return None
     step, ground = WIDTH / len(bars), HEIGHT - _BOTTOM
-    tall = (ground - _TOP) / most
+    tall = ground - _TOP
     columns = []
     for number, bar in enumerate(bars):
         dot = dots[number] if dots else None
         columns.append(
             Column(
                 x=round(number * step + step * 0.1, 1),
-                y=round(ground - bar * tall, 1),
+                y=round(ground - bar / most * tall, 1),
                 width=round(step * 0.8, 1),
-                height=round(bar * tall, 1),
+                height=round(bar / most * tall, 1),
                 dot_x=round((number + 0.5) * step, 1),
-                dot_y=None if dot is None else round(ground - dot * tall, 1),
+                dot_y=None if dot is None else round(ground - dot / most * tall, 1),
             )
         )
     return Chart(tuple(columns), ground, _TOP, most)

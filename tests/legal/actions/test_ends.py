@@ -36,9 +36,13 @@ def scoped(caller: User, preparer: User, suspect: User) -> LegalRequest:
     return request
 
 
-def handed_over(request: LegalRequest, kind: str, preparer: User, approver: User, *, more: bool) -> Production:
+def approved(request: LegalRequest, kind: str, preparer: User, approver: User) -> Production:
     made = put_together(request=request, classes=[kind], by=preparer)
-    made = approve_production(production=made, manifest=made.manifest, by=approver)
+    return approve_production(production=made, manifest=made.manifest, by=approver)
+
+
+def handed_over(request: LegalRequest, kind: str, preparer: User, approver: User, *, more: bool) -> Production:
+    made = approved(request, kind, preparer, approver)
     return deliver_production(production=made, how="Through their portal", by=preparer, more=more)
 
 
@@ -93,8 +97,7 @@ def of_a_stranger(caller: User, preparer: User, suspect: User) -> LegalRequest:
 
 
 def saved(request: LegalRequest, preparer: User, approver: User) -> Production:
-    made = put_together(request=request, by=preparer)
-    made = approve_production(production=made, manifest=made.manifest, by=approver)
+    made = approved(request, "subscriber", preparer, approver)
     export_production(production=made, by=preparer)
     return made
 
@@ -149,8 +152,7 @@ def test_of_a_file_that_was_saved_alone_the_mail_says_that_it_may_have_left(
 def test_the_page_lets_say_that_more_follows_and_what_still_rests_on_a_closed_one(
     scoped: LegalRequest, preparer: User, approver: User, enter: AsUser
 ) -> None:
-    made = put_together(request=scoped, classes=["subscriber"], by=preparer)
-    approve_production(production=made, manifest=made.manifest, by=approver)
+    made = approved(scoped, "subscriber", preparer, approver)
     client = enter(preparer)
     answer = client.post(f"/legal/productions/{made.code}/delivery/", {"how": "By courier", "more": "on"}, follow=True)
     page = answer.content.decode()
@@ -172,36 +174,30 @@ def test_the_page_lets_say_that_more_follows_and_what_still_rests_on_a_closed_on
 
 
 def test_taken_back_by_a_call_it_is_closed_and_nothing_leaves(
-    caller: User, preparer: User, approver: User, suspect: User
+    scoped: LegalRequest, caller: User, preparer: User, approver: User
 ) -> None:
-    request = a_verified_request(by=caller)
-    set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
-    made = put_together(request=request, by=preparer)
-    made = approve_production(production=made, manifest=made.manifest, by=approver)
-    authority = request.verified_by.authority if request.verified_by else an_authority()
+    made = approved(scoped, "subscriber", preparer, approver)
+    authority = an_authority()
     note_call(
-        request=request, authority=authority, result="withdrawn", answered_by="Sgt. Sand", words="Solved.", by=caller
+        request=scoped, authority=authority, result="withdrawn", answered_by="Sgt. Sand", words="Solved.", by=caller
     )
-    request.refresh_from_db()
-    assert (request.state, request.closed_by, request.entitled) == ("withdrawn", caller, [])
-    assert "Sgt. Sand. Solved." in request.closing_words
+    scoped.refresh_from_db()
+    assert (scoped.state, scoped.closed_by, scoped.entitled) == ("withdrawn", caller, [])
+    assert "Sgt. Sand. Solved." in scoped.closing_words
     with pytest.raises(LegalError, match="not approved, or was withdrawn"):
         export_production(production=made, by=preparer)
     assert not EvidenceItem.objects.filter(subject=made.subject).exists(), "nobody had saved it"
     with pytest.raises(LegalError, match="closed"):
-        note_call(request=request, authority=authority, result="confirmed", answered_by="He", words="", by=preparer)
+        note_call(request=scoped, authority=authority, result="confirmed", answered_by="He", words="", by=preparer)
 
 
 def test_taken_back_after_it_was_saved_its_record_stays(
-    caller: User, preparer: User, approver: User, suspect: User
+    scoped: LegalRequest, caller: User, preparer: User, approver: User
 ) -> None:
-    request = a_verified_request(by=caller)
-    set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
-    made = put_together(request=request, by=preparer)
-    made = approve_production(production=made, manifest=made.manifest, by=approver)
-    export_production(production=made, by=preparer)
-    authority = request.verified_by.authority if request.verified_by else an_authority()
-    note_call(request=request, authority=authority, result="withdrawn", answered_by="Sgt. Sand", words="", by=caller)
+    made = saved(scoped, preparer, approver)
+    note_call(
+        request=scoped, authority=an_authority(), result="withdrawn", answered_by="Sgt. Sand", words="", by=caller
+    )
     made.refresh_from_db()
     assert made.withdrawn_at is not None
     assert EvidenceItem.objects.filter(subject=made.subject).exists()
