@@ -1,6 +1,6 @@
 """A cursor survives being written into an address, and nothing else is taken for one."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from haven.listings.searching.areas import spot
@@ -16,6 +16,7 @@ CURSORS = st.builds(
 )
 
 
+@example(Cursor(0, 0, 4 * 10**15, 0, ""))
 @given(CURSORS)
 def test_what_is_written_is_read(cursor: Cursor) -> None:
     assert Cursor.read(str(cursor)) == cursor

@@ -22,6 +22,9 @@ class Sort(StrEnum):
     NEAREST = "nearest"
 
 
+_LATEST = 4 * 10**15  # microseconds since 1970: in 2096
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """The last ad of a page: the next one goes on behind it, however many pages there are.
@@ -56,7 +59,7 @@ class Cursor:
         spot = parts[4] if len(parts) == 5 else "?"
         if spot and (len(spot) != 12 or not set(spot) <= set("0123456789abcdef")):
             return None
-        sane = 0 <= passed < 2**40 and 0 <= listing_id < 2**62 and 0 <= published < 4 * 10**15 and -1 <= amount < 10**12
+        sane = 0 <= passed < 2**40 and 0 <= listing_id < 2**62 and 0 <= published <= _LATEST and -1 <= amount < 10**12
         return cls(passed, listing_id, published, amount, spot) if sane else None
 
     @property
