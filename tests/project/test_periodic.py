@@ -10,7 +10,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.periodic import PeriodicDeferrer
 
-from tests.committed import committed
+from tests.committed import committed, work_off
 
 __all__ = ["committed"]
 pytestmark = pytest.mark.usefixtures("committed")
@@ -56,3 +56,12 @@ def test_what_was_done_in_time_is_not_done_again_by_a_later_start() -> None:
     assert "haven.project.tasks.expire_ads" in later
     the_worker_finishes()
     assert a_worker_starts(NIGHT + timedelta(days=3))["haven.rights.tasks.keep_no_longer_nightly"] == 1
+
+
+def test_a_test_s_worker_does_what_the_test_asked_for_and_nothing_else() -> None:
+    app.tasks["haven.rights.tasks.keep_no_longer_nightly"].configure(task_kwargs={"timestamp": 0}).defer()
+    work_off()
+    assert list(ProcrastinateJob.objects.values_list("task_name", "status")) == [
+        ("haven.rights.tasks.keep_no_longer_nightly", "succeeded")
+    ]
+    assert sorted(name for name, _ in app.periodic_registry.periodic_tasks) == TASKS
