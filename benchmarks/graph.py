@@ -180,7 +180,7 @@ def main() -> None:
     seconds = time.perf_counter() - begun
     answer = json.dumps(web.as_json(places))
     with tempfile.TemporaryDirectory() as directory:
-        serving = nullcontext() if asked.site else served_demo(Path(directory))
+        serving = nullcontext() if asked.site else served_demo(Path(directory) / "data")
         with serving as site:
             found = in_browser(asked.site or site.url, answer)  # type: ignore[union-attr]
     text = report(web, seconds, len(answer), found, asked.seed)

@@ -12,7 +12,8 @@ import hypothesis
 import pytest
 from django.test import SimpleTestCase
 
-from tests.serving import Site, served_demo
+from tests.making import made_once
+from tests.serving import Site, make_demo, served_demo
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 PROVING = os.environ.get("HAVEN_PROVE") == "1"
 NO_BROWSER = os.environ.get("HAVEN_NO_BROWSER") == "1"
 NEEDS = {
-    "database": {"db", "transactional_db", "database_server", "site"},
+    "database": {"db", "transactional_db", "database_server", "migrated", "site"},
     "browser": {"browser", "context", "page"},
 }
 BROWSER_FLAGS = [
@@ -120,7 +121,7 @@ def django_db_modify_db_settings(database_server: str, django_db_modify_db_setti
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo as `make run` serves it: a process of its own with database, web server and worker."""
-    with served_demo(tmp_path_factory.mktemp("site")) as served:
+    with served_demo(made_once(tmp_path_factory, "site", make_demo)) as served:
         yield served
 
 

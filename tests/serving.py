@@ -104,12 +104,19 @@ def served(data: Path, *arguments: str, **variables: str) -> Iterator[Site]:
 
 
 @contextmanager
-def served_demo(directory: Path) -> Iterator[Site]:
+def served_demo(data: Path) -> Iterator[Site]:
     """The demo, as `make run` serves it; decisions can be undone for a moment only.
 
     Raises:
         AssertionError: it ended while it was needed, with what it said.
     """
-    with served(directory / "data", "--demo", HAVEN_UNDO_SECONDS="1") as site:
+    with served(data, "--demo", HAVEN_UNDO_SECONDS="1") as site:
         yield site
-        assert site.process.poll() is None, f"it ended by itself:\n{(directory / 'data.out').read_text()[-4000:]}"
+        out = data.parent / f"{data.name}.out"
+        assert site.process.poll() is None, f"it ended by itself:\n{out.read_text()[-4000:]}"
+
+
+def make_demo(data: Path) -> None:
+    """All that the first start makes."""
+    with served_demo(data):
+        pass

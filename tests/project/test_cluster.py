@@ -9,7 +9,7 @@ import psutil
 import psycopg
 import pytest
 
-from haven.project.cluster import Cluster
+from haven.project.cluster import Cluster, why_it_ended
 from haven.project.data_directory import DataDirectory
 from haven.project.errors import DatabaseUnusable
 
@@ -133,3 +133,16 @@ def test_a_path_too_long_for_a_socket_and_with_a_space(tmp_path: Path) -> None:
     assert stat.S_IMODE(sockets.stat().st_mode) == 0o700
     cluster.stop()
     shutil.rmtree(sockets)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("1 UTC [3] FATAL:  the database system is starting up\n1 UTC [2] PANIC:  no such file", "no such file"),
+        ("postgres: could not access directory: Permission denied", "could not access directory: Permission denied"),
+        ("1 UTC [2] FATAL:  out of room\n1 UTC [9] FATAL:  the database system is shutting down", "out of room"),
+        ("1 UTC [2] LOG:  database system is shut down", "see logs/postgres.log"),
+    ],
+)  # fmt: skip
+def test_the_reason_is_not_what_it_told_who_asked_meanwhile(words: str, reason: str) -> None:
+    assert why_it_ended(words) == reason

@@ -9,12 +9,14 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.template import Context, Template, TemplateSyntaxError
 from django.urls import NoReverseMatch, reverse, set_script_prefix
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from haven.listings.models import Photo, RevisionPhoto
 from haven.listings.searching.highlighting import Piece
 from haven.marketplace.cards import Card
+from haven.marketplace.facets import Facet, Option
 from haven.project.templatetags.cards import ad_card
+from haven.project.templatetags.choices import menu_options, option_links, shelf_links
 from haven.project.templatetags.haven import ago, icon, photo, photo_address, price, whole_ids
 
 
@@ -132,6 +134,51 @@ def test_the_id_of_a_network_stays_whole_and_other_words_are_words() -> None:
     shown = whole_ids("View of <b> n-0123456789ab: 3 of 4")
     assert shown == 'View of &lt;b&gt; <span class="whole">n-0123456789ab</span>: 3 of 4'
     assert whole_ids("n-short & more") == "n-short &amp; more"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{% translate "Search" %}',
+        '{% translate "Search"|upper %}',
+        '{% translate "Search" noop %}',
+        "{% translate word %}",
+        '{% translate "Search" as said %}<{{ said }}>',
+        '{% translate "100%% & more" %}',
+    ],
+)
+def test_words_are_said_in_the_language_of_each_page(written: str) -> None:
+    ours, django_s = Template(written), Template("{% load i18n %}" + written)
+    for language in ("en", "de", "fr", "de"):
+        with translation.override(language):
+            assert ours.render(Context({"word": "Search"})) == django_s.render(Context({"word": "Search"}))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["{% static 'haven/icons.svg' %}", "{% static file %}", "{% static 'haven/icons.svg' as there %}{{ there }}!"],
+)
+def test_files_are_where_django_says(written: str) -> None:
+    context = {"file": "haven/tokens.css"}
+    expected = Template("{% load static %}" + written).render(Context(context))
+    template = Template(written)
+    assert [template.render(Context(context)) for _ in range(2)] == [expected] * 2
+
+
+def test_choices_show_words_as_words_and_keep_their_ids() -> None:
+    child = Facet("rope", "<Rope>", 2, chosen=True, address="?category=rope&q=a")
+    shown = shelf_links([Facet("goods", "Goods & more", 1203, chosen=False, address="?", children=(child,))], True)
+    assert shown == (
+        '<li><a id="facet-goods" href="?"><span>Goods &amp; more</span><span class="number">1,203+</span></a></li>'
+        '<li><ul class="facets facets-below"><li><a id="facet-rope" href="?category=rope&amp;q=a" aria-current="true">'
+        '<span>&lt;Rope&gt;</span><span class="number">2+</span></a></li></ul></li>'
+    )
+    assert option_links([Option("up to €5", 7, address='?"')], "bands", False) == (
+        '<li><a id="bands-1" href="?&quot;"><span>up to €5</span><span class="number">7</span></a></li>'
+    )
+    assert menu_options([(0, "<any>"), (5, "5 km")], 5) == (
+        '<option value="0">&lt;any&gt;</option><option value="5" selected>5 km</option>'
+    )
 
 
 def test_a_card_shows_words_as_words() -> None:

@@ -10,6 +10,7 @@ whatever is killed when. Nothing in `postgres/` is ever deleted here.
 import hashlib
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
@@ -193,9 +194,7 @@ class Cluster:
         while not self._started():
             words = self._data.last_words("postgres")
             if time.monotonic() > deadline or "still in use" not in words:
-                reason = next((line for line in words.splitlines() if "FATAL" in line), "see logs/postgres.log")
-                reason = reason.rpartition("FATAL:")[2].strip()
-                raise DatabaseUnusable(f"the embedded PostgreSQL does not start: {reason}")
+                raise DatabaseUnusable(f"the embedded PostgreSQL does not start: {why_it_ended(words)}")
             time.sleep(0.5)
 
     def _started(self) -> bool:
@@ -238,6 +237,12 @@ class Cluster:
         if self._user:
             shutil.chown(directory, self._user)
         return directory
+
+
+def why_it_ended(words: str) -> str:
+    """The reason in a server's last words; what it told who asked while it started is none."""
+    found = re.findall(r"^(?:postgres|.*(?:FATAL|PANIC)):\s+(?!\s|the database system is )(.+)$", words, re.MULTILINE)
+    return str(found[-1]) if found else "see logs/postgres.log"
 
 
 def _utf8_locale() -> str:

@@ -66,7 +66,7 @@ class Environment(BaseSettings):
     keep_instruments_days: int = Field(30, ge=1, le=3650, description="files of authorities that no call confirmed")
     keep_logs_days: int = Field(30, ge=1, le=3650, description="log files that were set aside")
     proxies: str = Field("127.0.0.1,::1", description="reverse proxies whose X-Forwarded-For is believed")
-    web_threads: int = Field(4, ge=1, le=64)
+    web_threads: int = Field(16, ge=1, le=64)
     metrics_token: SecretStr | None = Field(None, description="at least 32 characters; who has it may read /metrics")
     witnesses: str = Field("", description="address and key of each witness of the log: URL KEY, URL KEY")
 

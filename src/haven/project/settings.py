@@ -129,7 +129,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "haven.project.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "haven.project.templatetags.addresses"],
+            "builtins": ["django.templatetags.i18n", "haven.project.templatetags.fixed"],
         },
     },
 ]

@@ -147,7 +147,7 @@ def _ways(asked: QueryDict, form: SearchForm) -> dict[str, Any]:
         "other_places": list(
             {str(place): place for place in form.place_choices if str(place) != str(form.town)}.values()
         )[:5],
-        "radii": RADII,
+        "radii": [(km, gettext("within %(km)s km") % {"km": km} if km else label) for km, label in RADII],
         "sorts": [(value, label) for value, label in SORTS if value != "nearest" or form.town],
         "views": [(value, label, address(asked, view=value)) for value, label in VIEWS],
         "order": form.order,

