@@ -45,7 +45,10 @@ def test_a_reporter_appeals_by_the_case_code(client: Client, moderator: User, en
     assert client.get(address)["Location"] == case
     Notice.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
     assert address in client.get(case).content.decode()
-    assert client.get(address).status_code == 200
+    shown = client.get(address)
+    assert shown.status_code == 200
+    assert "data-quick-exit" in shown.content.decode()
+    assert "help-lines-fold" in shown.content.decode()
     assert client.post(address, {"text": ""}).status_code == 422
     assert client.post(address, {"text": "Read the last line."}).status_code == 302
     assert "someone else will look" in client.get(address).content.decode()
@@ -66,7 +69,8 @@ def test_a_reporter_appeals_by_the_case_code(client: Client, moderator: User, en
     Notice.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
     assert "You are right." in client.get(address).content.decode()
     assert "We acted on it" in client.get(case).content.decode()
-    assert client.get(reverse("moderation:notice_appeal", args=["AAAA-AAAA-AAAA"])).status_code == 410
+    unknown = client.get(reverse("moderation:notice_appeal", args=["AAAA-AAAA-AAAA"]))
+    assert (unknown.status_code, "data-quick-exit" in unknown.content.decode()) == (410, True)
 
 
 def test_many_are_seen_before_they_are_decided(enter: Enter) -> None:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +15,7 @@ from haven.moderation.actions.refusing import appeal_to_a_person, machine_statem
 from haven.moderation.errors import ModerationError
 from haven.moderation.forms import AppealForm, WordsForm
 from haven.moderation.models import Appeal, Decision
+from haven.notices.help_lines import help_lines
 from haven.notices.models import Notice
 from haven.notices.queries import by_case_code
 
@@ -87,7 +89,8 @@ def notice_appeal(request: HttpRequest, case_code: str) -> HttpResponse:
     """A reporter's appeal: filed, talked about and looked up by whoever knows the case code."""
     notice = by_case_code(case_code)
     if notice is None:
-        return _bad_link(request, BadLink("We have no report with this code."))
+        lost = {"problem": _("We have no report with this code."), "about_report": True, "help_lines": help_lines()}
+        return render(request, "moderation/bad_link.html", lost, status=410)
     appeal = Appeal.objects.filter(notice=notice).order_by("-id").prefetch_related("messages").first()
     decision = appeal.decision if appeal else decision_about(notice)
     if decision is None:
@@ -95,7 +98,7 @@ def notice_appeal(request: HttpRequest, case_code: str) -> HttpResponse:
     form = _dialogue(request, appeal) if appeal else _filed(request, decision, notice)
     if form is None:
         return redirect("moderation:notice_appeal", notice.case_code)
-    context = {"notice": notice, "decision": decision, "appeal": appeal, "form": form}
+    context = {"notice": notice, "decision": decision, "appeal": appeal, "form": form, "help_lines": help_lines()}
     return render(request, "moderation/notice_appeal.html", context, status=422 if form.errors else 200)
 
 
