@@ -10,10 +10,10 @@ from django.utils import timezone
 from haven.accounts.models import Role, User
 from haven.listings.links import make_token
 from haven.listings.models import Listing
-from haven.moderation.actions import decide
+from haven.moderation.actions import answer_appeal, decide
 from haven.moderation.models import Appeal, Decision, Escalation, Outcome, Proposal, Question
 from haven.notices.models import Notice
-from tests.factories import a_listing, a_notice, a_question, a_strike, an_escalation
+from tests.factories import a_listing, a_notice, a_question, a_strike, an_appeal, an_escalation
 from tests.moderation.conftest import Enter
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,18 @@ def test_a_reporter_appeals_by_the_case_code(client: Client, moderator: User, en
     assert "We acted on it" in client.get(case).content.decode()
     unknown = client.get(reverse("moderation:notice_appeal", args=["AAAA-AAAA-AAAA"]))
     assert (unknown.status_code, "data-quick-exit" in unknown.content.decode()) == (410, True)
+
+
+def test_who_cannot_appeal_any_more_is_told_why(client: Client, moderator: User) -> None:
+    appeal = an_appeal()
+    notice = a_notice(listing=appeal.decision.listing)
+    Notice.objects.filter(pk=notice.pk).update(
+        state="acted", closed_at=timezone.now(), closed_under=appeal.decision.topic
+    )
+    answer_appeal(appeal=appeal, moderator=moderator, reverse=True, answer="You are right.")
+    Notice.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
+    page = client.get(reverse("moderation:notice_appeal", args=[notice.case_code]), follow=True)
+    assert "you cannot appeal here any more" in page.content.decode()
 
 
 def test_many_are_seen_before_they_are_decided(enter: Enter) -> None:

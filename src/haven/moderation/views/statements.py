@@ -1,5 +1,6 @@
 """For posters and reporters, who come with a link or a case code: our reasons and questions, and their words."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -94,6 +95,8 @@ def notice_appeal(request: HttpRequest, case_code: str) -> HttpResponse:
     appeal = Appeal.objects.filter(notice=notice).order_by("-id").prefetch_related("messages").first()
     decision = appeal.decision if appeal else decision_about(notice)
     if decision is None:
+        if notice.shown == Notice.State.KEPT:  # an appeal of the poster's ended it so
+            messages.info(request, _("Two people have read this ad by now, so you cannot appeal here any more."))
         return redirect("marketplace:case", notice.case_code)
     form = _dialogue(request, appeal) if appeal else _filed(request, decision, notice)
     if form is None:
