@@ -76,7 +76,8 @@ def file(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("moderation:statement", token)
     except BadLink as error:
         return _bad_link(request, error)
-    except ModerationError:
+    except ModerationError as error:
+        messages.error(request, str(error))
         return redirect("moderation:statement", token)
     if Appeal.objects.filter(decision=decision, notice=None).exists() or not decision.can_be_appealed:
         return redirect("moderation:statement", token)
