@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.listings.actions.drafts import start_draft
+from haven.listings.links import make_token
 from haven.listings.models import Category, Listing
 from haven.mail.models import OutgoingMail
 from haven.notices.actions import close_notices
@@ -158,8 +159,12 @@ def test_every_page_about_reports_has_a_way_out(client: Client) -> None:
         reverse("marketplace:cases"),
         reverse("marketplace:case", args=[notice.case_code]),
         reverse("marketplace:images"),
+        reverse("marketplace:own_report", args=[make_token("report", str(notice.pk))]),
+        reverse("marketplace:own_report", args=["cut-in-two"]),
     ):
-        assert "data-quick-exit" in client.get(address).content.decode()
+        page = client.get(address).content.decode()
+        assert "data-quick-exit" in page, address
+        assert "help-lines-fold" in page, address
 
 
 @pytest.mark.django_db

@@ -42,6 +42,17 @@ def test_the_code_goes_by_mail_where_an_address_was_given() -> None:
     assert "/cases/" in mail.text
 
 
+@pytest.mark.parametrize(("acted", "can_appeal"), [(True, False), (False, True)])
+def test_the_outcome_leads_to_the_report_and_says_how_to_appeal_where_that_can_be(
+    acted: bool, can_appeal: bool
+) -> None:
+    notice = a_notice(email="rosa@example.org")
+    close(notice.listing, acted=acted)
+    text = OutgoingMail.objects.get().text
+    assert f"/cases/{notice.case_code}/" in text
+    assert ("tell us within six months" in text, "or to a court" in text) == (can_appeal, can_appeal)
+
+
 def test_mails_do_not_bring_back_the_words_of_an_ad_that_is_not_public() -> None:
     live, removed = a_listing(title="Oak table"), a_listing(title="Her full name", state=ListingState.REMOVED)
     for listing in (live, removed):

@@ -1,8 +1,12 @@
 """Faults of a policy file are named by line and field."""
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from haven.screening import PolicyError, default_policy, default_policy_text, load_policy
 from haven.screening.signals import ALL
@@ -131,3 +135,52 @@ def test_a_policy_for_messages_knows_no_signals_for_ads() -> None:
         load_policy(text.replace("- code-request", "- absent-owner"))
     with pytest.raises(PolicyError, match="no signal or group is called 'prize'"):
         load_policy(default_policy_text().replace("any: goods", "any: prize"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ('version: "1"', "version: 1", "version: should be text; put a number or a date into quotes"),
+        ("urgency: 1", "urgency: soon", "queues.q.urgency: should be a number without quotes, such as 24"),
+        ("urgency: 1", "urgency: 99", "queues.q.urgency: should be 9 or less"),
+        ("urgency: 1", "urgency: 1.5", "queues.q.urgency: should be a whole number"),
+        ("urgency: 1, ", "", "queues.q.urgency: is missing"),
+        ("urgency: 1", "urgencey: 1", "queues.q.urgencey: there is no such field here; did you mean `urgency`?"),
+        ("then: hold", "then: delete", "rules[0].then: should be 'hold' or 'refuse'"),
+        ("{all: pair}", "{all: []}", "rules[0].when.all: should name at least one"),
+        ("{all: pair}", "pair", "rules[0].when: should be fields with their values, such as `title: Signs of fraud`"),
+        ("because of a test", "short", "rules[0].why: should have at least 10 characters"),
+        ("id: r", "id: My Rule", "rules[0].id: a name is of small letters, digits and hyphens"),
+    ],
+)
+def test_a_fault_is_told_in_words_for_who_writes_no_code(before: str, after: str, words: str) -> None:
+    text = FRAME + RULE
+    assert before in text
+    with pytest.raises(PolicyError) as caught:
+        load_policy(text.replace(before, after, 1))
+    assert words in str(caught.value)
+
+
+def test_no_fault_of_a_file_speaks_of_code() -> None:
+    """Every field in turn is what nobody expects there; pydantic's own sentences begin with a capital letter."""
+    odd: list[object] = [[1, 2], [], {"x": 1}, True, None, 12, -1.5, float("nan"), date(2026, 1, 1), "", "z" * 500]
+    for path in ways(yaml.safe_load(FRAME + RULE)):
+        for value in odd:
+            data = yaml.safe_load(FRAME + RULE)
+            place = data
+            for part in path[:-1]:
+                place = place[part]
+            place[path[-1]] = value
+            try:
+                load_policy(yaml.safe_dump(data))
+            except PolicyError as error:
+                for problem in error.problems:
+                    assert not problem.message[:1].isupper(), problem
+
+
+def ways(node: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The ways to everything in a file."""
+    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in children:
+        yield (*path, key)
+        yield from ways(value, (*path, key))

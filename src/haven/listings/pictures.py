@@ -25,6 +25,7 @@ MOST_PIXELS_JPEG = 80_000_000  # decoded smaller than it is
 MOST_NARROW = 10  # times as long as wide; WebP holds at most 16,383 pixels, and the widest copy has 1,600
 WIDTHS = (360, 800, 1600)
 CARD = (1200, 630)  # what Facebook asks for; the others cut from it
+_LEAST_QUALITY = 50  # of 100; see `perceptual_hash`
 _PAPER = "#f5f1e7"
 _TOO_MANY_PIXELS = gettext_lazy(
     "This photo is too large. A JPEG may have 80 million pixels, another picture 30 million. Send a smaller one."
@@ -77,10 +78,16 @@ def encode(upload: IO[bytes]) -> Picture:
 
 
 def perceptual_hash(image: Image.Image) -> str:
-    """The PDQ hash (Facebook, 2019) of a 512-pixel copy, as 64 hexadecimal digits."""
+    """The PDQ hash (Facebook, 2019) of a 512-pixel copy, as 64 hexadecimal digits; nothing for one without detail.
+
+    White walls and gradients all hash alike, whatever they show, so they would be taken for each other, and for what a
+    bank holds. PDQ's authors match nothing below this quality either (`PdqSignal` of python-threatexchange).
+    """
     small = image.convert("RGB")
     small.thumbnail((512, 512))
-    bits, _quality = pdqhash.compute(np.asarray(small))
+    bits, quality = pdqhash.compute(np.asarray(small))
+    if quality < _LEAST_QUALITY:
+        return ""
     return np.packbits(bits.astype(np.uint8)).tobytes().hex()
 
 

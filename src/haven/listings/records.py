@@ -24,7 +24,7 @@ def to_record(revision: ListingRevision) -> AdRecord:
         latitude=revision.latitude,
         longitude=revision.longitude,
         author=None if listing.poster_id is None else str(listing.poster_id),
-        photo_hashes=tuple(shown.photo.pdq for shown in revision.shown_photos.all()),
+        photo_hashes=tuple(shown.photo.pdq for shown in revision.shown_photos.all() if shown.photo.pdq),
     )
 
 

@@ -151,7 +151,7 @@ def close_notices(
         notice.save()
         record(actor=person(closed_by), action="notice.closed", subject=notice.subject, acted=acted)
         if notice.email:
-            _mail(notice, "notice_closed", tell_after, topic)
+            _mail(notice, "notice_closed", tell_after, topic, can_appeal=not acted)
     return notices
 
 
@@ -277,7 +277,7 @@ def _is_not_suspended(email: str, reason: NoticeReason) -> None:
         raise Suspended(sentence % {"day": day_words(misuse.suspended_until)})
 
 
-def _mail(notice: Notice, template: str, after: datetime | None, topic: str = "") -> None:
+def _mail(notice: Notice, template: str, after: datetime | None, topic: str = "", *, can_appeal: bool = False) -> None:
     listing = notice.listing
     context = {
         "site": site().name,
@@ -286,6 +286,7 @@ def _mail(notice: Notice, template: str, after: datetime | None, topic: str = ""
         "title": listing.title if listing.is_public else "",
         "ad": listing.code,
         "url": settings.SITE_URL,
+        "can_appeal": can_appeal,
         "link": "" if notice.confirmed_at else absolute("marketplace:own_report", make_token("report", str(notice.pk))),
     }
     send_mail(

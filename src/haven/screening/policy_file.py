@@ -13,6 +13,7 @@ from haven.records.marked_yaml import FaultyYamlError, Lines, Problem, Where, li
 from haven.screening.catalogue import CATALOGUE, Kind
 from haven.screening.errors import PolicyError
 from haven.screening.policy import Policy, Rule, stands_alone
+from haven.screening.policy_words import in_plain_words
 
 
 def load_policy(path_or_text: Path | str) -> Policy:
@@ -53,7 +54,7 @@ def _validated(data: object, lines: Lines, problems: list[Problem]) -> Policy:
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             place = fault["loc"]
-            problems.append(Problem(line_of(place, lines), written(place), fault["msg"].removeprefix("Value error, ")))
+            problems.append(Problem(line_of(place, lines), written(place), in_plain_words(fault)))
     if problems:
         raise FaultyYamlError(problems)
     return policy

@@ -31,9 +31,9 @@ pytestmark = pytest.mark.django_db
 
 
 def known(size: tuple[int, int] = (900, 600)) -> io.BytesIO:
-    """A picture of two colours that is in a bank from now on."""
-    a_bank_entry(value=encode(a_picture_file(size=size)).pdq, bank="Two colours")
-    return a_picture_file(size=size)
+    """A picture that is in a bank from now on."""
+    a_bank_entry(value=encode(a_scene(size, "PNG")).pdq, bank="Scenes")
+    return a_scene(size, "PNG")
 
 
 def test_it_never_reaches_the_ad_and_the_ad_nobody_else() -> None:
@@ -44,7 +44,7 @@ def test_it_never_reaches_the_ad_and_the_ad_nobody_else() -> None:
     assert not Photo.objects.exists()
     file = QuarantinedFile.objects.get()
     assert file.stored == file.sha256
-    assert store.read(file.stored, store.QUARANTINE) == a_picture_file(size=(900, 600)).getvalue()
+    assert store.read(file.stored, store.QUARANTINE) == a_scene((900, 600), "PNG").getvalue()
     assert (file.state, file.distance, file.was_public) == ("waiting", 0, False)
     assert held([draft.listing.subject]) == {draft.listing.subject}
     fields = CyberTipDraft.objects.get().fields
@@ -75,7 +75,7 @@ def test_a_bank_that_grows_takes_photos_out_of_live_ads(
 ) -> None:
     a_policy_version()
     draft, author = a_draft(), a_user()
-    photo = add_photo(listing=draft.listing, upload=a_picture_file(size=(900, 600)))
+    photo = add_photo(listing=draft.listing, upload=a_scene((900, 600), "PNG"))
     copies = [photo.path(width) for width in photo.widths]
     listing = submit_ad(author=author, draft=draft)
     assert listing.state == ListingState.PUBLISHED

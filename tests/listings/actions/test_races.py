@@ -1,11 +1,17 @@
 """What happens at the same time, on connections of their own."""
 
 import io
+import time
 from functools import partial
+from threading import Event
+
+from django.db import connection, transaction
 
 from haven.accounts.models import User
+from haven.ledger.models import LedgerEntry
 from haven.listings.actions.conversations import start_conversation
 from haven.listings.actions.drafts import confirm_draft, request_confirmation, save_draft
+from haven.listings.actions.importing import ImportReport, Incoming, import_ads
 from haven.listings.actions.life import mark_sold, withdraw
 from haven.listings.actions.photos import MOST_PHOTOS, add_photo
 from haven.listings.actions.submission import submit_ad, take_down
@@ -13,7 +19,16 @@ from haven.listings.errors import BadPhoto, WrongState
 from haven.listings.links import make_token
 from haven.listings.models import Conversation, Listing, ListingDraft, ListingState, Photo
 from tests.committed import at_once
-from tests.factories import a_draft, a_listing, a_photo, a_picture_file, a_policy_version, a_user
+from tests.factories import (
+    a_category,
+    a_draft,
+    a_listing,
+    a_photo,
+    a_picture_file,
+    a_policy_version,
+    a_user,
+    an_ad_record,
+)
 
 
 def test_two_clicks_at_once_submit_one_ad(committed: None) -> None:
@@ -85,3 +100,35 @@ def test_two_first_messages_begin_one_thread(committed: None) -> None:
     listing, reader = a_listing(), a_user()
     at_once(*[partial(start_conversation, listing=listing, reader=reader, text=f"Hello {n}") for n in range(3)])
     assert Conversation.objects.get().messages.count() == 3
+
+
+def test_two_imports_of_one_source_write_one_after_the_other(committed: None) -> None:
+    """Both are stopped where the first is about to write, so that neither can be over before the other begins."""
+    a_policy_version()
+    category, author, stopped = a_category(), a_user(), Event()
+    ads = [Incoming(an_ad_record(id=f"{n}", title=f"Garden chair {n}"), author) for n in range(5)]
+
+    def hold_up() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE listings_listingrevision IN SHARE MODE")
+            stopped.set()
+            end, waiting = time.monotonic() + 60, 0
+            while waiting < 2:
+                assert time.monotonic() < end, "the imports never waited"
+                cursor.execute("SELECT pg_stat_clear_snapshot()")
+                cursor.execute(
+                    "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                    " AND datname = current_database()"
+                )
+                waiting = cursor.fetchone()[0]
+
+    def bring_in() -> ImportReport:
+        stopped.wait()
+        *_, report = import_ads(ads=ads, category=category, source="file.csv", actor=author)
+        return report
+
+    made = [one for one in at_once(hold_up, bring_in, bring_in) if one is not None]
+    assert sorted((one.added, one.known) for one in made if isinstance(one, ImportReport)) == [(0, 5), (5, 0)]
+    assert Listing.objects.count() == 5
+    told = [entry.details["count"] for entry in LedgerEntry.objects.filter(action="listings.imported")]
+    assert sorted(told) == [0, 5]

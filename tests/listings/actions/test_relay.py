@@ -234,7 +234,7 @@ def test_photos_come_along_re_encoded_and_without_what_hides_in_them() -> None:
             stored = file.read()
         assert b"php" not in stored
         assert not Image.open(io.BytesIO(stored)).getexif()
-        assert len(photo.pdq) == 64
+        assert len(photo.sha256) == 64
 
 
 @pytest.mark.django_db

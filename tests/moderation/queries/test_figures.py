@@ -21,6 +21,7 @@ from tests.factories import (
     a_draft,
     a_listing,
     a_policy_version,
+    a_proposal,
     a_user,
     an_ad_record,
     an_appeal,
@@ -52,6 +53,17 @@ def test_what_came_in_is_what_the_ledger_says() -> None:
     assert found.series("submitted")[-1] == (timezone.localdate(), 5)
     (lane,) = found.waiting  # the reported one
     assert (lane.lane.slug, lane.count, lane.late) == ("fraud", 1, 0)
+
+
+def test_what_waits_are_appeals_and_proposals_too() -> None:
+    a_policy_version()
+    an_appeal(), a_proposal()
+    late, asked = an_appeal(), an_appeal()
+    Appeal.objects.filter(pk=late.pk).update(filed_at=timezone.now() - timedelta(hours=73))
+    Appeal.objects.filter(pk=asked.pk).update(waits_until=timezone.now() + timedelta(days=1))
+    found = {one.lane.slug: one for one in figures_of(until=tomorrow(), days=28).waiting}
+    assert {slug: (one.count, one.late) for slug, one in found.items()} == {"appeals": (2, 1), "second-person": (1, 0)}
+    assert found["appeals"].longest >= timedelta(hours=73)
 
 
 def test_what_came_in_from_files_is_counted_ad_by_ad() -> None:

@@ -34,6 +34,8 @@ def sentence(line: Line) -> str:
         ("listing.taken_down", "listing:abc", "A visitor took down ad abc"),
         ("queue.read", "desk:queue", "A visitor read the queue"),
         ("network.read", "network:n-1", "A visitor read network n-1"),
+        ("notice.codes_sent", "notice:1", "A visitor had the case codes mailed of report 1"),
+        ("photos.arranged", "listing:abc", "A visitor arranged the photos of ad abc"),
         ("something.new", "thing:1", "A visitor new a something about thing 1"),
     ],
 )

@@ -130,6 +130,12 @@ def test_statements_in_batches(enter: Enter) -> None:
         assert "" not in one.values()
 
 
+@pytest.mark.parametrize("after", ["next", "-1", "1e3", "9" * 40])
+def test_a_wrong_place_to_go_on_from_is_not_taken_for_the_start(enter: Enter, after: str) -> None:
+    answer = enter(Role.AUDITOR).get(reverse("moderation:statements"), {"after": after})
+    assert (answer.status_code, "statements" in answer.json()) == (400, False)
+
+
 def test_what_can_still_be_taken_back_is_not_sent(enter: Enter, a_year: int) -> None:
     sent = enter(Role.SENIOR_MODERATOR).get(reverse("moderation:statements")).json()["statements"]
     assert {one["automated_decision"] for one in sent} == {"AUTOMATED_DECISION_FULLY"}

@@ -10,10 +10,10 @@ from django.utils import timezone
 from haven.accounts.models import Role, User
 from haven.listings.links import make_token
 from haven.listings.models import Listing
-from haven.moderation.actions import decide
+from haven.moderation.actions import answer_appeal, decide
 from haven.moderation.models import Appeal, Decision, Escalation, Outcome, Proposal, Question
 from haven.notices.models import Notice
-from tests.factories import a_listing, a_notice, a_question, a_strike, an_escalation
+from tests.factories import a_listing, a_notice, a_question, a_strike, an_appeal, an_escalation
 from tests.moderation.conftest import Enter
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,10 @@ def test_a_reporter_appeals_by_the_case_code(client: Client, moderator: User, en
     assert client.get(address)["Location"] == case
     Notice.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
     assert address in client.get(case).content.decode()
-    assert client.get(address).status_code == 200
+    shown = client.get(address)
+    assert shown.status_code == 200
+    assert "data-quick-exit" in shown.content.decode()
+    assert "help-lines-fold" in shown.content.decode()
     assert client.post(address, {"text": ""}).status_code == 422
     assert client.post(address, {"text": "Read the last line."}).status_code == 302
     assert "someone else will look" in client.get(address).content.decode()
@@ -66,7 +69,20 @@ def test_a_reporter_appeals_by_the_case_code(client: Client, moderator: User, en
     Notice.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
     assert "You are right." in client.get(address).content.decode()
     assert "We acted on it" in client.get(case).content.decode()
-    assert client.get(reverse("moderation:notice_appeal", args=["AAAA-AAAA-AAAA"])).status_code == 410
+    unknown = client.get(reverse("moderation:notice_appeal", args=["AAAA-AAAA-AAAA"]))
+    assert (unknown.status_code, "data-quick-exit" in unknown.content.decode()) == (410, True)
+
+
+def test_who_cannot_appeal_any_more_is_told_why(client: Client, moderator: User) -> None:
+    appeal = an_appeal()
+    notice = a_notice(listing=appeal.decision.listing)
+    Notice.objects.filter(pk=notice.pk).update(
+        state="acted", closed_at=timezone.now(), closed_under=appeal.decision.topic
+    )
+    answer_appeal(appeal=appeal, moderator=moderator, reverse=True, answer="You are right.")
+    Notice.objects.update(closed_at=timezone.now() - timedelta(minutes=1))
+    page = client.get(reverse("moderation:notice_appeal", args=[notice.case_code]), follow=True)
+    assert "you cannot appeal here any more" in page.content.decode()
 
 
 def test_many_are_seen_before_they_are_decided(enter: Enter) -> None:

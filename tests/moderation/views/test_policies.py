@@ -48,6 +48,7 @@ def test_faults_are_told_by_line_and_nothing_is_lost(enter: Enter) -> None:
     stale = author.post(save, {"text": TEXT + "# mine", "seen": draft.sha256})
     assert (stale.status_code, "# mine" in stale.content.decode()) == (409, True)
     assert author.post(save, {"text": ""}).status_code == 422
+    assert author.post(save, {"note": "no text at all"}).status_code == 422
 
 
 def test_a_button_beside_the_draft_acts_on_what_is_typed(enter: Enter) -> None:

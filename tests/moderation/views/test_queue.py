@@ -54,6 +54,25 @@ def test_words_typed_in_vain_are_not_lost(enter: Enter, moderator: User, colleag
     assert "Cleo is at work" in answer.content.decode()
 
 
+def test_a_name_that_no_item_has_breaks_nothing(enter: Enter, moderator: User) -> None:
+    client, queue = enter(moderator), reverse("moderation:queue")
+    for name in ("\x00", "listing:\x00", "x" * 5000):
+        assert ask(client, current=name).status_code == 200
+        assert client.post(reverse("moderation:step"), {"subject": name, "to": "next"})["Location"] == queue
+        assert client.post(reverse("moderation:bulk"), {"ad": name, "outcome": "publish"})["Location"] == queue
+
+
+def test_what_one_sends_twice_is_said_to_be_ones_own(enter: Enter, moderator: User) -> None:
+    held, client = a_listing(state="held"), enter(moderator)
+    data = {"outcome": "refuse", "ground": "fraud", "facts": "Money first.", "revision": held.revision_id}
+    send = reverse("moderation:decide", args=[held.code])
+    assert client.post(send, data).status_code == 302
+    again = client.post(send, data)
+    assert again.status_code == 409
+    assert "You refused this ad already." in again.content.decode()
+    assert held.decisions.count() == 1
+
+
 def test_next_lets_go_and_opens_what_is_free(enter: Enter, moderator: User, colleague: User) -> None:
     one, two, three = (a_listing(state="held") for _ in range(3))
     client = enter(moderator)

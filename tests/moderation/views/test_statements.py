@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from haven.listings.formats import day_words
 from haven.listings.links import make_token
 from haven.moderation.models import Appeal, Decision, StatementOfReasons
 from tests.factories import a_decision, a_statement, a_user, an_appeal
@@ -24,7 +25,8 @@ def address(decision: Decision, route: str = "statement") -> str:
 
 def test_the_reasons_without_an_account(client: Client, decision: Decision) -> None:
     page = client.get(address(decision)).content.decode()
-    for words in (decision.ground_sentence, decision.facts, "Appeal", "No machine made the decision"):
+    until = f"You can appeal until {day_words(decision.appeal_ends)}."
+    for words in (decision.ground_sentence, decision.facts, until, "No machine made the decision"):
         assert words in page
     assert decision.moderator.name not in page
 
@@ -34,7 +36,10 @@ def test_an_appeal_is_filed_once_and_its_answer_is_shown(client: Client, decisio
     assert client.get(filing).status_code == 200
     assert client.post(filing, {"text": "I own it."})["Location"] == filing.removesuffix("appeal/")
     assert client.get(filing).status_code == 302
-    assert client.post(filing, {"text": "Again."}).status_code == 302
+    again = client.post(filing, {"text": "Again."}, follow=True)
+    assert "You have appealed against this decision already." in again.content.decode()
+    german = client.post(filing, {"text": "Nochmals."}, follow=True, headers={"accept-language": "de"})
+    assert "Sie haben gegen diese Entscheidung schon Einspruch erhoben." in german.content.decode()
     appeal = Appeal.objects.get()
     assert appeal.text == "I own it."
     Appeal.objects.update(state="upheld", answer="It was not yours.", answered_by=a_user())

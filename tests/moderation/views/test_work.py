@@ -1,7 +1,10 @@
 """The page of one's own work, what the queue offers after it, and what a lead is told."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from haven.accounts.models import Role, User
 from haven.moderation.actions import claim
@@ -193,3 +196,13 @@ def test_what_is_claimed_before_a_wish_is_left_to_be_finished(enter: Enter, mode
     wish(moderator=moderator, items=None, minutes=None, refused=["intimate"])
     decide = reverse("moderation:decide", args=[subject.removeprefix("listing:")])
     assert decide in client.get(address(subject)).content.decode()
+
+
+def test_what_one_let_run_out_is_not_opened_as_if_it_were_in_hand(enter: Enter, moderator: User) -> None:
+    subject = reported(NoticeReason.INTIMATE)
+    claim(subject=subject, moderator=moderator)
+    Claim.objects.update(until=timezone.now() - timedelta(minutes=1))
+    wish(moderator=moderator, items=None, minutes=None, refused=["intimate"])
+    page = enter(moderator).get(address(subject))
+    assert "A kind that you do not take" in page.content.decode()
+    assert "item" not in page.context

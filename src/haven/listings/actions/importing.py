@@ -101,6 +101,7 @@ def import_ads(*, ads: Iterable[Incoming], category: Category, source: str, acto
         report.left_out += len(report.refused)
         batch = [ad for ad in batch if not fault_of(ad.record)]
         with transaction.atomic():
+            _wait_for_others(source)
             _import_batch(batch, _Shelves(categories, category, placing), source, actor, report)
         yield report
 
@@ -150,6 +151,16 @@ def _import_batch(batch: list[Incoming], shelves: _Shelves, source: str, actor: 
         first=listing_ids[0] if new else None,
         last=listing_ids[-1] if new else None,
     )
+
+
+def _wait_for_others(source: str) -> None:
+    """Let one import of a source write at a time, until its transaction ends.
+
+    The second then knows the ads of the first; and the numbers of a batch, `first` to `last` in the ledger, hold none
+    of another batch of the source, so that each ad has one lot in the draw for the second look.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"listings.import:{source}"])
 
 
 def _unknown(batch: list[Incoming], source: str) -> list[Incoming]:

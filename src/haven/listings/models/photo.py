@@ -8,7 +8,8 @@ class Photo(models.Model):
     """One photo of a listing.
 
     `key` is the stem of its files in the media directory (`<key>-<width>.webp` for each of `widths`; with `has_avif`
-    each as `.avif`, too), `sha256` that of the uploaded bytes, `pdq` the perceptual hash (64 hexadecimal digits).
+    each as `.avif`, too), `sha256` that of the uploaded bytes, `pdq` the perceptual hash (64 hexadecimal
+    digits; empty where the photo has too little detail for one).
     `position` is its place in the draft, none when it was taken out.
     """
 

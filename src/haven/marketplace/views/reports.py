@@ -84,7 +84,8 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     try:
         notice = get_object_or_404(Notice.objects.select_related("listing"), pk=int(read_token("report", token)))
     except BadLink as error:
-        return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
+        lost = {"problem": str(error), "about_report": True, "help_lines": help_lines()}
+        return render(request, "marketplace/bad_link.html", lost, status=410)
     if request.method == "POST" and "mine" in request.POST:
         confirm_report(notice=notice)
         messages.success(request, _("Thank you: now it counts as yours."))

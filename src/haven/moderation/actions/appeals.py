@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from haven.accounts.models import Role, User
 from haven.ledger.actions import VISITOR, person, record
@@ -34,14 +35,14 @@ def decision_of(token: str) -> Decision:
     rows = Decision.objects.select_related("statement", "listing__poster", "revision")
     decision = rows.filter(pk=key, undone_at=None).first()
     if decision is None or not decision.restricts:
-        raise BadLink("There is no such decision any more.")
+        raise BadLink(_("There is no such decision any more."))
     check_owner(token, decision.listing.poster)
     return decision
 
 
 def decision_about(notice: Notice) -> Decision | None:
     """The decision that closed a report without anything being done, which its reporter can appeal against."""
-    kind, _, key = notice.closed_under.partition(":")
+    kind, _sign, key = notice.closed_under.partition(":")
     if kind != "decision" or notice.shown != Notice.State.KEPT:
         return None
     rows = Decision.objects.select_related("revision", "listing").filter(undone_at=None)
@@ -59,16 +60,16 @@ def file_appeal(*, decision: Decision, text: str, notice: Notice | None = None) 
     """
     text = text.strip()
     if not text:
-        raise ModerationError("Write why you think the decision is wrong.")
+        raise ModerationError(_("Write why you think the decision is wrong."))
     if not decision.can_be_appealed:
-        raise ModerationError("The six months in which you could appeal are over. You can still go to court.")
+        raise ModerationError(_("The six months in which you could appeal are over. You can still go to court."))
     appeal = Appeal(decision=decision, notice=notice, text=text)
     check_texts(appeal, ModerationError)
     try:
         with transaction.atomic():
             appeal.save()
     except IntegrityError:
-        raise ModerationError("You have appealed against this decision already.") from None
+        raise ModerationError(_("You have appealed against this decision already.")) from None
     record(
         actor=VISITOR,
         action="appeal.filed",
@@ -114,10 +115,10 @@ def add_to_appeal(*, appeal: Appeal, text: str) -> AppealMessage:
     """
     appeal = Appeal.objects.select_for_update(of=("self",)).select_related("decision__listing").get(pk=appeal.pk)
     if appeal.state != Appeal.State.OPEN:
-        raise ModerationError("This appeal has been answered already.")
+        raise ModerationError(_("This appeal has been answered already."))
     message = AppealMessage(appeal=appeal, text=text.strip())
     if not message.text:
-        raise ModerationError("Write what you want to say.")
+        raise ModerationError(_("Write what you want to say."))
     check_texts(message, ModerationError)
     message.save()
     appeal.waits_until = None

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from haven.accounts.models import User
 from haven.ledger.actions import VISITOR, person, record
@@ -23,7 +24,7 @@ def question_of(token: str) -> Question:
     rows = Question.objects.select_related("decision__listing__poster", "decision__revision")
     question = rows.filter(decision__pk=key, decision__undone_at=None).first()
     if question is None:
-        raise BadLink("There is no such question any more.")
+        raise BadLink(_("There is no such question any more."))
     check_owner(token, question.decision.listing.poster)
     return question
 
@@ -38,10 +39,10 @@ def answer_question(*, token: str, text: str) -> Question:
     """
     question = Question.objects.select_for_update().get(pk=question_of(token).pk)
     if question.answered_at is not None:
-        raise ModerationError("You have answered this already.")
+        raise ModerationError(_("You have answered this already."))
     question.answer, question.answered_at = text.strip(), timezone.now()
     if not question.answer:
-        raise ModerationError("Write your answer.")
+        raise ModerationError(_("Write your answer."))
     check_texts(question, ModerationError)
     question.save()
     listing = question.decision.listing

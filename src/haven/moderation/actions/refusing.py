@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from haven.accounts.models import User
 from haven.ledger.actions import machine, record
@@ -34,7 +35,7 @@ def give_reasons(*, refused: Sequence[tuple[Listing, Verdict]]) -> list[Statemen
     """
     given = [_give(listing, verdict) for listing, verdict in refused]
     told: dict[User, list[tuple[Listing, StatementOfReasons]]] = defaultdict(list)
-    for (listing, _), statement in zip(refused, given, strict=True):
+    for (listing, _verdict), statement in zip(refused, given, strict=True):
         if listing.poster is not None:
             told[listing.poster].append((listing, statement))
     for poster, theirs in told.items():
@@ -44,7 +45,7 @@ def give_reasons(*, refused: Sequence[tuple[Listing, Verdict]]) -> list[Statemen
 
 def _give(listing: Listing, verdict: Verdict) -> StatementOfReasons:
     language = listing.poster.language if listing.poster else ""
-    _, text = render_mail("refused_by_machine", _context(verdict), language)
+    _subject, text = render_mail("refused_by_machine", _context(verdict), language)
     statement = write_machine_statement(verdict=verdict, text=text)
     record(
         actor=machine("screening"), action="statement.written", subject=listing.subject, verdict=verdict.pk,
@@ -87,7 +88,7 @@ def machine_statement_of(token: str) -> StatementOfReasons:
     rows = StatementOfReasons.objects.select_related("verdict__revision__listing__poster")
     statement = rows.filter(pk=key).exclude(verdict=None).first()
     if statement is None or statement.verdict is None:
-        raise BadLink("There is no such decision any more.")
+        raise BadLink(_("There is no such decision any more."))
     check_owner(token, statement.verdict.revision.listing.poster)
     return statement
 
@@ -103,15 +104,15 @@ def appeal_to_a_person(*, statement: StatementOfReasons, author: User, text: str
     statement = StatementOfReasons.objects.select_for_update(of=("self",)).get(pk=statement.pk)
     verdict = statement.verdict
     if verdict is None or statement.appealed_at is not None:
-        raise ModerationError("You have appealed already: a person reads the ad.")
+        raise ModerationError(_("You have appealed already: a person reads the ad."))
     if (timezone.now() - verdict.created_at).days >= APPEAL_DAYS:
-        raise ModerationError("The six months in which you could appeal are over. You can still go to court.")
+        raise ModerationError(_("The six months in which you could appeal are over. You can still go to court."))
     listing = verdict.revision.listing
     if listing.revision_id != verdict.revision_id:
-        raise ModerationError("You have changed the ad since, so there is nothing left to appeal against.")
+        raise ModerationError(_("You have changed the ad since, so there is nothing left to appeal against."))
     statement.appeal_text, statement.appealed_at = text.strip(), timezone.now()
     if not statement.appeal_text:
-        raise ModerationError("Write why you think the decision is wrong.")
+        raise ModerationError(_("Write why you think the decision is wrong."))
     check_texts(statement, ModerationError)
     try:
         ask_for_review(listing=listing, author=author)

@@ -119,9 +119,14 @@ class Decision(models.Model):
         return max(0, int((self.final_at - timezone.now()).total_seconds()))
 
     @property
+    def appeal_ends(self) -> datetime:
+        """When the six months are over."""
+        return self.final_at + timedelta(days=APPEAL_DAYS)
+
+    @property
     def can_be_appealed(self) -> bool:
         """Whether the six months are not over."""
-        return timezone.now() < self.final_at + timedelta(days=APPEAL_DAYS)
+        return timezone.now() < self.appeal_ends
 
     @property
     def restricts(self) -> bool:

@@ -16,9 +16,9 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from haven.ledger.models import LedgerEntry
-from haven.moderation.duties import Lane, lanes_of
-from haven.moderation.models import Appeal, Decision, Outcome
-from haven.moderation.queries.waiting import waiting_ads
+from haven.moderation.duties import APPEALS, SECOND_PERSON, Lane, lanes_of
+from haven.moderation.models import Appeal, Decision, Outcome, Proposal
+from haven.moderation.queries.waiting import waiting_ads, waiting_appeals
 from haven.policies.queries import live_policy
 from haven.screening.intervals import Interval, wilson
 
@@ -154,6 +154,13 @@ def _waiting() -> list[Waiting]:
     waiting: Any = waiting_ads(lanes)  # the type checker does not see annotations through a function
     for lane, since, due in waiting.order_by().values_list("lane", "since", "due_at"):
         ages.setdefault(lane, []).append((now - since, due < now))
+    proposals = Proposal.objects.filter(state=Proposal.State.OPEN)
+    for lane, begun in (
+        (APPEALS, waiting_appeals().values_list("filed_at", flat=True)),
+        (SECOND_PERSON, proposals.values_list("proposed_at", flat=True)),
+    ):
+        for since in begun:
+            ages.setdefault(lane, []).append((now - since, since + timedelta(hours=lanes[lane].hours) < now))
     found = [
         Waiting(lanes[slug], len(all_), sum(late for _, late in all_), _half([age for age, _ in all_]), max(all_)[0])
         for slug, all_ in ages.items()

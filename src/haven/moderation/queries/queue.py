@@ -18,7 +18,7 @@ from haven.moderation.models.work import item_of_owner
 from haven.moderation.queries.hardness import NOTHING, kinds_of_ads
 from haven.moderation.queries.own_work import OwnWork, own_work
 from haven.moderation.queries.said import Said, with_words
-from haven.moderation.queries.waiting import count_by_lane, waiting_ads
+from haven.moderation.queries.waiting import count_by_lane, waiting_ads, waiting_appeals
 from haven.policies.queries import live_policy
 
 SHOWN = 200
@@ -170,8 +170,7 @@ def queue_for(reader: User, lane: str = "") -> Queue:
     lanes = lanes_of(policy)
     work, hard = own_work(reader), frozenset(slug for slug, one in lanes.items() if one.hard)
     barred = work.barred(hard)
-    now = timezone.now()
-    appeals = Appeal.objects.filter(Q(waits_until=None) | Q(waits_until__lt=now), state=Appeal.State.OPEN)
+    appeals = waiting_appeals()
     own = Q(decision__moderator=reader) | Q(decision__second=reader)
     others = appeals.exclude(own)
     proposals = Proposal.objects.filter(state=Proposal.State.OPEN).exclude(proposed_by=reader)

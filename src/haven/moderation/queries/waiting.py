@@ -1,4 +1,4 @@
-"""Ads that wait for a person, as one query: held ones and reported ones, with lane, urgency and due time each.
+"""What waits for a person: ads, as one query, held and reported ones with lane, urgency and due time each; appeals.
 
 Owns: what the database can say about urgency. Must not know: who reads the queue.
 """
@@ -35,7 +35,7 @@ from django.utils import timezone
 from haven.listings.actions.quarantining import has_quarantined
 from haven.listings.models import Listing, ListingState, Verdict
 from haven.moderation.duties import DUTIES, FIRST_ORDINARY, OTHER, Lane
-from haven.moderation.models import Question
+from haven.moderation.models import Appeal, Question
 from haven.moderation.queries.believing import believed_at_once
 from haven.notices.models import Notice
 
@@ -82,6 +82,12 @@ def waiting_ads(
     )
     found = found.exclude(lane__in=without) if without else found
     return found.filter(lane__in=shown) if shown else found
+
+
+def waiting_appeals() -> QuerySet[Appeal]:
+    """Appeals that wait for the desk, and not for an answer of who appealed."""
+    not_asked = Q(waits_until=None) | Q(waits_until__lt=timezone.now())
+    return Appeal.objects.filter(not_asked, state=Appeal.State.OPEN)
 
 
 def count_by_lane(lanes: dict[str, Lane]) -> list[tuple[str, int, datetime]]:

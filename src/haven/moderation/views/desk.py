@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from haven.accounts.models import Role, User
 from haven.accounts.permissions import MODERATORS, signed_in
@@ -56,7 +57,7 @@ def take_in_hand(request: HttpRequest, subject: str) -> str:
 def rest_instead(request: HttpRequest, subject: str, queue: Queue) -> HttpResponse | None:
     """A page in place of an item that its reader is not to see now; none where they may, have it already or insist."""
     reader = signed_in(request)
-    has_it = Claim.objects.filter(subject=subject, holder=reader).exists()
+    has_it = Claim.objects.filter(subject=subject, holder=reader, until__gte=timezone.now()).exists()
     if has_it or not may_decide(reader) or "anyway" in request.GET:
         return None
     hindrance = queue.work.hindrance(kinds_of_subject(subject))

@@ -26,6 +26,7 @@ from haven.screening.signal import Nature
 from haven.screening.signals import BY_SLUG
 
 READERS = (*MODERATORS, Role.POLICY_AUTHOR, Role.POLICY_APPROVER, Role.AUDITOR)
+_DIGITS = 18
 
 
 @require_GET
@@ -149,6 +150,8 @@ def _labelled(series: list[tuple[date, int]]) -> list[tuple[str, float]]:
 def statements(request: HttpRequest) -> JsonResponse:
     """Statements of reasons for the EU transparency database, a batch at a time: go on with `?after=NEXT`."""
     after = request.GET.get("after", "0")
-    found, further = batch_after(int(after) if after.isdecimal() and len(after) < 19 else 0)
+    if not after.isdecimal() or len(after) > _DIGITS:  # from the start again, a program would send all of them twice
+        return JsonResponse({"error": "`after` is a number: that of `next` in the batch before."}, status=400)
+    found, further = batch_after(int(after))
     record_read(reader=signed_in(request).pk, action="statements.read", subject="desk:statements", number=len(found))
     return JsonResponse({"statements": found, "next": further})

@@ -169,7 +169,7 @@ def _show(
         "form": form or PolicyForm(initial=initial),
         "may_edit": is_author and version.state == _S.DRAFT and Role.POLICY_AUTHOR in reader.roles,
         "is_author": is_author,
-        "trial": trial_of(form["text"].value() if form else version.text),
+        "trial": trial_of((form["text"].value() or "") if form else version.text),
         "runs": version.backtests.select_related("asked_by", "classifier", "policy").defer("classifier__model")[:5],
         "classifiers": classifiers_to_try(),
         "shadow": shadow_of(version) if version.shadow_at else None,

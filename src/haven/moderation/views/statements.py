@@ -1,7 +1,9 @@
 """For posters and reporters, who come with a link or a case code: our reasons and questions, and their words."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +16,7 @@ from haven.moderation.actions.refusing import appeal_to_a_person, machine_statem
 from haven.moderation.errors import ModerationError
 from haven.moderation.forms import AppealForm, WordsForm
 from haven.moderation.models import Appeal, Decision
+from haven.notices.help_lines import help_lines
 from haven.notices.models import Notice
 from haven.notices.queries import by_case_code
 
@@ -73,7 +76,8 @@ def file(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("moderation:statement", token)
     except BadLink as error:
         return _bad_link(request, error)
-    except ModerationError:
+    except ModerationError as error:
+        messages.error(request, str(error))
         return redirect("moderation:statement", token)
     if Appeal.objects.filter(decision=decision, notice=None).exists() or not decision.can_be_appealed:
         return redirect("moderation:statement", token)
@@ -87,15 +91,18 @@ def notice_appeal(request: HttpRequest, case_code: str) -> HttpResponse:
     """A reporter's appeal: filed, talked about and looked up by whoever knows the case code."""
     notice = by_case_code(case_code)
     if notice is None:
-        return _bad_link(request, BadLink("We have no report with this code."))
+        lost = {"problem": _("We have no report with this code."), "about_report": True, "help_lines": help_lines()}
+        return render(request, "moderation/bad_link.html", lost, status=410)
     appeal = Appeal.objects.filter(notice=notice).order_by("-id").prefetch_related("messages").first()
     decision = appeal.decision if appeal else decision_about(notice)
     if decision is None:
+        if notice.shown == Notice.State.KEPT:  # an appeal of the poster's ended it so
+            messages.info(request, _("Two people have read this ad by now, so you cannot appeal here any more."))
         return redirect("marketplace:case", notice.case_code)
     form = _dialogue(request, appeal) if appeal else _filed(request, decision, notice)
     if form is None:
         return redirect("moderation:notice_appeal", notice.case_code)
-    context = {"notice": notice, "decision": decision, "appeal": appeal, "form": form}
+    context = {"notice": notice, "decision": decision, "appeal": appeal, "form": form, "help_lines": help_lines()}
     return render(request, "moderation/notice_appeal.html", context, status=422 if form.errors else 200)
 
 
