@@ -11,6 +11,7 @@ from haven.custody.errors import CustodyError, EvidenceMissing
 from haven.custody.models import EvidenceBundle, EvidenceItem
 from haven.evidence.bundle.building import SIGNATURE, SIGNED, build, pack
 from haven.evidence.digests import sha256
+from haven.evidence.errors import BadKeyFile
 from haven.evidence.keyring import Trust
 from haven.evidence.verify import verify
 from haven.ledger.exporting import key_list
@@ -37,6 +38,15 @@ def test_a_stranger_believes_it_and_it_is_the_same_again(tmp_path: Path, setting
     settings.SITE_URL = "https://moved.example"
     assert files_of(EvidenceBundle.objects.get(pk=bundle.pk)) == files
     assert verify([tmp_path / "b.zip"], Trust.parse(key_list())).wrong == []
+
+
+def test_without_a_key_that_signs_none_is_made(tmp_path: Path, settings: Settings) -> None:
+    settings.LEDGER_KEYS = tmp_path / "ledger.keys"
+    item = an_evidence_item()
+    end_key(key_id=keyring().newest.id.hex(), revoked=True)
+    with pytest.raises(BadKeyFile, match="make a new one"):
+        make_bundle(title="Oak", purpose="Request 12", items=[item], by=a_user())
+    assert not EvidenceBundle.objects.exists()
 
 
 def test_one_that_was_made_with_earlier_words_is_built_with_those() -> None:

@@ -7,7 +7,7 @@ import pytest
 from haven.evidence.checkpoint import Checkpoint
 from haven.evidence.errors import BadKeyFile, BadNote
 from haven.evidence.keyring import Keyring, KeyState, Trust
-from haven.evidence.notes import COSIGNATURE, Note, Signer
+from haven.evidence.notes import COSIGNATURE, Key, Note, Signer
 
 ORIGIN = "example.org/log"
 
@@ -69,6 +69,39 @@ def test_a_revoked_key_counts_only_beside_a_witness(tmp_path: Path) -> None:
         ring.end(stolen.id.hex(), KeyState.RETIRED, size=9)
     ring.rotate()
     assert trust(ring).open(str(ring.sign(head(6))))[0].size == 6
+
+
+def test_two_who_change_the_keys_at_once_lose_none_of_them(tmp_path: Path) -> None:
+    one = Keyring(tmp_path / "k", ORIGIN)
+    other = Keyring(tmp_path / "k", ORIGIN)
+    made = {one.rotate(), other.rotate(), one.rotate()}
+    one.end(other.signing[0].id.hex(), KeyState.RETIRED, size=5)
+    other.rotate()
+    assert made < set(Keyring(tmp_path / "k", ORIGIN).signing)
+    assert [key.state for key in other.trusted].count(KeyState.RETIRED) == 1
+
+
+def test_the_last_key_that_signs_does_not_retire_but_one_that_was_stolen_goes(tmp_path: Path) -> None:
+    ring = Keyring(tmp_path / "k", ORIGIN)
+    only = ring.newest
+    with pytest.raises(BadKeyFile, match="make a new one before"):
+        ring.end(only.id.hex(), KeyState.RETIRED, size=5)
+    assert Keyring(ring.path, ORIGIN).newest == only
+    ring.end(only.id.hex(), KeyState.REVOKED, size=5)
+    with pytest.raises(BadKeyFile, match="make a new one"):
+        _ = ring.newest
+
+
+def test_a_key_that_could_not_be_told_of_is_none(tmp_path: Path) -> None:
+    ring = Keyring(tmp_path / "k", ORIGIN)
+    before = ring.path.read_text()
+
+    def tell(_: Key) -> None:
+        raise OSError("no space left on device")
+
+    with pytest.raises(OSError, match="no space"):
+        ring.rotate(tell)
+    assert ring.path.read_text() == before
 
 
 def test_a_key_of_another_log_or_of_a_witness_does_not_sign_for_this_one() -> None:

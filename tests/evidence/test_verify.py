@@ -48,6 +48,17 @@ def test_a_sound_log_holds(tmp_path: Path) -> None:
     assert "2023-11-14 22:13:20 UTC" in report.holds[1]
 
 
+def test_that_a_head_continues_a_shorter_log_is_open_and_not_said_to_hold(tmp_path: Path) -> None:
+    shorter, longer = write_log(tmp_path / "a", some(300)), write_log(tmp_path / "b", [b"another", *some(599)])
+    report = verify([shorter, longer / "checkpoint"], TRUST)
+    assert (report.wrong, len(report.open)) == ([], 1)
+    assert "the log at hand has 300 entries" in report.open[0]
+    assert "no log is at hand" in verify([shorter / "checkpoint", longer / "checkpoint"], TRUST).open[0]
+    whole = verify([shorter, longer], TRUST)
+    assert whole.open == []
+    assert "rewritten" in whole.wrong[0]
+
+
 @given(st.data())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_flipped_bit_is_found(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:

@@ -1,6 +1,7 @@
 """The pages of collections: for members alone, every read logged, searched with the case, made exhibits."""
 
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,8 +14,10 @@ from haven.cases.collected.opened import Opened
 from haven.cases.models import Case, Collection
 from haven.cases.tasks import open_collection
 from haven.custody.models import EvidenceItem
+from haven.investigations.collected import page_of
+from haven.investigations.expanding import sealed
 from haven.ledger.models import LedgerEntry
-from tests.factories import a_collection, a_user
+from tests.factories import a_case, a_collection, a_user
 from tests.investigations.conftest import AsUser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("american")]
@@ -68,12 +71,18 @@ def test_found_by_the_search_of_its_case_however_disguised(
     client = enter(lead)
     shown = client.post(page("search", case_of_two), {"q": "(202) 555-0147"}).content.decode()
     assert "In collections" in shown
-    ad = client.get(page("collected_ad", case_of_two, opened.pk) + "?ad=c3").content.decode()
+    address = re.search(r"/investigations/[^\"]*/ad/\?ad=[^\"]+", shown)
+    assert address is not None
+    assert "c3" not in address[0].split("=")[1]
+    assert address[0] == page_of(opened, "c3")
+    ad = client.get(address[0]).content.decode()
     assert "two oh two 555 01 four seven" in ad
     entry = LedgerEntry.objects.filter(action="collection.opened", details__has_key="ad").latest("id")
     assert entry.details["ad"] != "c3"
     assert "+12025550147" in ad
-    assert client.get(page("collected_ad", case_of_two, opened.pk) + "?ad=zz").status_code == 404
+    assert client.get(page_of(opened, "zz")).status_code == 404
+    for nothing in ("", "?ad=", "?ad=c3", "?ad=%00", "?ad=" + sealed(a_case(lead), ["c3"])):
+        assert client.get(page("collected_ad", case_of_two, opened.pk) + nothing).status_code == 404
 
 
 def test_an_ad_and_a_network_become_exhibits(enter: AsUser, case_of_two: Case, lead: User, opened: Collection) -> None:

@@ -9,6 +9,7 @@ from haven.accounts.models import Role, User
 from haven.cases.actions.collecting import read_collection
 from haven.cases.collected.opened import Opened
 from haven.investigations.actions.gathering import exhibit_ad, exhibit_network
+from haven.investigations.collected import page_of
 from haven.listings.models import ListingState
 from tests import factories as a
 from tests.architecture.test_permissions import STAFF, all_routes
@@ -99,7 +100,7 @@ def _investigations(who: User) -> dict[str, str]:
         "new_bundle": [case.pk, network.pk], "new_hold": [case.pk, network.pk],
     }  # fmt: skip
     return {f"investigations:{name}": reverse(f"investigations:{name}", args=args) for name, args in wanted.items()} | {
-        "investigations:collected_ad": reverse("investigations:collected_ad", args=[case.pk, collection.pk]) + "?ad=c3",
+        "investigations:collected_ad": page_of(collection, "c3"),
         "investigations:compare": reverse("investigations:compare", args=[case.pk]) + f"?a={codes[0]}&b={codes[1]}",
     }
 

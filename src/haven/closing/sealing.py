@@ -83,7 +83,7 @@ def write_part(place: Path, part: SealedPart, sealing: Sealing) -> tuple[str, st
         keys=sealing.keys,
     )
     stamper = stamp if settings.TSA_URL else None
-    files = build(contents_of(bundle), ring.signing[-1], lambda data: ring.sign_bytes(data)[1], stamper)
+    files = build(contents_of(bundle), ring.newest, lambda data: ring.sign_bytes(data)[1], stamper)
     data = pack(files)
     written = _put(place, part.path, data, desk, sealing)
     return sha256(data), written
@@ -101,7 +101,7 @@ def finish_directory(place: Path, sealing: Sealing, desk: Desk) -> str:
     else:
         _put_log(place, sealing, desk)
     put(place / "keys.txt", sealing.keys.encode())
-    return sign_all(place, sealing.head, ring.signing[-1], lambda data: ring.sign_bytes(data)[1])
+    return sign_all(place, sealing.head, ring.newest, lambda data: ring.sign_bytes(data)[1])
 
 
 def _told(sealing: Sealing, desk: Desk) -> telling.Sealing:

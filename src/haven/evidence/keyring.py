@@ -5,8 +5,11 @@ where the file lies. Rotated keys go on signing beside the new one until they ar
 knows the old key is not cut off; a revoked key signs nothing more.
 """
 
+import fcntl
 import json
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -143,49 +146,73 @@ class Keyring:
         """The keys that sign now."""
         return [held.signer.key for held in self._held if held.state is KeyState.ACTIVE]
 
-    def sign(self, checkpoint: Checkpoint) -> Note:
-        """The checkpoint signed by every key that may sign.
+    @property
+    def newest(self) -> Key:
+        """The newest key that signs.
 
         Raises:
             BadKeyFile: there is none: make a new one (`rotate`).
         """
-        signers = [held.signer for held in self._held if held.state is KeyState.ACTIVE]
-        if not signers:
-            raise BadKeyFile(f"every key in {self.path} is retired or revoked: make a new one")
-        return Note(checkpoint.text, tuple(signer.sign(checkpoint.text) for signer in signers))
+        return self._signers()[-1].key
+
+    def sign(self, checkpoint: Checkpoint) -> Note:
+        """The checkpoint signed by every key that may sign. Raises: see `newest`."""
+        return Note(checkpoint.text, tuple(signer.sign(checkpoint.text) for signer in self._signers()))
 
     def sign_bytes(self, data: bytes) -> tuple[Key, bytes]:
         """The newest key that signs, and its 64 bytes over the data (for bundles, whose lists are no notes).
 
-        Raises:
-            BadKeyFile: there is none: make a new one (`rotate`).
+        Raises: see `newest`.
         """
-        signers = [held.signer for held in self._held if held.state is KeyState.ACTIVE]
-        if not signers:
-            raise BadKeyFile(f"every key in {self.path} is retired or revoked: make a new one")
-        return signers[-1].key, signers[-1].sign_bytes(data)
+        signer = self._signers()[-1]
+        return signer.key, signer.sign_bytes(data)
 
-    def rotate(self) -> Key:
-        """Make a new key, which signs from now on; the ones before go on until they are retired."""
+    def rotate(self, tell: Callable[[Key], object] = lambda _: None) -> Key:
+        """Make a new key, which signs from now on; the ones before go on until they are retired.
+
+        `tell` hears of it before it is kept: if that fails, there is no such key.
+        """
         signer = Signer.make(self.origin)
-        self._held = (*self._held, _Held(signer))
-        self._write()
+        tell(signer.key)
+        with self._alone():
+            self._held = (*self._held, _Held(signer))
+            self._write()
         return signer.key
 
     def end(self, key_id: str, state: KeyState, *, size: int) -> Key:
         """Retire or revoke a key: it signs nothing more, and counts only up to `size` entries.
 
         Raises:
-            BadKeyFile: there is no such key, or it was revoked before.
+            BadKeyFile: there is no such key, it was revoked before, or it is to retire and no other signs.
         """
-        found = [held for held in self._held if held.signer.key.id.hex() == key_id]
-        if not found or found[0].state is KeyState.REVOKED:
-            raise BadKeyFile(f"{key_id} is no key of {self.origin} that could be {state}")
-        until = size if found[0].until is None else min(size, found[0].until)
-        ended = replace(found[0], state=state, until=until)
-        self._held = tuple(ended if held is found[0] else held for held in self._held)
-        self._write()
+        with self._alone():
+            found = [held for held in self._held if held.signer.key.id.hex() == key_id]
+            if not found or found[0].state is KeyState.REVOKED:
+                raise BadKeyFile(f"{key_id} is no key of {self.origin} that could be {state}")
+            if state is KeyState.RETIRED and self.signing == [found[0].signer.key]:
+                raise BadKeyFile(f"no other key than {key_id} signs: make a new one before this one is {state}")
+            until = size if found[0].until is None else min(size, found[0].until)
+            ended = replace(found[0], state=state, until=until)
+            self._held = tuple(ended if held is found[0] else held for held in self._held)
+            self._write()
         return ended.signer.key
+
+    def _signers(self) -> list[Signer]:
+        found = [held.signer for held in self._held if held.state is KeyState.ACTIVE]
+        if not found:
+            raise BadKeyFile(f"every key in {self.path} is retired or revoked: make a new one")
+        return found
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else changes the file meanwhile, and what they changed before is not lost."""
+        directory = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(directory, fcntl.LOCK_EX)
+            self._held = _read(self.path)
+            yield
+        finally:
+            os.close(directory)
 
     def _write(self, *, new: bool = False) -> bool:
         rows = [{"secret": h.signer.secret(), "state": h.state, "until": h.until} for h in self._held]

@@ -28,6 +28,8 @@ class Report:
 
     holds: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    """What nothing at hand shows, one way or the other."""
     heads: list[SignedHead] = field(default_factory=list)
     logs: list[SignedHead] = field(default_factory=list)
     """Heads whose whole log was checked."""
@@ -42,6 +44,7 @@ def verify(paths: Iterable[Path], trust: Trust, authorities: Sequence[Certificat
         except EvidenceError as error:
             report.wrong.append(str(error))
     report.wrong += _contradictions(report)
+    report.open += _not_compared(report)
     return report
 
 
@@ -131,3 +134,15 @@ def _contradictions(report: Report) -> Iterator[str]:
             same = head.checkpoint.origin == log.checkpoint.origin
             if same and 0 < head.checkpoint.size < log.checkpoint.size:
                 yield from check_continues(log.place.parent, log.checkpoint, head.checkpoint)
+
+
+def _not_compared(report: Report) -> Iterator[str]:
+    """Heads beyond the logs at hand: that they continue what was checked, or each other, is not shown by anything."""
+    for origin in sorted({head.checkpoint.origin for head in report.heads}):
+        heads = [head for head in report.heads if head.checkpoint.origin == origin]
+        reach = max((log.checkpoint.size for log in report.logs if log.checkpoint.origin == origin), default=0)
+        beyond = [head for head in heads if head.checkpoint.size > reach]
+        if beyond and len({head.checkpoint.size for head in heads}) > 1:
+            places = ", ".join(sorted({f"{head.place} ({head.checkpoint.size:,} entries)" for head in beyond}))
+            told = f"the log at hand has {reach:,} entries" if reach else "no log is at hand"
+            yield f"{origin}: {told}: that {places} continues what else is here, only a later copy of the log shows"

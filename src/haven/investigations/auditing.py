@@ -3,7 +3,8 @@
 Owns what counts as unusual. Reads are those entries of the log; nothing else is known of them.
 """
 
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,7 +33,7 @@ _READS = {
     "case.refused": "was refused a case of others",
     "cases.read": "read the list of cases",
     "cases.without_lead_read": "read which cases have no lead",
-    "collection.read": "read a collection",
+    "collection.opened": "read a collection",
     "collections.read": "read the list of collections",
     "escalations.read": "read what moderators handed over",
     "evidence.read": "read the list of bundles and holds",
@@ -145,9 +146,16 @@ def _drawn(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
 
 
 def _bulk(name: str, entries: list[LedgerEntry]) -> list[Flag]:
-    hours = Counter(entry.at.replace(minute=0, second=0, microsecond=0) for entry in entries)
-    words = "Many reads within one hour"
-    return [Flag(name, hour, "bulk", words, count) for hour, count in hours.items() if count > BULK]
+    """Hours with too many reads, wherever they begin: whoever knew the clock's would read on both sides of its full."""
+    times = sorted(entry.at for entry in entries)
+    found, first = [], 0
+    while first < len(times):
+        after = bisect_left(times, times[first] + timedelta(hours=1))
+        many = after - first > BULK
+        if many:
+            found.append(Flag(name, times[first], "bulk", "Many reads within one hour", after - first))
+        first = after if many else first + 1
+    return found
 
 
 def _off_hours(name: str, entries: list[LedgerEntry]) -> list[Flag]:

@@ -19,6 +19,7 @@ from haven.cases.models import Case, Collection
 from haven.cases.pseudonyms import Naming, letters
 from haven.findings.models import Link, Network, Template
 from haven.investigations.drawing import Bars, bars
+from haven.investigations.expanding import sealed
 from haven.investigations.photos import SharedPhoto
 from haven.investigations.portrait import MOST_LINKS, Portrait
 from haven.listings.models import Listing
@@ -105,6 +106,17 @@ class Seen:
     collection: Collection
     ad: CollectedAd
 
+    @property
+    def page(self) -> str:
+        """Where it is read."""
+        return page_of(self.collection, self.ad.id)
+
+
+def page_of(collection: Collection, ad_id: str) -> str:
+    """Where an ad of a collection is read; what a file of others calls it may be a number, so the address is sealed."""
+    page = reverse("investigations:collected_ad", args=[collection.case_id, collection.pk])
+    return f"{page}?{urlencode({'ad': sealed(collection.case, [ad_id])})}"
+
 
 def author_called(case: Case, author: str) -> str:
     """Such as `Author K7Q2M`: the same throughout a case, and different in every other."""
@@ -149,5 +161,4 @@ def _seen(case: Case, kind: str, value: str) -> Iterator[Seen]:
 def _row(collection: Collection, ad: CollectedAd, author: int | None) -> Row:
     price = Decimal(str(ad.price)) if ad.price is not None else None
     words = Words(ad.title, price, ad.currency, ad.place, Shelf(ad.category))
-    page = reverse("investigations:collected_ad", args=[collection.case_id, collection.pk])
-    return Row(ad.id, words, author, f"{page}?{urlencode({'ad': ad.id})}")
+    return Row(ad.id, words, author, page_of(collection, ad.id))

@@ -14,17 +14,20 @@ _ACTOR = machine("command-line")
 def rotate_key() -> Key:
     """Make a new key. It signs beside the one before, so that whoever knows only that one can follow."""
     with transaction.atomic():
-        key = keyring().rotate()
-        record(actor=_ACTOR, action="key.rotated", subject=f"key:{key.id.hex()}", key=str(key))
+        key = keyring().rotate(_note_new)
     sign_head()
     return key
+
+
+def _note_new(key: Key) -> None:
+    record(actor=_ACTOR, action="key.rotated", subject=f"key:{key.id.hex()}", key=str(key))
 
 
 def end_key(*, key_id: str, revoked: bool) -> Key:
     """Retire a key, or revoke one that somebody else may hold: it counts up to the present size and no further.
 
     Raises:
-        BadKeyFile: there is no such key.
+        BadKeyFile: there is no such key, or it is to retire and no other signs.
     """
     sign_head()
     state = KeyState.REVOKED if revoked else KeyState.RETIRED

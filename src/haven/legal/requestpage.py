@@ -18,7 +18,7 @@ from haven.accounts.models import User
 from haven.accounts.permissions import LEGAL_STAFF
 from haven.ledger.models import LedgerEntry
 from haven.ledger.queries import entries_about
-from haven.legal.actions.verifying import rules_of
+from haven.legal.actions.standing import rules_of
 from haven.legal.countries import country_name
 from haven.legal.forms import AnswerForm, CallForm, ClassesForm, DocumentForm, GagForm, RefusalForm, TargetsForm
 from haven.legal.keeping import moments_of

@@ -94,6 +94,7 @@ def test_a_broken_result_says_what_is_wrong(
         ({"photo.png": b"\x89PNG"}, "no file in this directory"),
         ({"ads.csv": b"price\n12\n"}, "ads.csv"),
         ({"ads.parquet": b"PAR1"}, "ads.parquet"),
+        ({"ads.csv": b"\x00\xff junk"}, "ads.csv"),
     ],
 )
 def test_a_broken_file_of_ads_says_what_is_wrong(case: Case, files: dict[str, bytes], told: str) -> None:

@@ -110,6 +110,17 @@ def test_an_identifier_covers_what_names_it_now_and_later(caller: User, bystande
     assert held([later.subject, f"person:{newcomer.pk}", other.subject]) == {later.subject, f"person:{newcomer.pk}"}
 
 
+def test_a_second_click_holds_nothing_twice(suspect: User, caller: User) -> None:
+    request = a_legal_request(about=suspect.email, **LETTER)
+    first = hold_for(request=request, subjects=[f"person:{suspect.pk}"], by=caller)
+    assert hold_for(request=request, subjects=[f"person:{suspect.pk}"], by=caller) == first
+    assert LegalHold.objects.count() == 1
+    other = hold_for(
+        request=a_legal_request(about=suspect.email, **LETTER), subjects=[f"person:{suspect.pk}"], by=caller
+    )
+    assert other != first
+
+
 def test_nothing_is_held_that_its_lines_do_not_lead_to(caller: User, bystander: User) -> None:
     request = a_legal_request(**LETTER)
     with pytest.raises(LegalError, match="lines lead to"):

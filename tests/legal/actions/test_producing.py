@@ -251,6 +251,34 @@ def test_the_authority_tells_where_the_law_leaves_it_to_it(
     assert not UserNotice.objects.exists()
 
 
+@pytest.mark.parametrize("is_delivered", [True, False])
+def test_whoever_an_impostor_was_given_is_told_even_where_the_law_leaves_it_to_the_authority(
+    caller: User, preparer: User, approver: User, suspect: User, is_delivered: bool
+) -> None:
+    values = {"instrument": "eu_production", "country": "FR", "wanted": ["subscriber"]}
+    request = scoped(a_verified_request(by=caller, **values), preparer, suspect)
+    made = put_together(request=request, classes=["subscriber"], by=preparer)
+    approve_production(production=made, manifest=made.manifest, by=approver)
+    export_production(production=made, by=preparer)
+    if is_delivered:
+        deliver_production(production=made, how="Through their portal", by=preparer, more=True)
+    assert not UserNotice.objects.exists()
+    authority = an_authority(country="FR")
+
+    def call(result: str, by: User) -> None:
+        note_call(request=request, authority=authority, result=result, answered_by="The chief", words="", by=by)
+
+    call("denied", preparer)
+    assert UserNotice.objects.get().person == suspect
+    call("confirmed", caller)
+    assert not UserNotice.objects.exists(), "it was theirs after all"
+    call("differs", preparer)
+    UserNotice.objects.update(due_at=timezone.now())
+    assert tell_people() == 1
+    mail = OutgoingMail.objects.get(recipient=suspect.email)
+    assert ("may have left" in mail.subject) is not is_delivered
+
+
 def test_the_poster_of_an_ad_is_told_too(caller: User, preparer: User, approver: User, suspect: User) -> None:
     ad = a_listing(poster=suspect)
     request = a_verified_request(by=caller, about=f"https://haven.example/ads/{ad.code}/")

@@ -96,11 +96,18 @@ def give_up_reading(*, collection: Collection, problem: str) -> Collection:
 
 def _settled(row: Collection, changed: dict[str, Any]) -> Collection:
     for name, value in changed.items():
-        setattr(row, name, value)
+        setattr(row, name, _without_nul(value))
     row.save()
     record(actor=machine("cases"), action="collection.read", subject=row.case.subject, collection=row.pk,
            state=str(row.state), ads=row.ads)  # fmt: skip
     return row
+
+
+def _without_nul(value: Any) -> Any:
+    """What a file's row is called may hold one, and no table takes it."""
+    if isinstance(value, list):
+        return [_without_nul(one) for one in value]
+    return value.replace("\x00", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value
 
 
 def changed_files(collection: Collection) -> list[str]:

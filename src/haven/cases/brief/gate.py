@@ -8,7 +8,8 @@ is to be public: no contact, no code of an ad or network, no name but those of p
 
 import re
 from calendar import month_name
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 from haven.cases.brief.grounds import Grounds
@@ -20,7 +21,10 @@ MOST_SENTENCES = 60
 _MONTHS = tuple(name.casefold() for name in month_name[1:])
 _DAY = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
+_AMERICAN = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{1,2}}),?\s+(\d{{4}})\b", re.IGNORECASE)
+_SHORT = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"\d+(?:[.,]\d{3})*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-z])[\w-]{4,}\b", re.IGNORECASE)
 _MARKUP = re.compile(r"[<>{}\\`*_|]|https?:|www\.|\]\(")
@@ -97,14 +101,19 @@ def _gist(sentence: Sentence) -> tuple[object, ...]:
 
 
 def _capitalised(words: str, plain: Collection[str] = ()) -> list[str]:
-    """Words with a capital letter that are not merely the beginning of a sentence."""
+    """Words that may be names: with a capital letter that is not merely a sentence's first, or of a script without."""
     begins = {0} | {found.end() for found in re.finditer(r"[.!?:]\s+", words)}
     return [
         found[0]
         for found in _WORD.finditer(words)
-        if any(letter.isupper() for letter in found[0])
+        if (any(letter.isupper() for letter in found[0]) or _has_no_case(found[0]))
         and not (found.start() in begins and (_is_plain(found[0]) or found[0].casefold() in plain))
     ]
+
+
+def _has_no_case(word: str) -> bool:
+    """Whether it is of a script that knows no capitals, such as Arabic or Chinese."""
+    return any(letter.lower() == letter.upper() for letter in word if letter.isalpha())
 
 
 def _is_plain(word: str) -> bool:
@@ -138,26 +147,38 @@ def _wrong(sentence: Sentence, exhibits: Mapping[int, Grounds], region: str) -> 
     yield from _numbers(rest, cited)
     known_words = {word for one in cited for word in one.words}
     for name in _capitalised(rest):
-        if name.casefold() not in known_words:
+        written_alone = name.casefold() in known_words
+        if not written_alone and not (_has_no_case(name) and any(name in one.text for one in cited)):
             yield f"The name “{name}” stands in no exhibit that is cited."
 
 
 def _without_days(words: str, cited: Sequence[Grounds]) -> tuple[str, list[str]]:
     wrong = []
     known = {day for one in cited for day in one.days}
-    for pattern in (_DAY, _ISO):
-        for found in pattern.finditer(words):
-            parts = found.groups()
-            if pattern is _DAY:
-                parts = (parts[2], str(_MONTHS.index(parts[1].lower()) + 1), parts[0])
-            try:
-                day: date | None = date(*(int(part) for part in parts))
-            except ValueError:
-                day = None
-            if day not in known:
-                wrong.append(f"The day “{found[0]}” stands in no exhibit that is cited.")
+    for pattern, read in _WRITTEN.items():
+        wrong += [
+            f"The day “{found[0]}” stands in no exhibit that is cited."
+            for found in pattern.finditer(words)
+            if not known & set(read(*found.groups()))
+        ]
         words = pattern.sub(" ", words)
     return words, wrong
+
+
+def _days(year: str, *months_and_days: tuple[str, str]) -> Iterator[date]:
+    """The days that it can mean, if any."""
+    for month, day in months_and_days:
+        number = _MONTHS.index(month.casefold()) + 1 if month.isalpha() else int(month)
+        with suppress(ValueError):
+            yield date(int(year), number, int(day))
+
+
+_WRITTEN: dict[re.Pattern[str], Callable[..., Iterator[date]]] = {
+    _DAY: lambda day, month, year: _days(year, (month, day)),
+    _AMERICAN: lambda month, day, year: _days(year, (month, day)),
+    _ISO: lambda year, month, day: _days(year, (month, day)),
+    _SHORT: lambda one, _, other, year: _days(year, (other, one), (one, other)),
+}
 
 
 def _without_codes(words: str, cited: Sequence[Grounds]) -> tuple[str, list[str]]:
@@ -173,9 +194,17 @@ def _without_codes(words: str, cited: Sequence[Grounds]) -> tuple[str, list[str]
 def _numbers(words: str, cited: Sequence[Grounds]) -> Iterator[str]:
     known = {number for one in cited for number in one.numbers}
     for written in _NUMBER.findall(words):
-        if (re.sub(r"[.,]", "", written).lstrip("0") or "0") not in known:
+        if _THOUSANDS.fullmatch(written):
+            stands = (re.sub(r"[.,]", "", written).lstrip("0") or "0") in known
+        else:
+            stands = any(re.search(rf"(?<![\d.,]){re.escape(written)}(?!\d)", one.text) for one in cited)
+        if not stands:
             yield f"The number {written} stands in no exhibit that is cited."
     for word in _WORD.findall(words):
         value = NUMBER_WORDS.get(word.casefold())
         if value is not None and str(value) not in known:
             yield f"The number “{word}” stands in no exhibit that is cited."
+    for sign in sorted(set(words)):
+        is_sign = sign.isnumeric() and not sign.isdecimal() and not sign.isalpha()  # such as ½ and ⑨
+        if is_sign and not any(sign in one.text for one in cited):
+            yield f"The number {sign} stands in no exhibit that is cited."

@@ -22,11 +22,23 @@ _COUNTING = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen twenty
 """
-_LARGE = {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "dozen": 12, "dozens": 12}
+_ORDER = """
+zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_LARGE = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 COMMON = frozenset(_COMMON.split())
 JOINING = frozenset(_JOINING.split())
 """They carry no fact: a sentence says the same with one more or less of them."""
 
-# "One" and "two" are as often no numbers.
-NUMBER_WORDS = {word: n for n, word in enumerate(_COUNTING.split()) if n not in {1, 2}} | _LARGE
+# "One", "two", "first" and "second" are as often no numbers.
+_SMALL = {word: n for words in (_COUNTING, _ORDER) for n, word in enumerate(words.split())}
+NUMBER_WORDS = (
+    {word: n for word, n in _SMALL.items() if n not in {1, 2}}
+    | _TENS
+    | {f"{ten[:-1]}ieth": n for ten, n in _TENS.items()}
+    | {f"{ten}-{word}": tens + n for ten, tens in _TENS.items() for word, n in _SMALL.items() if 0 < n < 10}
+    | {word + ending: n for word, n in _LARGE.items() for ending in ("", "s")}
+)

@@ -48,10 +48,10 @@ def _sealed(title: str, purpose: str, items: Sequence[EvidenceItem], by: User, d
     ring = keyring()
     bundle = EvidenceBundle(
         desk=desk, title=title, purpose=purpose, made_by=by, items=[item.pk for item in items],
-        site=settings.SITE_URL, checkpoint=_head().note, keys=key_list(), signer=str(ring.signing[-1]),
+        site=settings.SITE_URL, checkpoint=_head().note, keys=key_list(), signer=str(ring.newest),
     )  # fmt: skip
     stamper = stamp if settings.TSA_URL else None
-    files = build(contents_of(bundle), ring.signing[-1], lambda data: ring.sign_bytes(data)[1], stamper)
+    files = build(contents_of(bundle), ring.newest, lambda data: ring.sign_bytes(data)[1], stamper)
     bundle.signature, bundle.timestamp = files[SIGNATURE], files.get(STAMP, b"")
     return bundle, sha256(files[SIGNED])
 

@@ -24,6 +24,7 @@ from haven.cases.tasks import open_collection
 from haven.investigations.actions.collected import exhibit_collected_ad, exhibit_collected_network
 from haven.investigations.collected import author_called, collected_portrait
 from haven.investigations.collectionforms import CollectionForm
+from haven.investigations.expanding import unsealed
 from haven.investigations.views.access import READERS, in_case
 from haven.ledger.actions import record_read, salted_digest
 from haven.networks.errors import NetworkError
@@ -94,7 +95,7 @@ def collected_network(request: HttpRequest, case: Case, number: int, name: str) 
 @in_case()
 def collected_ad(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     """One ad of a collection."""
-    asked = request.GET.get("ad", "").replace("\x00", "")
+    asked = (unsealed(case, request.GET.get("ad", "")) or [""])[0]
     # A digest: what files of others call their ads may be anything.
     found = _found(request, case, number, ad=salted_digest(settings.SECRET_KEY.encode(), {"ad": asked}))
     opened = _opened(found)

@@ -27,7 +27,8 @@ from haven.mail.actions import send_mail
 def hold_for(*, request: LegalRequest, subjects: Iterable[str], by: User) -> LegalHold:
     """Keep these accounts and ads, and whatever names the request's identifiers.
 
-    Also before anybody has called back, because nothing is given by it.
+    Also before anybody has called back, because nothing is given by it. What it holds already is held once: a second
+    click changes nothing.
 
     Raises:
         LegalError: the request is closed, or no line of it leads there.
@@ -41,6 +42,9 @@ def hold_for(*, request: LegalRequest, subjects: Iterable[str], by: User) -> Leg
         raise LegalError("Choose among the accounts and ads that the request’s lines lead to.")
     named = [] if wanted else list(subjects_naming(contacts))
     covered = [*wanted, *named] or [f"contact:{kind}" for kind, _ in contacts]
+    held = next((one for one in _in_force().filter(request=request) if set(covered) <= _covered(one)), None)
+    if held is not None:
+        return held
     call = request.verified_by
     term = term_for(request.instrument, call.authority.country if call else request.country)
     hold = place_hold(by=by, reason=request.reference, subjects=covered, days=term.days, desk=DESK)
@@ -98,8 +102,7 @@ def extend_holds() -> int:
     """Cover what has come to name a held identifier since; how many ads and accounts."""
     added = 0
     for held in _in_force().exclude(contacts=[]):
-        known = set(held.hold.subjects.values_list("subject", flat=True))
-        new = set(subjects_naming([(kind, value) for kind, value in held.contacts])) - known
+        new = set(subjects_naming([(kind, value) for kind, value in held.contacts])) - _covered(held)
         if new:
             cover(held.hold, sorted(new))
             record(actor=machine("legal"), action="request.hold_grew", subject=held.request.subject, subjects=len(new))
@@ -132,3 +135,7 @@ def remind_of_holds() -> int:
 def _in_force() -> QuerySet[LegalHold]:
     rows = LegalHold.objects.filter(hold__released_at=None, hold__until__gt=timezone.now())
     return rows.select_related("hold", "request")
+
+
+def _covered(held: LegalHold) -> set[str]:
+    return set(held.hold.subjects.values_list("subject", flat=True))

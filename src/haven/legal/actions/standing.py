@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from haven.legal.errors import LegalError, NotEntitled, NotVerified
-from haven.legal.models import LegalRequest, Production
+from haven.legal.law import Entitlement, entitlements_for
+from haven.legal.models import CallBack, LegalRequest, Production
 
 DESK = "legal"
 """How bundles and holds name this desk, which alone learns of them."""
@@ -36,3 +37,8 @@ def require_none_gathered(request: LegalRequest) -> None:
     """
     if request.gathered_now is not None:
         raise LegalError("Something is being put together for it: wait until it is whole, or stop it.")
+
+
+def rules_of(request: LegalRequest, call: CallBack) -> list[Entitlement]:
+    """What the instrument gives by what was said at the call; a judge counts if both say so."""
+    return entitlements_for(request.instrument, call.authority.country, judicial=request.judicial and call.judicial)

@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from haven.accounts.models import User
 from haven.ledger.actions import machine, person, record, salted_digest
-from haven.legal.actions.verifying import rules_of
+from haven.legal.actions.standing import rules_of
 from haven.legal.errors import LegalError
 from haven.legal.models import CallBack, LegalRequest, Production, UserNotice
 from haven.legal.models.request import LONGEST_GAG
@@ -27,8 +28,26 @@ def plan_notices(production: Production, request: LegalRequest) -> int:
     before the gag is over.
     """
     call = request.verified_by
-    if call is None or any(rule.notice == "theirs" for rule in rules_of(request, call)):
+    if call is None or theirs_to_tell(request, call):
         return 0
+    return _plan(production, request)
+
+
+def plan_after_all(request: LegalRequest) -> int:
+    """The same of what left for an authority that says by a call that it was not theirs; how many are to be told.
+
+    Whatever the law leaves to authorities, nobody else tells of what an impostor was given.
+    """
+    left = request.productions.filter(Q(delivered_at__isnull=False) | Q(exports__isnull=False)).distinct()
+    return sum(_plan(one, request) for one in left if not one.notices.exists())
+
+
+def theirs_to_tell(request: LegalRequest, call: CallBack) -> bool:
+    """Whether the law leaves telling people to the authority that was called."""
+    return any(rule.notice == "theirs" for rule in rules_of(request, call))
+
+
+def _plan(production: Production, request: LegalRequest) -> int:
     due = timezone.now() + (timedelta() if production.delivered_at else _UNTIL_IT_IS_SAID)
     if request.gag_until is not None:
         due = max(due, gag_ends(request.gag_until))

@@ -7,10 +7,11 @@ from django.utils import timezone
 from haven.accounts.models import User
 from haven.custody.actions.capturing import erase_evidence
 from haven.ledger.actions import person, record
+from haven.legal.actions.standing import rules_of
+from haven.legal.actions.telling import plan_after_all, theirs_to_tell
 from haven.legal.directory import ending_of
 from haven.legal.errors import LegalError
-from haven.legal.law import Entitlement, entitlements_for
-from haven.legal.models import Authority, CallBack, LegalRequest
+from haven.legal.models import Authority, CallBack, LegalRequest, UserNotice
 
 
 def may_be_called_about(authority: Authority, request: LegalRequest) -> bool:
@@ -70,6 +71,10 @@ def note_call(
         answered_by=answered_by.strip()[:120], words=words.replace("\x00", "").strip()[:1000],
     )  # fmt: skip
     _judge(request, call, by)
+    if call.result in {CallBack.Result.DENIED, CallBack.Result.DIFFERS}:
+        plan_after_all(request)
+    elif request.verified_by == call and theirs_to_tell(request, call):
+        UserNotice.objects.filter(production__request=request, sent_at=None).delete()
     record(
         actor=person(by.pk), action="request.called_back", subject=request.subject,
         authority=authority.pk, result=result, entitled=" ".join(request.entitled),
@@ -98,8 +103,3 @@ def _withdraw_productions(request: LegalRequest, by: User) -> None:
     unsaved = [production.subject for production in rows if not production.exports.exists()]
     request.productions.filter(pk__in=[production.pk for production in rows]).update(withdrawn_at=timezone.now())
     erase_evidence(names=unsaved, actor=person(by.pk))
-
-
-def rules_of(request: LegalRequest, call: CallBack) -> list[Entitlement]:
-    """What the instrument gives by what was said at the call; a judge counts if both say so."""
-    return entitlements_for(request.instrument, call.authority.country, judicial=request.judicial and call.judicial)

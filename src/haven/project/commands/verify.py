@@ -34,6 +34,8 @@ def verify(
 ) -> None:
     """Check logs and signed heads, each by itself and against each other; exit code 0 only if all of it holds.
 
+    What the files at hand cannot show (a head beyond the log) is said to be open.
+
     What is handed over cannot vouch for its own keys: name those you believe, those of witnesses too.
     """
     try:
@@ -47,5 +49,8 @@ def verify(
         say(f"good   {line}")
     for line in report.wrong:
         say(f"WRONG  {line}")
-    say("All of it holds." if not report.wrong else f"{len(report.wrong)} wrong: do not rely on it.")
+    for line in report.open:
+        say(f"open   {line}")
+    held = "What is here holds; what is open is neither shown nor refuted." if report.open else "All of it holds."
+    say(f"{len(report.wrong)} wrong: do not rely on it." if report.wrong else held)
     raise typer.Exit(1 if report.wrong else 0)
