@@ -2,6 +2,7 @@
 
 import io
 
+import html5lib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -71,9 +72,26 @@ def test_too_many_photos(client: Client, draft_url: str) -> None:
     client.post(draft_url + "photos/", {"photos": [picture() for _ in range(12)]})
     page = client.post(draft_url + "photos/", {"photos": [picture()]}, headers=HTMX).content.decode()
     assert "at most 12 photos" in page
-    answer = client.post(draft_url + "photos/", {"photos": [picture() for _ in range(13)]})
-    assert answer.status_code == 413
-    assert "too large" in answer.content.decode()
+
+
+def test_of_too_many_at_once_the_first_are_taken_and_the_others_named(client: Client, draft_url: str) -> None:
+    photos = [picture() for _ in range(14)]
+    for number, photo in enumerate(photos):
+        photo.name = f"{number}.jpeg"
+    sent = {"photos": photos, "title": "A bicycle"}
+    page = client.post(draft_url + "photos/", sent, headers=HTMX).content.decode()
+    assert "12.jpeg, 13.jpeg: An ad has at most 12 photos" in page
+    assert len(order()) == 12
+    assert ListingDraft.objects.get().title == "A bicycle"
+
+
+def test_typing_sends_words_alone_and_enter_goes_on(client: Client, draft_url: str) -> None:
+    """Photos that wait to be sent went along with every word typed; Enter pressed the first button of the photos."""
+    form = html5lib.parse(client.get(draft_url).content, namespaceHTMLElements=False).find(".//form[@id='words']")
+    assert form is not None
+    assert form.get("hx-params") == "not photos"
+    first = next(button for button in form.iter("button"))
+    assert first.get("formaction") is None
 
 
 def test_nobody_uploads_without_end(client: Client, draft_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

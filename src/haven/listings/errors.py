@@ -38,6 +38,10 @@ class BadPhoto(ListingsError):
     """A file that is no photo we can take; the message says why."""
 
 
+class TooManyPhotos(BadPhoto):
+    """A photo more than an ad may have."""
+
+
 class BadLink(ListingsError):
     """A link from a mail that is too old, was altered, or has been used."""
 

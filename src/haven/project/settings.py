@@ -189,7 +189,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 12
+DATA_UPLOAD_MAX_NUMBER_FILES = 100  # more than an ad takes, so that the page can say which it took
 FILE_UPLOAD_HANDLERS = [
     "haven.project.upload_limit.UploadLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

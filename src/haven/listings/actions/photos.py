@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from haven.custody.queries import held
 from haven.ledger.actions import VISITOR, record
 from haven.listings.actions.quarantining import refuse_known
-from haven.listings.errors import BadPhoto
+from haven.listings.errors import TooManyPhotos
 from haven.listings.models import Listing, Message, MessagePhoto, Photo, RevisionPhoto, new_code
 from haven.listings.pictures import Picture, encode
 from haven.listings.tasks import encode_photo
@@ -24,7 +24,8 @@ def add_photo(*, listing: Listing, upload: IO[bytes], alt: str = "") -> Photo:
     """Re-encode an uploaded picture and put it last in the listing's draft.
 
     Raises:
-        BadPhoto: the file is no picture we take, is too large, or the ad has enough photos.
+        BadPhoto: the file is no picture we take, or is too large.
+        TooManyPhotos: the ad has enough.
     """
     _room_for_one(Photo.objects.filter(listing=listing, position__isnull=False))
     picture = encode(upload)
@@ -47,7 +48,7 @@ def _add(listing: Listing, picture: Picture, alt: str) -> Photo:
 
 def _room_for_one(shown: QuerySet[Photo]) -> None:
     if shown.count() >= MOST_PHOTOS:
-        raise BadPhoto(_("An ad has at most %(most)s photos. Take one out first.") % {"most": MOST_PHOTOS})
+        raise TooManyPhotos(_("An ad has at most %(most)s photos. Take one out first.") % {"most": MOST_PHOTOS})
 
 
 def store_picture(listing: Listing, picture: Picture, alt: str, position: int) -> Photo:

@@ -33,11 +33,24 @@ def guess_place(words: str, picked: int | None = None) -> PlaceGuess:
     if code:
         found = [place for place in found if place.country == code] or found
     exact = [place for place in found if place.folded == fold_name(name)]
-    ranked = sorted(exact or found, key=lambda place: -place.population)
+    ranked = sorted(exact + _longer(exact, found) if exact else found, key=lambda p: (not _at_home(p), -p.population))
     if len(ranked) == 1 or (exact and _dominates(ranked)):
         return PlaceGuess(ranked[0])
     return PlaceGuess(None, tuple(ranked[:8]))
 
 
+def _longer(exact: list[Place], found: list[Place]) -> list[Place]:
+    """Towns at home whose name only begins so, yet are clearly weightier: "Newcastle" is said of the one upon Tyne."""
+    namesakes = [max(1, place.population) for place in exact if _at_home(place)]
+    if not namesakes:
+        return []
+    least = _CLEARLY * max(namesakes)
+    return [place for place in found if place not in exact and _at_home(place) and place.population >= least]
+
+
+def _at_home(place: Place) -> bool:
+    return place.country in site().countries
+
+
 def _dominates(ranked: list[Place]) -> bool:
-    return ranked[0].population >= _CLEARLY * max(1, ranked[1].population)
+    return ranked[0].population >= _CLEARLY * max(1, *(place.population for place in ranked[1:]))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from haven.listings.actions.photos import add_photo, arrange_photos, drop_photo
-from haven.listings.errors import BadPhoto
+from haven.listings.errors import BadPhoto, TooManyPhotos
 from haven.listings.models import ListingDraft, Photo
 from haven.marketplace.access import draft_or_404
 from haven.marketplace.limits import may_add_photo
@@ -54,11 +54,14 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
 def take_photos(request: HttpRequest, draft: ListingDraft) -> list[str]:
     """Add every uploaded file to the draft; a sentence for each that was refused."""
     refused: list[str] = []
-    for upload in request.FILES.getlist("photos"):
+    uploads = request.FILES.getlist("photos")
+    for at, upload in enumerate(uploads):
         if not may_add_photo(request):
             return [*refused, _("Very many photos came from your connection. Wait an hour, then add the others.")]
         try:
             add_photo(listing=draft.listing, upload=upload)
+        except TooManyPhotos as error:
+            return [*refused, f"{', '.join(str(left.name) for left in uploads[at:])}: {error}"]
         except BadPhoto as error:
             refused.append(f"{upload.name}: {error}")
     return refused

@@ -60,7 +60,18 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   const photo = event.target.closest?.("[data-photo]");
   if (photo) moved = { key: photo.querySelector("[name=photo]").value, at: [...photo.parentElement.children].indexOf(photo) };
   if (event.target.id === "photo-files") section().querySelector("[data-uploading]").hidden = false;
+  if (section().contains(event.target)) section().querySelector("[data-failed]").hidden = true;
 });
+// What does not get through says so. Photos that did not are let go: sent with the words they would take those down, too.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, ({ target }) => {
+    if (target.id === "words") document.getElementById("saved").textContent = target.dataset.unsaved;
+    if (!section().contains(target)) return;
+    document.getElementById("photo-files").value = "";
+    section().querySelector("[data-uploading]").hidden = true;
+    section().querySelector("[data-failed]").hidden = false;
+  });
+}
 document.addEventListener("htmx:afterSettle", () => {
   prepare();
   stay();
