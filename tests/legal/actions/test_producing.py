@@ -270,6 +270,7 @@ def test_whoever_an_impostor_was_given_is_told_even_where_the_law_leaves_it_to_t
 
     call("denied", preparer)
     assert UserNotice.objects.get().person == suspect
+    assert LedgerEntry.objects.filter(action="request.called_back").latest("id").details["to_tell"] == 1
     call("confirmed", caller)
     assert not UserNotice.objects.exists(), "it was theirs after all"
     call("differs", preparer)

@@ -71,13 +71,14 @@ def note_call(
         answered_by=answered_by.strip()[:120], words=words.replace("\x00", "").strip()[:1000],
     )  # fmt: skip
     _judge(request, call, by)
+    told: dict[str, int] = {}
     if call.result in {CallBack.Result.DENIED, CallBack.Result.DIFFERS}:
-        plan_after_all(request)
+        told["to_tell"] = plan_after_all(request)
     elif request.verified_by == call and theirs_to_tell(request, call):
         UserNotice.objects.filter(production__request=request, sent_at=None).delete()
     record(
         actor=person(by.pk), action="request.called_back", subject=request.subject,
-        authority=authority.pk, result=result, entitled=" ".join(request.entitled),
+        authority=authority.pk, result=result, entitled=" ".join(request.entitled), **told,
     )  # fmt: skip
     return call
 
