@@ -54,7 +54,7 @@ def _validated(data: object, lines: Lines, problems: list[Problem]) -> Policy:
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             place = fault["loc"]
-            problems.append(Problem(line_of(place, lines), written(place), in_plain_words(fault)))
+            problems.append(Problem(line_of(place, lines), written(place), in_plain_words({**fault})))
     if problems:
         raise FaultyYamlError(problems)
     return policy

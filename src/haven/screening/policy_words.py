@@ -3,9 +3,9 @@
 Must not know: files, lines.
 """
 
+from collections.abc import Mapping
 from difflib import get_close_matches
-
-from pydantic_core import ErrorDetails
+from typing import Any
 
 from haven.screening import policy
 
@@ -44,8 +44,8 @@ _SENTENCES = {
 }
 
 
-def in_plain_words(fault: ErrorDetails) -> str:
-    """The sentence for one fault that pydantic found; pydantic's own where there is none of ours."""
+def in_plain_words(fault: Mapping[str, Any]) -> str:
+    """The sentence for one of the `errors` of a `ValidationError`; pydantic's own where there is none of ours."""
     kind, name = fault["type"], str(fault["loc"][-1]) if fault["loc"] else ""
     if kind == "extra_forbidden":
         near = get_close_matches(name, _FIELDS, n=1)
@@ -53,4 +53,4 @@ def in_plain_words(fault: ErrorDetails) -> str:
     if kind == "string_pattern_mismatch" and name == "version":
         return "a version is of letters, digits and the signs . + -, and has at most 40 of them"
     sentence = _SENTENCES.get(kind)
-    return sentence.format(**fault.get("ctx", {})) if sentence else fault["msg"].removeprefix("Value error, ")
+    return sentence.format(**fault.get("ctx", {})) if sentence else str(fault["msg"]).removeprefix("Value error, ")
