@@ -26,10 +26,10 @@ class Program:
             self.token = an_api_token(user=user, plain=plain, scopes=None if scopes is None else list(scopes))
             self.headers = {"Authorization": f"Bearer {plain}"}
 
-    def send(self, method: str, path: str, body: Any = None, **headers: str) -> HttpResponse:
-        """One request; names of headers with `_` for `-`."""
+    def send(self, method: str, path: str, body: Any = None, *, raw: str = "", **headers: str) -> HttpResponse:
+        """One request; names of headers with `_` for `-`; `raw` is sent as it is."""
         sent = self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
-        data = b"" if body is None else json.dumps(body).encode()
+        data = raw.encode() if body is None else json.dumps(body).encode()
         kind = "application/json"
         answer = self.client.generic(method, V1 + path, data, content_type=kind, headers=sent)
         return answer if isinstance(answer, HttpResponse) else whole(answer)

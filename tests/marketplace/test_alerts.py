@@ -38,6 +38,7 @@ def test_a_search_is_saved_with_an_address_and_a_click(client: Client, market: N
     assert SavedSearch.objects.get().confirmed_at is None
     page = client.post(link, follow=True).content.decode()
     assert "Your search is saved" in page
+    assert client.get(link).headers["Location"].startswith("/alerts/")  # it asked once more
     row = SavedSearch.objects.get()
     assert row.confirmed_at
     assert (row.words, str(row.category), row.price_max, str(row.place), row.radius_km) == (

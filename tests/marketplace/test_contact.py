@@ -31,6 +31,9 @@ def test_the_message_waits_for_the_click(client: Client, ad: Listing) -> None:
     assert "Your message is sent" in page
     assert Message.objects.get().text == "Is it still there?"
     assert client.post(link).status_code == 410
+    again = client.get(link)  # it asked once more whether to send what was sent
+    assert again.status_code == 410
+    assert "used already" in again.content.decode()
 
 
 def test_both_sides_write_behind_masked_addresses(client: Client, ad: Listing, thread_url: str) -> None:

@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from haven.alerts.errors import AlertsError
+from haven.api.bodies import BodyParser
 from haven.api.document import complete
 from haven.api.problems import tell_problems
 from haven.listings.errors import BadPhoto, IncompleteDraft, ListingsError, WrongState
@@ -60,6 +61,7 @@ def assemble() -> Api:
         version="1",
         urls_namespace="api-1",
         docs_url=None,
+        parser=BodyParser(),
         servers=[{"url": settings.SITE_URL}],
         description="For everything that a person can do on this site. How to begin: docs/api.md of Haven.",
     )

@@ -193,3 +193,19 @@ def test_two_programs_do_not_write_over_each_other(program: Program) -> None:
 def test_the_site_goes_on_with_a_draft_of_a_program(program: Program, signed_in: Client) -> None:
     code = program.made("/drafts", BICYCLE)["code"]
     assert "Blue touring bicycle" in signed_in.get(f"/post/{code}/").content.decode()
+
+
+@pytest.mark.parametrize("body", ["hello", [], None, ["title"], 5])
+def test_a_body_is_an_object(program: Program, body: object) -> None:
+    """A text was taken for one, and its method `title` for the title: an ad was then called "Hello"."""
+    code = program.made("/drafts", BICYCLE)["code"]
+    problem(program.send("PATCH", f"/drafts/{code}", raw=json.dumps(body)), 400)
+    assert program.read(f"/drafts/{code}")["title"] == BICYCLE["title"]
+
+
+@pytest.mark.parametrize(
+    "body", [{"category": "\ud800"}, {"details": {"condition": "\udfff"}}, {"details": {"\ud800": 1}}]
+)
+def test_half_a_character_is_no_fault_of_the_site(program: Program, body: dict[str, object]) -> None:
+    code = program.made("/drafts", BICYCLE)["code"]
+    problem(program.send("PATCH", f"/drafts/{code}", body), 400)

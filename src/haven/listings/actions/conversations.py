@@ -55,6 +55,19 @@ def ask_to_contact(
     return pending
 
 
+def waiting_contact(*, token: str, lock: bool = False) -> PendingContact:
+    """The message that waits for the click in its writer's mail.
+
+    Raises:
+        BadLink: the link is no good, or was used.
+    """
+    rows = PendingContact.objects.select_for_update() if lock else PendingContact.objects.all()
+    pending = rows.filter(pk=int(read_token("contact", token))).first()
+    if pending is None:
+        raise BadLink(_("This link was used already. Your messages are in the mail that followed it."))
+    return pending
+
+
 @transaction.atomic
 def confirm_contact(*, token: str) -> Conversation:
     """The click in the reader's mail: the address is proven and the message goes to the poster.
@@ -63,9 +76,7 @@ def confirm_contact(*, token: str) -> Conversation:
         BadLink: the link is no good, or was used.
         WrongState: the ad has ended meanwhile.
     """
-    pending = PendingContact.objects.select_for_update().filter(pk=int(read_token("contact", token))).first()
-    if pending is None:
-        raise BadLink(_("This link was used already. Your messages are in the mail that followed it."))
+    pending = waiting_contact(token=token, lock=True)
     reader = ensure_user(email=pending.email, display_name=pending.display_name, actor=VISITOR)
     conversation = start_conversation(listing=pending.listing, reader=reader, text=pending.text)
     claim_acceptances(subject=f"contact:{pending.pk}", who=reader, now=conversation.subject)

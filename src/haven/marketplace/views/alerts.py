@@ -51,9 +51,12 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             saved = confirm_search(token=token)
             messages.success(request, _("Your search is saved. The first mail comes when something new is found."))
             return redirect("marketplace:alerts", make_token("alerts", saved.email))
+        search = get_object_or_404(SavedSearch, pk=pk)
     except BadLink as error:
         return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
-    return render(request, "marketplace/alerts/confirm.html", {"search": get_object_or_404(SavedSearch, pk=pk)})
+    if search.confirmed_at:
+        return redirect("marketplace:alerts", make_token("alerts", search.email))
+    return render(request, "marketplace/alerts/confirm.html", {"search": search})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

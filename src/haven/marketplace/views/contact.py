@@ -8,10 +8,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from haven.accounts.models import User
-from haven.listings.actions.conversations import ask_to_contact, confirm_contact, start_conversation
+from haven.listings.actions.conversations import (
+    ask_to_contact,
+    confirm_contact,
+    start_conversation,
+    waiting_contact,
+)
 from haven.listings.actions.revealing import show_contacts
 from haven.listings.errors import ListingsError
-from haven.listings.links import make_token, read_token
+from haven.listings.links import make_token
 from haven.listings.models import Listing
 from haven.marketplace.forms.contact import ContactForm
 from haven.marketplace.limits import may_cause_mail, may_see_contacts
@@ -61,11 +66,11 @@ def contacts(request: HttpRequest, code: str) -> HttpResponse:
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The click in the reader's mail; a button sends the message, so that no program does by following links."""
     try:
-        read_token("contact", token)
         if request.method == "POST":
             conversation = confirm_contact(token=token)
             messages.success(request, _("Your message is sent. The answer comes to your mailbox, and here."))
             return redirect("marketplace:thread", make_token("thread", f"{conversation.pk}:{conversation.reader_id}"))
+        waiting_contact(token=token)
     except ListingsError as error:
         return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
     return render(request, "marketplace/contact/confirm.html", {"token": token})

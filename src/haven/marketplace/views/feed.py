@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import capfirst
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from haven.listings.fields import asked_words, category_name
 from haven.listings.links import absolute
@@ -16,10 +16,12 @@ from haven.listings.models import Listing
 from haven.listings.queries import Sort, search
 from haven.listings.veiling import veiled_beginning, veiled_title
 from haven.marketplace.forms.search import SearchForm
+from haven.marketplace.searched import search_in_words
 from haven.site.queries import site
 
 
 @require_safe
+@conditional_page
 def search_feed(request: HttpRequest) -> HttpResponse:
     """The newest ads of a search. Names nobody: the author of every entry is the site."""
     asked = request.GET.copy()
@@ -29,7 +31,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     listings = search(form.query()).listings
     words = request.GET.urlencode()
     feed = Atom1Feed(
-        title=printable(f"{form.cleaned_data.get('q') or _('All ads')} · {site().name}"),
+        title=printable(f"{capfirst(search_in_words(form, asked))} · {site().name}"),
         link=f"{absolute('marketplace:search')}?{words}",
         description="",
         feed_url=f"{absolute('marketplace:search_feed')}?{words}",
