@@ -108,10 +108,10 @@ Corners = tuple[tuple[float, float], ...]
 
 def learned(texts: Sequence[Written]) -> dict[Harm, Classifier]:
     """A model of each harm, without calibration and thresholds."""
-    labels = {harm: [text.harm == harm for text in texts] for harm in HARMS}
-    labels_of_all = {**labels, _ANY: [bool(text.harm) for text in texts]}
+    labels: dict[str, list[bool]] = {harm: [text.harm == harm for text in texts] for harm in HARMS}
+    labels[_ANY] = [bool(text.harm) for text in texts]
     languages = [text.language for text in texts]
-    found = regressions([text.features for text in texts], languages, labels_of_all, strength=_STRENGTH)
+    found = regressions([text.features for text in texts], languages, labels, strength=_STRENGTH)
     return {harm: _joined(f"starter: {harm}", found[harm], found[_ANY]) for harm in HARMS}
 
 
