@@ -3,11 +3,12 @@
     make starter        (python -m benchmarks.starter; HAVEN_CORPORA adds a look at outside texts)
 
 Learned from the texts in `benchmarks/written`, which were written for this by several hands that knew no signal. One
-model for each kind of harm, against everything else. Each hand that wrote about everything is left out once, and what
-models that never saw a hand say of its texts sets the thresholds. Reported is what they say, at those thresholds, of
-the texts in `benchmarks/written/kept`: other texts of the same hands, and a whole hand of its own, which no person who
-builds signals may read. The models in the package are then learned from all but the kept. Writes
-`src/haven/screening/learned/starter/` and `benchmarks/results/starter.md`.
+model for each kind of harm, against everything else; to its weights are added some of those of a model of harm of any
+kind, as haste and secrecy are the same in all. Each hand that wrote about everything is left out once, and what models
+that never saw a hand say of its texts makes probabilities of their sums, and sets the thresholds. Reported is what they
+say, at those thresholds, of the texts in `benchmarks/written/kept`: other texts of the same hands, and whole hands of
+its own, which no person who builds signals may read. The models in the package are then learned from all but the kept.
+Writes `src/haven/screening/learned/starter/` and `benchmarks/results/starter.md`.
 """
 
 import json
@@ -15,8 +16,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
+from math import exp, log
 from pathlib import Path
 from time import perf_counter
 
@@ -24,17 +25,23 @@ from haven.project.demo.ads import generate
 from haven.records import AdRecord
 from haven.screening.intervals import wilson
 from haven.screening.learned.classifier import Classifier
-from haven.screening.learned.splitting import Decided
-from haven.screening.learned.starting import FOLDER, HARMS, Harm, grounded
-from haven.screening.learned.training import fit
+from haven.screening.learned.features import features
+from haven.screening.learned.starting import FOLDER, HARMS, Harm, counts
+from haven.screening.learned.training import regressions, sigmoid
 from haven.screening.reading import Reading
 from tests.screening.outside import CORPORA, folder
 
 WRITTEN = Path(__file__).parent / "written"
 KEPT = WRITTEN / "kept"
 RESULT = Path(__file__).parent / "results" / "starter.md"
-LEFT_OUT = ("first", "money", "work", "patient", "plain", "street", "agency", "stall", "keys", "continent")
+LEFT_OUT = (
+    *("first", "money", "work", "patient", "plain", "street", "agency", "stall", "keys", "continent"),
+    *("barrio", "sur", "county", "newcomer", "borough", "kiez"),
+)
 """Hands that wrote about everything, or nearly: each is judged by models that never saw it."""
+
+BESIDE = ("burned",)
+"""Hands that wrote on purpose what is hardest to tell: judged in the same way and reported, no measure of a site."""
 
 ALONE, LEANING = 0.01, 0.03
 """The share of left-out lawful ads, most of them near misses, that one model may take for its harm."""
@@ -42,8 +49,13 @@ ALONE, LEANING = 0.01, 0.03
 RIGHT, RIGHT_LEANING = 0.8, 0.5
 """The lower end of the interval of precision on left-out texts that a model must reach."""
 
-_DIGITS = 5
-_WRITTEN_ON = datetime(2026, 11, 27, tzinfo=UTC)
+SHARED = 0.3
+"""How much of the weights of harm of any kind are added to those of each kind. More finds more, and names it worse."""
+
+_STRENGTH = 6.0
+_ANY = "any"
+_DIGITS = 3
+_MOST = 1 - 1e-12  # what a probability may be for its logit to be told
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,11 @@ class Written:
     def reading(self) -> Reading:
         """The text, read once for all models."""
         return Reading(self.record)
+
+    @cached_property
+    def features(self) -> list[str]:
+        """What a starter model sees of it."""
+        return list(features(self.reading, parts=False))
 
 
 def read(file: Path) -> list[Written]:
@@ -86,13 +103,27 @@ def demo() -> list[Written]:
     ]
 
 
-def learned(texts: Sequence[Written], harm: Harm) -> Classifier:
-    """A model of one harm, without thresholds."""
-    decided = [
-        Decided(record=text.record, stopped=text.harm == harm, at=_WRITTEN_ON, groups={"language": text.language})
-        for text in texts
-    ]
-    return fit(decided, range(len(decided)), f"starter: {harm}", isotonic_from=sys.maxsize, parts=False)
+Corners = tuple[tuple[float, float], ...]
+
+
+def learned(texts: Sequence[Written]) -> dict[Harm, Classifier]:
+    """A model of each harm, without calibration and thresholds."""
+    labels: dict[str, list[bool]] = {harm: [text.harm == harm for text in texts] for harm in HARMS}
+    labels[_ANY] = [bool(text.harm) for text in texts]
+    languages = [text.language for text in texts]
+    found = regressions([text.features for text in texts], languages, labels, strength=_STRENGTH)
+    return {harm: _joined(f"starter: {harm}", found[harm], found[_ANY]) for harm in HARMS}
+
+
+def _joined(name: str, own: Classifier, wide: Classifier) -> Classifier:
+    pairs = zip(own.coefficients, wide.coefficients, strict=True)
+    return own.model_copy(
+        update={
+            "name": name,
+            "coefficients": tuple(one + SHARED * other for one, other in pairs),
+            "intercept": own.intercept + SHARED * wide.intercept,
+        }
+    )
 
 
 Scores = dict[Harm, list[float]]
@@ -102,9 +133,9 @@ Limits = dict[Harm, Limit]
 
 
 def said_of(model: Classifier, reading: Reading) -> float:
-    """The probability, or 0 where it rests on too little."""
+    """The probability, or 0 where it does not count."""
     score = model.score(reading)
-    return score.probability if grounded(score, reading) else 0.0
+    return score.probability if counts(score, reading) else 0.0
 
 
 def scores(models: dict[Harm, Classifier], texts: Iterable[Written]) -> Scores:
@@ -114,6 +145,22 @@ def scores(models: dict[Harm, Classifier], texts: Iterable[Written]) -> Scores:
         for harm, model in models.items():
             found[harm].append(said_of(model, text.reading))
     return found
+
+
+def calibration(said: Sequence[float], own: Sequence[bool]) -> Corners:
+    """What makes probabilities of sums, from what models without calibration say of hands that they never saw."""
+    told = [(_logit(value), label) for value, label in zip(said, own, strict=True) if value]
+    return (sigmoid([value for value, _ in told], [label for _, label in told]),)
+
+
+def calibrated(value: float, corners: Corners) -> float:
+    """What a model with this calibration says where one without it says `value`; 0 stays 0."""
+    ((a, b),) = corners
+    return 1 / (1 + exp(a * _logit(value) + b)) if value else 0.0
+
+
+def _logit(value: float) -> float:
+    return log(min(value, _MOST) / (1 - min(value, _MOST)))
 
 
 def thresholds(said: Sequence[float], tested: Sequence[Written]) -> Limit:
@@ -136,14 +183,15 @@ def thresholds(said: Sequence[float], tested: Sequence[Written]) -> Limit:
     return first(ALONE, RIGHT), first(LEANING, RIGHT_LEANING)
 
 
-def small(model: Classifier, alone: float | None, leaning: float | None) -> Classifier:
+def small(model: Classifier, corners: Corners, limit: Limit) -> Classifier:
     """The model as it is shipped."""
     return model.model_copy(
         update={
-            "threshold": alone,
-            "leaning": leaning,
+            "threshold": limit[0],
+            "leaning": limit[1],
             "coefficients": tuple(round(value, _DIGITS) for value in model.coefficients),
             "idf": tuple(round(value, _DIGITS) for value in model.idf),
+            "corners": corners,
         }
     )
 
@@ -161,39 +209,54 @@ class Judged:
         for harm in HARMS:
             self.said[harm] += said[harm]
 
+    def calibrate(self, corners: dict[Harm, Corners]) -> None:
+        """Make probabilities of what models without calibration said."""
+        for harm, said in self.said.items():
+            said[:] = [calibrated(value, corners[harm]) for value in said]
+
 
 def main() -> None:
     hands = {file.stem: read(file) for file in sorted(WRITTEN.glob("*.jsonl"))} | {"demo": demo()}
     kept = {file.stem: read(file) for file in sorted(KEPT.glob("*.jsonl"))}
     texts = [text for hand in hands.values() for text in hand]
-    tuned, reported = (Judged([], {harm: [] for harm in HARMS}) for _ in range(2))
-    for hand in LEFT_OUT:
+    tuned, beside, reported = (Judged([], {harm: [] for harm in HARMS}) for _ in range(3))
+    for hand in (*LEFT_OUT, *BESIDE):
         others = [text for text in texts if text.hand != hand]
-        models = {harm: learned(others, harm) for harm in HARMS}
-        tuned.add(hands[hand], scores(models, hands[hand]))
+        models = learned(others)
+        (beside if hand in BESIDE else tuned).add(hands[hand], scores(models, hands[hand]))
         reported.add(kept.get(hand, []), scores(models, kept.pop(hand, [])))
         print(f"without {hand}: {len(others)} learned", file=sys.stderr)
-    limits: Limits = {harm: thresholds(tuned.said[harm], tuned.texts) for harm in HARMS}
-    models = {harm: small(learned(texts, harm), *limits[harm]) for harm in HARMS}
+    final = learned(texts)
     for stranger in kept.values():
-        reported.add(stranger, scores(models, stranger))
+        reported.add(stranger, scores(final, stranger))
+    corners = {harm: calibration(tuned.said[harm], [text.harm == harm for text in tuned.texts]) for harm in HARMS}
+    for judged in (tuned, beside, reported):
+        judged.calibrate(corners)
+    limits: Limits = {harm: thresholds(tuned.said[harm], tuned.texts) for harm in HARMS}
+    models = {harm: small(model, corners[harm], limits[harm]) for harm, model in final.items()}
     FOLDER.mkdir(exist_ok=True)
     for harm, model in models.items():
         (FOLDER / f"{harm}.json.gz").write_bytes(model.dump())
-    told = _told(hands, tuned, reported, limits, models)
+    told = _told(hands, (tuned, beside, reported), limits, models)
     RESULT.write_text(told, encoding="utf-8")
     print(told)
 
 
 def _told(
-    hands: dict[str, list[Written]], tuned: Judged, reported: Judged, limits: Limits, models: dict[Harm, Classifier]
+    hands: dict[str, list[Written]],
+    judged: tuple[Judged, Judged, Judged],
+    limits: Limits,
+    models: dict[Harm, Classifier],
 ) -> str:
+    tuned, beside, reported = judged
     lines = ["# Starter models", "", "Written by `make starter`. Texts written for the purpose, by hand:", ""]
     lines += ["| hand | texts | harmful | lawful |", "| --- | ---: | ---: | ---: |"]
     for name, hand in hands.items():
         harmful = sum(bool(text.harm) for text in hand)
         lines.append(f"| {name} | {len(hand)} | {harmful} | {len(hand) - harmful} |")
     lines += ["", "## Texts that set the thresholds", "", *_judged(tuned, limits)]
+    lines += ["", "## Warnings and what dresses as warnings, by a hand that the measured models had not seen", ""]
+    lines += _judged(beside, limits)
     lines += ["", "## Kept texts, by hands that the models had not seen", "", *_judged(reported, limits)]
     return "\n".join([*lines, "", *_outside(models), ""])
 

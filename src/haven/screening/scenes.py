@@ -157,3 +157,41 @@ def offered(reading: Reading, goods: Phrases, other_things: Phrases) -> list[Spa
     # A headline has one subject, so there another thing may stand further off.
     meant = [span for span in spans if not reading.near([span], others, 8 if reading.in_title(span) else 3)]
     return [span for span in meant if reading.in_title(span) or reading.near([span], offers, 8)]
+
+
+_WARNS = Phrases("""
+    beware, warning, scam*, fraud, fraudster, is this|it .. scam|real|legit|normal|genuine|ok|trap, real, legit,
+    genuine, normal, be careful|wary, watch out, careful, conned, cheated, swindl*, how would i know,
+    what can|should|do i|we do, anyone|anybody|somebody else, dont .. pay|send|fall|give|trust, got me|us,
+    vorsicht, achtung, warnung, betrug*, betrogen, masche, falle, hat jemand, abzocke, reingefallen,
+    arnaque*, attention, piege, mefiez, alerte, faux, escroc*, ne donnez|signez|payez,
+    estafa*, cuidado, ojo, aviso, timo, no paga, no deis|den|mandes|mandeis
+""")
+_TELLS = Phrases("""
+    i|we paid|sent|lost|transferred|wired|gave|reported, was|were|got|been asked|told|charged|promised|scammed|robbed,
+    he|she|they|hes|shes|theyd|theyve|hed says|said|asked|asks|told|took|takes|kept|wanted|wants|promised|made,
+    he|she|they charged|wrote|writes|need|needs|sent|booked|blocked|reminded|will|uses, turned out, police,
+    now he|she|they,
+    asked|told|promised|charged|paid|showed|emailed me|us|him|her|them, took my|our|the|his|her, reported,
+    my|our money|deposit|wages .. gone|back|was, when|where i|we asked|turned|left|went|offered|arrived,
+    the|an|a owner|landlord|boss|foreman|person|buyer|seller said|says|asked|asks|told|wants,
+    habe|hab|haben .. überwiesen|bezahlt|gezahlt|angezeigt|verloren|gegeben, anzeige, polizei, ich soll, war .. weg,
+    hat|haben .. überwiesen|bezahlt|gesagt|verlangt|kassiert|behalten|genommen|gekauft|gezahlt,
+    er|sie|einer|jemand|vermieter|käufer sagt|sagte|schrieb|schreibt|will|wollte|verlangt|nimmt|fragt,
+    wurde|wurden .. betrogen|geklaut|eröffnet, j'ai payé|envoyé|viré|perdu|donné|reçu, police, plainte, ont payé,
+    il|elle|ils|on|vendeur|acheteur dit|disent|demande|veut|voulait|disait|insiste|envoie|vient, a payé|encaissé|viré,
+    m'a|m'ont|nous|lui demandé|dit|pris|promis|a|ont, pagué|perdí|envié|transferí, denuncia|denuncié|denunciado|policía,
+    me|nos|le|les|te|lo pidió|pidieron|dijo|dijeron|quitó|quitaron|robó|robaron|cobró|cobraron|prometió|hizo|mandó,
+    me|nos|le|les|te|lo pide|dice|llamaron|pagaron|anunció|llevó|enseña|escribió|alquiló, prometió, ahora dice
+""")
+_TOLD_APART = 2
+
+
+def retold(reading: Reading) -> bool:
+    """Whether the writer warns of what somebody did, or asks whether it is honest, and tells it more than once.
+
+    Never where the ad names a way to be reached: whoever sells a rescue tells of victims, too, and says whom to ask.
+    """
+    if not reading.has(_WARNS) or reading.contacts:
+        return False
+    return len({tuple(reading.words[span.first : span.last]) for span in reading.find(_TELLS)}) >= _TOLD_APART

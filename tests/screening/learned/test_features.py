@@ -3,7 +3,7 @@
 import pytest
 
 from haven.records import AdRecord
-from haven.screening.learned.features import features, of_word, seen
+from haven.screening.learned.features import begun, features, of_word, seen
 from haven.screening.learned.personal import personal
 from haven.screening.reading import Reading
 from tests.screening.test_conformance import PERSONAL, WHO
@@ -23,6 +23,19 @@ def test_words_pairs_and_parts_of_words() -> None:
         "green", "keys", "green keys", "keys green",
     }  # fmt: skip
     assert of_word("keys") == ("keys", "~_key", "~keys", "~eys_", "~_keys", "~keys_")
+
+
+def test_a_beginning_stands_for_what_is_bent_from_it() -> None:
+    forms = ["envías", "enviamos", "enviado"]
+    seen_of = [features(Reading(AdRecord(id="1", body=form)), parts=False).keys() for form in forms]
+    assert set.intersection(*map(set, seen_of)) == {"^envia"}
+
+
+def test_no_beginning_says_who_somebody_is() -> None:
+    """ "Costaud" is strong, and begins as Costa Rica does."""
+    assert begun("sturdier") == ("sturdier", "^sturd")
+    assert personal("costa")
+    assert begun("costaud") == ("costaud",)
 
 
 def test_no_contact_detail_and_no_number_is_seen() -> None:

@@ -1,18 +1,20 @@
 """The models that a site has on its first day: sound, blind to who somebody is, and never two of one opinion."""
 
+from dataclasses import replace
 from time import sleep
 
 import pytest
 
-from benchmarks.starter import WRITTEN, demo, learned, read
+from benchmarks.starter import WRITTEN, calibrated, calibration, demo, learned, read
 from haven.records import AdRecord
 from haven.screening import Outcome, default_policy, engine, load_policy, screen
 from haven.screening.learned import Classifier
 from haven.screening.learned.personal import personal
-from haven.screening.learned.starting import HARMS, Harm, grounded, starter
+from haven.screening.learned.starting import HARMS, Harm, grounded, likeness, starter
 from haven.screening.policy import Policy, stands_alone
 from haven.screening.reading import Reading
-from haven.screening.signals import reads_like_exploitation, reads_like_fraud
+from haven.screening.signal import Example
+from haven.screening.signals import minor_without_parents, reads_like_exploitation, reads_like_fraud
 from tests.conftest import PROVING
 
 every_harm = pytest.mark.parametrize("harm", HARMS)
@@ -28,7 +30,7 @@ def test_a_model_is_whole_and_leans_before_it_stands(harm: Harm) -> None:
 
 @every_harm
 def test_it_knows_no_word_that_says_who_somebody_is(harm: Harm) -> None:
-    words = {word for feature in starter(harm).vocabulary for word in feature.split()}
+    words = {word.removeprefix("^") for feature in starter(harm).vocabulary for word in feature.split()}
     assert not [word for word in words if personal(word)]
 
 
@@ -41,6 +43,43 @@ def test_a_headline_says_nothing() -> None:
     ):
         reading = Reading(AdRecord(id="1", title=title))
         assert not any(grounded(starter(harm).score(reading), reading) for harm in HARMS)
+
+
+ASKED = {
+    "en": "Is this a scam? He says: {} I have lost money before, and he wants it today.",
+    "de": "Vorsicht, ist das Betrug? Er schreibt: {} Er will es heute, die Polizei weiß schon davon.",
+    "fr": "Attention, arnaque ? Il dit : {} Il insiste, et une voisine a porté plainte.",
+    "es": "Ojo, ¿es una estafa? Me dijo: {} A una vecina le quitaron todo y puso denuncia.",
+}
+
+
+@pytest.mark.parametrize("example", reads_like_fraud.SIGNAL.fires, ids=lambda example: example.language)
+def test_whoever_asks_about_a_trick_is_not_taken_for_who_plays_it(example: Example) -> None:
+    reading = Reading(replace(example.record, body=ASKED[example.language].format(example.body)))
+    score = starter("fraud").score(reading)
+    assert score.probability >= (starter("fraud").leaning or 1)  # by its words alone
+    assert grounded(score, reading)
+    assert likeness("fraud", reading) is None
+
+
+def test_whoever_tells_of_victims_and_says_whom_to_ask_is_judged_like_anybody() -> None:
+    example = reads_like_fraud.SIGNAL.fires[0]
+    body = f"{ASKED['en'].format(example.body)} They got it all back for me: rescue@example.org."
+    assert likeness("fraud", Reading(replace(example.record, body=body))) is not None
+
+
+def test_a_warning_silences_no_signal_that_is_made_of_wordings() -> None:
+    offence = minor_without_parents.SIGNAL.fires[0]
+    record = replace(offence.record, body=f"{ASKED['en']}\n\n{offence.body}")
+    assert screen(record, default_policy()).queue == "child-safety"
+
+
+def test_probabilities_are_made_of_what_models_say_of_hands_they_never_saw() -> None:
+    said = [0.0, *(step / 100 for step in range(1, 100))]
+    corners = calibration(said, [value > 0.6 and value * 100 % 3 < 2 for value in said])
+    told = [calibrated(value, corners) for value in said]
+    assert told[0] == 0
+    assert told[1:] == sorted(told[1:])
 
 
 def _policy(rule: str) -> Policy:
@@ -105,10 +144,12 @@ def test_the_first_ad_of_a_process_is_not_charged_for_reading_the_models(monkeyp
 
 @pytest.mark.prove
 @pytest.mark.skipif(not PROVING, reason="half a minute of learning: `make prove` does it")
-@every_harm
-def test_the_models_say_what_models_learned_anew_say(harm: Harm) -> None:
+def test_the_models_say_what_models_learned_anew_say() -> None:
     """Not to the last digit: the demo's ads, which are among the texts, are edited now and then."""
     texts = [text for file in sorted(WRITTEN.glob("*.jsonl")) for text in read(file)] + demo()
-    again, shipped = learned(texts, harm), starter(harm)
-    for text in texts[::10]:
-        assert again.score(text.reading).probability == pytest.approx(shipped.score(text.reading).probability, abs=0.05)
+    again = learned(texts)
+    for harm in HARMS:
+        shipped = starter(harm)
+        for text in texts[::10]:
+            said = calibrated(again[harm].score(text.reading).probability, shipped.corners)
+            assert said == pytest.approx(shipped.score(text.reading).probability, abs=0.05)

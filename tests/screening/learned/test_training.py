@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss
 
 from haven.records import AdRecord
@@ -18,7 +19,7 @@ from haven.screening.learned.card import Trained, chosen
 from haven.screening.learned.features import features
 from haven.screening.learned.personal import personal
 from haven.screening.learned.splitting import Decided
-from haven.screening.learned.training import TooLittle, train
+from haven.screening.learned.training import TooLittle, regressions, sigmoid, train
 from haven.screening.reading import Reading
 from tests.screening.learned.made import made_decisions
 
@@ -144,3 +145,24 @@ def test_nothing_personal_is_in_what_it_knows_and_no_lone_hand() -> None:
     assert not [feature for feature in known if "zebediah" in feature]
     assert not [word for feature in known if not feature.startswith("~") for word in feature.split() if personal(word)]
     assert not [feature for feature in known if re.search(r"\d|polish|women", feature)]
+
+
+def test_regressions_of_several_labels_share_a_vocabulary_and_are_those_of_scikit_learn() -> None:
+    made = made_decisions(300)
+    rows = [list(features(Reading(decided.record), parts=False)) for decided in made]
+    labels = {"stopped": [decided.stopped for decided in made], "other": [at % 3 == 0 for at in range(len(made))]}
+    models = regressions(rows, ["en"] * len(made), labels, strength=6.0)
+    assert models["stopped"].vocabulary == models["other"].vocabulary
+    vectorizer = TfidfVectorizer(analyzer=list, binary=True, vocabulary=list(models["stopped"].vocabulary))
+    matrix = vectorizer.fit_transform(rows)
+    for name, label in labels.items():
+        theirs = LogisticRegression(C=6.0, max_iter=1000).fit(matrix, np.array(label)).predict_proba(matrix)[:50, 1]
+        ours = [models[name].score(Reading(decided.record)).probability for decided in made[:50]]
+        assert ours == pytest.approx(list(theirs), abs=1e-3)
+
+
+def test_a_sigmoid_makes_of_sums_how_often_they_were_right() -> None:
+    dice = random.Random(1)
+    sums = [dice.uniform(-4, 4) for _ in range(4000)]
+    labels = [dice.random() < 1 / (1 + np.exp(-(0.5 * value - 1))) for value in sums]
+    assert sigmoid(sums, labels) == pytest.approx((-0.5, 1.0), abs=0.1)

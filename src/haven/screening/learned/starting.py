@@ -1,6 +1,6 @@
 """The models that a site has on its first day: one for each kind of harm, learned from texts written for the purpose.
 
-Owns: which there are, reading them, and when a score rests on enough words. Must not know: how they were learned
+Owns: which there are, reading them, and when a score counts. Must not know: how they were learned
 (`benchmarks/starter.py`), policies.
 """
 
@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, get_args
 
 from haven.screening.learned.classifier import Classifier, Score
 from haven.screening.reading import Reading
+from haven.screening.scenes import retold
 
 Harm = Literal["fraud", "exploitation", "goods"]
 HARMS: tuple[Harm, ...] = get_args(Harm)
@@ -42,6 +43,14 @@ def grounded(score: Score, reading: Reading) -> bool:
     return long_enough and max(added) <= _MOST_OF_ONE * sum(added)
 
 
+def counts(score: Score, reading: Reading) -> bool:
+    """Whether a score says anything of an ad: it is grounded, and the ad does not retell what another one did.
+
+    A victim's warning has all the words of the trick. This silences models alone, and no signal made of wordings.
+    """
+    return grounded(score, reading) and not retold(reading)
+
+
 class Likeness(NamedTuple):
     """What a starter model says of an ad, well founded, and whether it is sure enough to stand alone, or to lean."""
 
@@ -52,10 +61,10 @@ class Likeness(NamedTuple):
 
 @lru_cache(maxsize=len(HARMS))  # the signals `reads-like-…` and `leans-towards-harm` ask for the same ad
 def likeness(harm: Harm, reading: Reading) -> Likeness | None:
-    """How like one kind of harm an ad reads; None where too few words say so."""
+    """How like one kind of harm an ad reads; None where too few words say so, or it retells what another one did."""
     model = starter(harm)
     score = model.score(reading)
-    if not grounded(score, reading):
+    if not counts(score, reading):
         return None
     return Likeness(score, _reaches(score, model.threshold), _reaches(score, model.leaning))
 

@@ -13,7 +13,7 @@ Must not know: where decisions come from.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from sklearn.calibration import CalibratedClassifierCV
@@ -53,6 +53,8 @@ _MOST_FEATURES = 40_000
 _ISOTONIC_FROM = 1000
 _BALANCED_BY = "language"
 _WORDS_TOLD = 25
+_STRENGTH = 3.0
+_STEPS = 1000
 
 
 class TooLittle(ScreeningError):
@@ -150,9 +152,7 @@ def fit(
     family: Sequence[int],
     name: str,
     *,
-    isotonic_from: int = _ISOTONIC_FROM,
     most_features: int = _MOST_FEATURES,
-    parts: bool = True,
 ) -> Classifier:
     """The model of these decisions, still without a threshold.
 
@@ -160,33 +160,76 @@ def fit(
         learned: what to learn from.
         family: for each the number of its family of copies, which stay in one fold.
         name: how pages and hits call the model.
-        isotonic_from: from how many decisions on the calibration is isotonic; sigmoid below.
         most_features: how many features are kept, those that most families use.
-        parts: whether parts of words are learned besides words and pairs.
     """
-    rows = [list(features(Reading(decided.record), parts=parts)) for decided in learned]
+    rows = [list(features(Reading(decided.record))) for decided in learned]
     vectorizer = TfidfVectorizer(analyzer=list, binary=True, vocabulary=_vocabulary(rows, family, most_features))
     matrix = vectorizer.fit_transform(rows)
     labels = np.array([decided.stopped for decided in learned])
-    method = "isotonic" if len(learned) >= isotonic_from else "sigmoid"
+    method: Literal["sigmoid", "isotonic"] = "isotonic" if len(learned) >= _ISOTONIC_FROM else "sigmoid"
     folds = StratifiedGroupKFold(_FOLDS, shuffle=True, random_state=0)
     calibrated = CalibratedClassifierCV(
-        LogisticRegression(C=3.0, max_iter=1000),
+        LogisticRegression(C=_STRENGTH, max_iter=_STEPS),
         method=method,
         cv=list(folds.split(matrix, labels, family)),
         ensemble=False,
     )
-    calibrated.fit(matrix, labels, sample_weight=_weights(learned))
+    calibrated.fit(matrix, labels, sample_weight=_weights(_labelled(learned)))
     inner = calibrated.calibrated_classifiers_[0]
+    return _classifier(name, vectorizer, inner.estimator, method, _corners(inner.calibrators[0], method))
+
+
+def regressions(
+    rows: Sequence[Sequence[str]],
+    languages: Sequence[str],
+    labels: Mapping[str, Sequence[bool]],
+    *,
+    strength: float = _STRENGTH,
+) -> dict[str, Classifier]:
+    """Models of several labels of the same texts, with one vocabulary and without calibration or threshold.
+
+    What they call a probability is the logistic function of the sum: it orders texts, and says no more.
+
+    Args:
+        rows: the features of each text; no two texts are copies of each other.
+        languages: the language of each.
+        labels: for each name, which texts are to be told from all others.
+        strength: how little weights are held back (scikit-learn's `C`).
+    """
+    vocabulary = _vocabulary(rows, range(len(rows)), _MOST_FEATURES)
+    vectorizer = TfidfVectorizer(analyzer=list, binary=True, vocabulary=vocabulary)
+    matrix = vectorizer.fit_transform(rows)
+    found = {}
+    for name, label in labels.items():
+        weights = _weights(list(zip(languages, label, strict=True)))
+        estimator = LogisticRegression(C=strength, max_iter=_STEPS).fit(matrix, np.array(label), sample_weight=weights)
+        found[name] = _classifier(name, vectorizer, estimator, "sigmoid", ((-1.0, 0.0),))
+    return found
+
+
+def sigmoid(sums: Sequence[float], labels: Sequence[bool]) -> tuple[float, float]:
+    """The (a, b) of `Classifier.corners` that make sums the probabilities of these labels (Platt, 1999)."""
+    column = np.array(sums).reshape(-1, 1)
+    fitted = LogisticRegression(C=np.inf, max_iter=_STEPS).fit(column, np.array(labels))
+    return -float(fitted.coef_[0][0]), -float(fitted.intercept_[0])
+
+
+def _classifier(
+    name: str,
+    vectorizer: TfidfVectorizer,
+    estimator: LogisticRegression,
+    method: Literal["sigmoid", "isotonic"],
+    corners: tuple[tuple[float, float], ...],
+) -> Classifier:
     return Classifier(
         name=name,
         threshold=None,
         vocabulary=tuple(vectorizer.get_feature_names_out()),
         idf=tuple(map(float, vectorizer.idf_)),
-        coefficients=tuple(map(float, inner.estimator.coef_[0])),
-        intercept=float(inner.estimator.intercept_[0]),
+        coefficients=tuple(map(float, estimator.coef_[0])),
+        intercept=float(estimator.intercept_[0]),
         calibration=method,
-        corners=_corners(inner.calibrators[0], method),
+        corners=corners,
     )
 
 
@@ -200,11 +243,14 @@ def _vocabulary(rows: Sequence[Sequence[str]], family: Sequence[int], most: int)
     return sorted(feature for _, feature in sorted(spread)[:most])
 
 
-def _weights(learned: Sequence[Decided]) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _labelled(learned: Sequence[Decided]) -> list[tuple[str, bool]]:
+    return [(decided.groups.get(_BALANCED_BY, ""), decided.stopped) for decided in learned]
+
+
+def _weights(pairs: Sequence[tuple[str, bool]]) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Weights with which the same share of every language's ads was stopped, and every language weighs what it did."""
-    pairs = [(decided.groups.get(_BALANCED_BY, ""), decided.stopped) for decided in learned]
     number, languages, stopped = Counter(pairs), Counter(one for one, _ in pairs), Counter(one for _, one in pairs)
-    return np.array([languages[one] * stopped[label] / len(learned) / number[one, label] for one, label in pairs])
+    return np.array([languages[one] * stopped[label] / len(pairs) / number[one, label] for one, label in pairs])
 
 
 def _corners(calibrator: Any, method: str) -> tuple[tuple[float, float], ...]:

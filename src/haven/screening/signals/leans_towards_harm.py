@@ -41,10 +41,10 @@ SIGNAL = Signal(
     fires=(
         Example(
             "Warehouse night shift through an agency, start immediately. There is a bed in a shared flat near the "
-            "hall, and the rent is taken off the pay. The minibus goes there and back. Picking and packing of garden "
-            "tools, pallets and tins of paint; the hall is cold in winter, so bring a jumper. Canteen until six in the "
-            "morning. The kitchen of the flat is small but clean, two share a room, and the wireless reaches the back "
-            "room only on good days. Write with your shoe size.",
+            "hall, and the rent is taken off the pay, as the minibus is that goes there and back. Picking and "
+            "packing of garden tools, pallets and tins of paint; the hall is cold in winter, so bring a jumper. "
+            "Canteen until six in the morning. The kitchen of the flat is small but clean, two share a room, and "
+            "the wireless reaches the back room only on good days. Write with your shoe size.",
             "jobs",
         ),
     ),
