@@ -33,7 +33,7 @@ def database_settings(url: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         **named,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": parts | {"pool": {"min_size": 1, "max_size": ENVIRONMENT.web_threads + 4, "timeout": 10}},
+        "OPTIONS": parts | {"pool": {"min_size": 1, "max_size": ENVIRONMENT.web_threads + 4, "timeout": 4}},
     }
 
 

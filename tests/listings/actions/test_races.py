@@ -15,7 +15,7 @@ from haven.listings.actions.importing import ImportReport, Incoming, import_ads
 from haven.listings.actions.life import mark_sold, withdraw
 from haven.listings.actions.photos import MOST_PHOTOS, add_photo
 from haven.listings.actions.submission import submit_ad, take_down
-from haven.listings.errors import BadPhoto, WrongState
+from haven.listings.errors import TooManyPhotos, WrongState
 from haven.listings.links import make_token
 from haven.listings.models import Conversation, Listing, ListingDraft, ListingState, Photo
 from tests.committed import at_once
@@ -91,7 +91,7 @@ def test_photos_sent_at_once_fill_the_ad_and_no_more(committed: None) -> None:
         a_photo(listing=draft.listing, position=position)
     files = [io.BytesIO(a_picture_file().getvalue()) for _ in range(4)]
     results = at_once(*[partial(add_photo, listing=draft.listing, upload=file) for file in files])
-    assert [type(result) for result in results if not isinstance(result, Photo)] == [BadPhoto] * 2
+    assert [type(result) for result in results if not isinstance(result, Photo)] == [TooManyPhotos] * 2
     positions = list(Photo.objects.values_list("position", flat=True))
     assert positions == list(range(MOST_PHOTOS))
 
