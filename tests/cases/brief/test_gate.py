@@ -112,6 +112,10 @@ def test_what_stands_in_a_cited_exhibit_may_be_said(sentence: str) -> None:
         ("It names twenty-five ads and a twelfth. [1]", "“twenty-five”"),
         ("It names the twelfth ad. [1]", "“twelfth”"),
         ("It names millions of ads. [1]", "“millions”"),
+        ("It names a sixteen-year-old. [1]", "“sixteen”"),
+        ("It names a twenty-five-year-old. [1]", "“twenty-five”"),
+        ("It names two-sevenths of them. [1]", "“sevenths”"),
+        ("It names the hundredth ad. [1]", "“hundredth”"),
         ("It names 3.5 ads. [1]", "3.5"),
         ("It names ⑨ ads. [1]", "⑨"),
         ("It names ½ of them. [1]", "½"),
@@ -120,6 +124,8 @@ def test_what_stands_in_a_cited_exhibit_may_be_said(sentence: str) -> None:
         ("It was captured on march 8, 2026. [1]", "day"),
         ("It was written by مريم. [1]", "مريم"),
         ("It was written by 王伟. [1]", "王伟"),
+        ("It was written by გიორგი. [1]", "გიორგი"),
+        ("It was captured on 5 Aprıl 2026. [1]", "day"),
         ("It was captured on 6 March 2026. [1]", "day"),
         ("It was captured on 2026-02-30. [1]", "day"),
         ("The ads name Halle. [1]", "“Halle”"),
@@ -153,6 +159,7 @@ def test_the_four_headings_stand_in_their_order() -> None:
         ("The ad asks for Vera. [2]", "Vera"),
         ("It was vera quill who wrote it. [2]", "is a person"),
         ("It was مريم who wrote it. [2]", "may be the name"),
+        ("It was გიორგი who wrote it. [2]", "may be the name"),
     ],
 )
 def test_nothing_personal_is_public(sentence: str, says: str) -> None:
