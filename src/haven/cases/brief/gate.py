@@ -202,8 +202,10 @@ def _numbers(words: str, cited: Sequence[Grounds]) -> Iterator[str]:
             stands = any(re.search(rf"(?<![\d.,]){re.escape(written)}(?!\d)", one.text) for one in cited)
         if not stands:
             yield f"The number {written} stands in no exhibit that is cited."
+    written_out = {found[1].casefold() for one in cited for found in _NUMBER_WORD.finditer(one.text)}
     for found in _NUMBER_WORD.finditer(words):
-        if str(NUMBER_WORDS.get(found[1].casefold())) not in known:
+        word = found[1].casefold()
+        if word not in written_out and str(NUMBER_WORDS.get(word)) not in known:
             yield f"The number “{found[0]}” stands in no exhibit that is cited."
     for sign in sorted(set(words)):
         is_sign = sign.isnumeric() and not sign.isdecimal() and not sign.isalpha()  # such as ½ and ⑨
