@@ -1,5 +1,6 @@
 """Keys: made once, rotated, retired, revoked; and whom a reader believes afterwards."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,21 @@ def test_a_revoked_key_counts_only_beside_a_witness(tmp_path: Path) -> None:
         ring.end(stolen.id.hex(), KeyState.RETIRED, size=9)
     ring.rotate()
     assert trust(ring).open(str(ring.sign(head(6))))[0].size == 6
+
+
+def test_two_that_make_the_first_key_at_once_get_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = os.fsync
+    others: list[Keyring] = []
+
+    def meanwhile(handle: int) -> None:
+        monkeypatch.setattr(os, "fsync", whole)
+        others.append(Keyring(tmp_path / "k", ORIGIN))
+        whole(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    one = Keyring(tmp_path / "k", ORIGIN)
+    assert one.trusted == others[0].trusted == Keyring(tmp_path / "k", ORIGIN).trusted
+    assert [path.name for path in tmp_path.iterdir()] == ["k"]
 
 
 def test_two_who_change_the_keys_at_once_lose_none_of_them(tmp_path: Path) -> None:

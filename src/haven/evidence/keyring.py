@@ -8,6 +8,7 @@ knows the old key is not cut off; a revoked key signs nothing more.
 import fcntl
 import json
 import os
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -225,7 +226,7 @@ def write_private(path: Path, text: str, *, new: bool = False) -> bool:
     Raises:
         BadKeyFile: it cannot be written.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")  # nobody else's, also of this process
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

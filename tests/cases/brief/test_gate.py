@@ -25,7 +25,13 @@ NETWORK = Grounds(
 AD = Grounds(
     2, "ad", "listing:aaaaaaaaa2", "2026-03-04T08:00:00Z", {"words": {"title": "Ask for Vera", "body": "From 490"}}
 )
-OTHER = Grounds(3, "ad", "listing:ddddddddd5", "2026-03-04T08:00:00Z", {"words": {"body": "请联系王伟 or pay 1.5"}})
+OTHER = Grounds(
+    3,
+    "ad",
+    "listing:ddddddddd5",
+    "2026-03-04T08:00:00Z",
+    {"words": {"body": "请联系王伟, twenty-five-year-old, or pay 1.5"}},
+)
 BOTH = {1: NETWORK, 2: AD, 3: OTHER}
 
 
@@ -97,6 +103,7 @@ def test_a_model_that_is_not_there_or_talks_nonsense_is_an_error() -> None:
         "The ads name Leipzig and +1 202 555 0123. [1]", "The ad says “Ask for Vera”. [2]", "It begins at 490. [2]",
         "Ad aaaaaaaaa2 belongs to n-0123456789ab. [1, 2]",
         "It was captured on 5.3.2026, or 3/5/2026, or March 5, 2026. [1]", "The ad names 王伟 and asks 1.5 of him. [3]",
+        "The ad names a twenty-five-year-old. [3]",
     ],
 )  # fmt: skip
 def test_what_stands_in_a_cited_exhibit_may_be_said(sentence: str) -> None:
@@ -112,6 +119,11 @@ def test_what_stands_in_a_cited_exhibit_may_be_said(sentence: str) -> None:
         ("It names twenty-five ads and a twelfth. [1]", "“twenty-five”"),
         ("It names the twelfth ad. [1]", "“twelfth”"),
         ("It names millions of ads. [1]", "“millions”"),
+        ("It names a sixteen-year-old. [1]", "“sixteen”"),
+        ("It names a twenty-five-year-old. [1]", "“twenty-five”"),
+        ("It names two-sevenths of them. [1]", "“sevenths”"),
+        ("It names the hundredth ad. [1]", "“hundredth”"),
+        ("It names a twenty-year-old. [3]", "“twenty”"),
         ("It names 3.5 ads. [1]", "3.5"),
         ("It names ⑨ ads. [1]", "⑨"),
         ("It names ½ of them. [1]", "½"),
@@ -120,6 +132,8 @@ def test_what_stands_in_a_cited_exhibit_may_be_said(sentence: str) -> None:
         ("It was captured on march 8, 2026. [1]", "day"),
         ("It was written by مريم. [1]", "مريم"),
         ("It was written by 王伟. [1]", "王伟"),
+        ("It was written by გიორგი. [1]", "გიორგი"),
+        ("It was captured on 5 Aprıl 2026. [1]", "day"),
         ("It was captured on 6 March 2026. [1]", "day"),
         ("It was captured on 2026-02-30. [1]", "day"),
         ("The ads name Halle. [1]", "“Halle”"),
@@ -153,6 +167,7 @@ def test_the_four_headings_stand_in_their_order() -> None:
         ("The ad asks for Vera. [2]", "Vera"),
         ("It was vera quill who wrote it. [2]", "is a person"),
         ("It was مريم who wrote it. [2]", "may be the name"),
+        ("It was გიორგი who wrote it. [2]", "may be the name"),
     ],
 )
 def test_nothing_personal_is_public(sentence: str, says: str) -> None:

@@ -280,6 +280,23 @@ def test_whoever_an_impostor_was_given_is_told_even_where_the_law_leaves_it_to_t
     assert ("may have left" in mail.subject) is not is_delivered
 
 
+def test_who_was_told_of_an_impostor_keeps_nobody_else_from_being_told(
+    caller: User, preparer: User, approver: User, suspect: User
+) -> None:
+    values = {"instrument": "eu_production", "country": "FR", "wanted": ["subscriber"]}
+    bystander = a_user()
+    about = f"{suspect.email}\n{bystander.email}"
+    request = scoped(a_verified_request(by=caller, about=about, **values), preparer, suspect, bystander)
+    made = put_together(request=request, classes=["subscriber"], by=preparer)
+    approve_production(production=made, manifest=made.manifest, by=approver)
+    export_production(production=made, by=preparer)
+    authority = an_authority(country="FR")
+    for result, by in (("denied", preparer), ("confirmed", caller), ("differs", preparer)):
+        note_call(request=request, authority=authority, result=result, answered_by="The chief", words="", by=by)
+        UserNotice.objects.filter(person=suspect).update(sent_at=timezone.now())
+    assert {notice.person for notice in UserNotice.objects.all()} == {suspect, bystander}
+
+
 def test_the_poster_of_an_ad_is_told_too(caller: User, preparer: User, approver: User, suspect: User) -> None:
     ad = a_listing(poster=suspect)
     request = a_verified_request(by=caller, about=f"https://haven.example/ads/{ad.code}/")

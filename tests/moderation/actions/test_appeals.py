@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from haven.accounts.models import User
 from haven.ledger.models import LedgerEntry
@@ -128,6 +129,14 @@ def test_after_six_months_it_is_too_late(refused: Decision) -> None:
     refused.refresh_from_db()
     with pytest.raises(ModerationError, match="six months"):
         file_appeal(decision=refused, text="Please.")
+
+
+def test_the_day_until_which_one_can_appeal_counts_whole(refused: Decision, settings: Settings) -> None:
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    Decision.objects.update(decided_at=today - timedelta(days=183, seconds=settings.UNDO_SECONDS))
+    refused.refresh_from_db()
+    assert timezone.localdate(refused.appeal_ends) == today.date()
+    assert file_appeal(decision=refused, text="Please.").pk
 
 
 def test_a_dialogue_takes_the_appeal_out_of_the_queue_until_the_answer(refused: Decision, colleague: User) -> None:

@@ -9,7 +9,7 @@ from haven.listings.actions.submission import submit_ad
 from haven.listings.errors import WrongState
 from haven.listings.models import Listing
 from haven.mail.models import OutgoingMail
-from haven.moderation.actions import agree, answer_appeal, claim, decline, propose, undo_proposal
+from haven.moderation.actions import agree, answer_appeal, claim, decide, decline, propose, undo_proposal
 from haven.moderation.actions.proposing import fitting
 from haven.moderation.errors import ModerationError
 from haven.moderation.models import Decision, Outcome, Proposal, StatementOfReasons
@@ -89,6 +89,14 @@ def test_what_is_declined_is_not_done(moderator: User, senior: User) -> None:
     assert states() == {"held"}
     with pytest.raises(ModerationError, match="already"):
         agree(proposal=proposal, moderator=senior)
+
+
+def test_what_who_proposed_decided_meanwhile_is_said_by_name_to_who_agrees(moderator: User, senior: User) -> None:
+    (one,) = held(1)
+    proposal = propose(ads=[one], moderator=moderator, outcome=Outcome.CLOSE, **REASONS)
+    decide(listing=one, revision_id=one.revision_id, moderator=moderator, outcome=Outcome.PUBLISH)  # type: ignore[arg-type]
+    agree(proposal=proposal, moderator=senior)
+    assert proposal.ads.get().problem.startswith(f"{moderator.name} published this ad")
 
 
 def test_an_ad_that_is_in_other_hands_is_left_out_and_says_why(moderator: User, colleague: User) -> None:

@@ -25,6 +25,8 @@ _AMERICAN = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{1,2}}),?\s+(\d{{4}})\b"
 _SHORT = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"\d+(?:[.,]\d{3})*")
+# Also within a word, such as “sixteen-year-old”; the longest first.
+_NUMBER_WORD = re.compile(rf"\b({'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})s?\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-z])[\w-]{4,}\b", re.IGNORECASE)
 _MARKUP = re.compile(r"[<>{}\\`*_|]|https?:|www\.|\]\(")
@@ -112,8 +114,8 @@ def _capitalised(words: str, plain: Collection[str] = ()) -> list[str]:
 
 
 def _has_no_case(word: str) -> bool:
-    """Whether it is of a script that knows no capitals, such as Arabic or Chinese."""
-    return any(letter.lower() == letter.upper() for letter in word if letter.isalpha())
+    """Whether it is of a script that begins no name with a capital, such as Arabic, Chinese or Georgian."""
+    return any(letter.lower() == letter.title() for letter in word if letter.isalpha())
 
 
 def _is_plain(word: str) -> bool:
@@ -168,8 +170,8 @@ def _without_days(words: str, cited: Sequence[Grounds]) -> tuple[str, list[str]]
 def _days(year: str, *months_and_days: tuple[str, str]) -> Iterator[date]:
     """The days that it can mean, if any."""
     for month, day in months_and_days:
-        number = _MONTHS.index(month.casefold()) + 1 if month.isalpha() else int(month)
-        with suppress(ValueError):
+        with suppress(ValueError):  # no such day, or no such month: a pattern takes “Aprıl” for April
+            number = _MONTHS.index(month.casefold()) + 1 if month.isalpha() else int(month)
             yield date(int(year), number, int(day))
 
 
@@ -200,10 +202,11 @@ def _numbers(words: str, cited: Sequence[Grounds]) -> Iterator[str]:
             stands = any(re.search(rf"(?<![\d.,]){re.escape(written)}(?!\d)", one.text) for one in cited)
         if not stands:
             yield f"The number {written} stands in no exhibit that is cited."
-    for word in _WORD.findall(words):
-        value = NUMBER_WORDS.get(word.casefold())
-        if value is not None and str(value) not in known:
-            yield f"The number “{word}” stands in no exhibit that is cited."
+    written_out = {found[1].casefold() for one in cited for found in _NUMBER_WORD.finditer(one.text)}
+    for found in _NUMBER_WORD.finditer(words):
+        word = found[1].casefold()
+        if word not in written_out and str(NUMBER_WORDS.get(word)) not in known:
+            yield f"The number “{found[0]}” stands in no exhibit that is cited."
     for sign in sorted(set(words)):
         is_sign = sign.isnumeric() and not sign.isdecimal() and not sign.isalpha()  # such as ½ and ⑨
         if is_sign and not any(sign in one.text for one in cited):

@@ -40,5 +40,5 @@ NUMBER_WORDS = (
     | _TENS
     | {f"{ten[:-1]}ieth": n for ten, n in _TENS.items()}
     | {f"{ten}-{word}": tens + n for ten, tens in _TENS.items() for word, n in _SMALL.items() if 0 < n < 10}
-    | {word + ending: n for word, n in _LARGE.items() for ending in ("", "s")}
+    | {word + ending: n for word, n in _LARGE.items() for ending in ("", "s", "th")}
 )

@@ -39,7 +39,7 @@ def plan_after_all(request: LegalRequest) -> int:
     Whatever the law leaves to authorities, nobody else tells of what an impostor was given.
     """
     left = request.productions.filter(Q(delivered_at__isnull=False) | Q(exports__isnull=False)).distinct()
-    return sum(_plan(one, request) for one in left if not one.notices.exists())
+    return sum(_plan(one, request) for one in left if one.notices.count() < len(one.concerned))
 
 
 def theirs_to_tell(request: LegalRequest, call: CallBack) -> bool:

@@ -100,7 +100,7 @@ def _make(decision: Decision, revision_id: int, last_decision: int | None, groun
     """Check an unsaved decision against the ad as it is now, and carry it out."""
     listing = Listing.objects.select_for_update().get(pk=decision.listing_id)
     outcome = Outcome(decision.outcome)
-    _is_as_read(listing, revision_id, last_decision, decision.moderator)
+    _is_as_read(listing, revision_id, last_decision, None if decision.proposal_id else decision.moderator_id)
     claim = finish(subject=listing.subject, moderator=decision.moderator)
     if outcome not in possible_outcomes(listing) and not (outcome is Outcome.CLOSE and decision.second):
         raise ModerationError(_impossible(listing, outcome))
@@ -182,12 +182,13 @@ def _keep_words(decision: Decision, moderator: User) -> None:
         keep_words(moderator=moderator, subject=decision.listing.subject, typed=typed)
 
 
-def _is_as_read(listing: Listing, revision_id: int, last_decision: int | None, moderator: User) -> None:
+def _is_as_read(listing: Listing, revision_id: int, last_decision: int | None, reader: int | None) -> None:
+    """`reader` is told what they did themselves as theirs; what came of a proposal is read by others, too."""
     if listing.revision_id != revision_id:
         raise ChangedMeanwhile("The poster changed this ad while you were reading. These are the new words.")
     made = Decision.objects.filter(revision=revision_id, undone_at=None).select_related("moderator").first()
     if made is not None and made.pk != last_decision:
-        if made.moderator_id == moderator.pk:  # sent twice, or open in two windows
+        if made.moderator_id == reader:  # sent twice, or open in two windows
             raise ChangedMeanwhile(f"You {made.verb} this ad already. What came after that was not carried out.")
         who = made.moderator.name
         raise ChangedMeanwhile(f"{who} {made.verb} this ad while you were reading. Yours was not carried out.")

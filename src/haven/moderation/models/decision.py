@@ -120,13 +120,13 @@ class Decision(models.Model):
 
     @property
     def appeal_ends(self) -> datetime:
-        """When the six months are over."""
+        """When the six months are over; pages name the day, so that it counts to its end."""
         return self.final_at + timedelta(days=APPEAL_DAYS)
 
     @property
     def can_be_appealed(self) -> bool:
         """Whether the six months are not over."""
-        return timezone.now() < self.appeal_ends
+        return timezone.localdate() <= timezone.localdate(self.appeal_ends)
 
     @property
     def restricts(self) -> bool:
