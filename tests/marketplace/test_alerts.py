@@ -51,6 +51,15 @@ def test_a_search_is_saved_with_an_address_and_a_click(client: Client, market: N
     assert row.asked == "q=touring+bicycle&category=vehicles&price_max=400&place=Leipzig&radius=25"
 
 
+def test_the_link_to_a_search_that_was_dropped_says_so(client: Client, market: None) -> None:
+    client.post(ASKED, {"email": READER, "every": "daily"})
+    link = mailed_link(READER, "/alerts/confirm/")
+    SavedSearch.objects.get().delete()
+    for answer in (client.get(link), client.post(link)):
+        assert answer.status_code == 410
+        assert "not kept any more" in answer.content.decode()
+
+
 def test_typed_fields_and_a_part_of_the_map_are_kept(client: Client, market: None) -> None:
     """They were left out: who looked for good bicycles here was mailed about every bicycle anywhere."""
     narrow = "category=bicycles&f.condition=good&f.condition=used&f.frame.from=52&f.frame.to=x"

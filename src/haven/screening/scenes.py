@@ -169,20 +169,21 @@ _WARNS = Phrases("""
 """)
 _TELLS = Phrases("""
     i|we paid|sent|lost|transferred|wired|gave|reported, was|were|got|been asked|told|charged|promised|scammed|robbed,
-    he|she|they|hes|shes|theyd|theyve|hed says|said|asked|asks|told|took|takes|kept|wanted|wants|promised|made,
+    he|she|they|hes|shes|theyd|theyve|hed|shed says|said|asked|asks|told|took|takes|kept|wanted|wants|promised|made,
     he|she|they charged|wrote|writes|need|needs|sent|booked|blocked|reminded|will|uses, turned out, police,
     now he|she|they,
     asked|told|promised|charged|paid|showed|emailed me|us|him|her|them, took my|our|the|his|her, reported,
     my|our money|deposit|wages .. gone|back|was, when|where i|we asked|turned|left|went|offered|arrived,
-    the|an|a owner|landlord|boss|foreman|person|buyer|seller said|says|asked|asks|told|wants,
+    the|an|a owner|landlord|landlady|boss|foreman|forewoman|person|buyer|seller said|says|asked|asks|told|wants,
     habe|hab|haben .. überwiesen|bezahlt|gezahlt|angezeigt|verloren|gegeben, anzeige, polizei, ich soll, war .. weg,
     hat|haben .. überwiesen|bezahlt|gesagt|verlangt|kassiert|behalten|genommen|gekauft|gezahlt,
-    er|sie|einer|jemand|vermieter|käufer sagt|sagte|schrieb|schreibt|will|wollte|verlangt|nimmt|fragt,
+    er|sie|einer|eine|jemand|vermieter*|käufer* sagt|sagte|schrieb|schreibt|will|wollte|verlangt|nimmt|fragt,
     wurde|wurden .. betrogen|geklaut|eröffnet, j'ai payé|envoyé|viré|perdu|donné|reçu, police, plainte, ont payé,
-    il|elle|ils|on|vendeur|acheteur dit|disent|demande|veut|voulait|disait|insiste|envoie|vient, a payé|encaissé|viré,
+    il|elle|ils|elles|on|vendeu*|acheteu* dit|disent|demande|veut|voulait|disait|insiste|envoie|vient,
+    a payé|encaissé|viré,
     m'a|m'ont|nous|lui demandé|dit|pris|promis|a|ont, pagué|perdí|envié|transferí, denuncia|denuncié|denunciado|policía,
-    me|nos|le|les|te|lo pidió|pidieron|dijo|dijeron|quitó|quitaron|robó|robaron|cobró|cobraron|prometió|hizo|mandó,
-    me|nos|le|les|te|lo pide|dice|llamaron|pagaron|anunció|llevó|enseña|escribió|alquiló, prometió, ahora dice
+    me|nos|le|les|te|lo|la pidió|pidieron|dijo|dijeron|quitó|quitaron|robó|robaron|cobró|cobraron|prometió|hizo|mandó,
+    me|nos|le|les|te|lo|la pide|dice|llamaron|pagaron|anunció|llevó|enseña|escribió|alquiló, prometió, ahora dice
 """)
 _TOLD_APART = 2
 

@@ -58,3 +58,14 @@ def test_a_name_means_a_town_at_home_before_a_larger_one_abroad(settings: Settin
     cork = a_town("Cork", "IE", 190_384)
     a_town("Corkerhill", "GB", 4_000)
     assert guess_place("Cork").place == cork
+
+
+def test_a_name_that_is_a_town_s_own_is_not_taken_for_the_beginning_of_another(settings: Settings) -> None:
+    """Whoever typed Southam searched around Southampton, and their ad was put there."""
+    settings.SITE_REGION = "GB"
+    southam = a_town("Southam", "GB", 6_567)
+    a_town("Southampton", "GB", 269_781)
+    assert guess_place("Southam").place == southam
+    assert SearchForm(QueryDict("place=southam")).town == southam
+    small, large = a_town("Stockton", "GB", 1_347), a_town("Stockton-on-Tees", "GB", 79_957)
+    assert guess_place("Stockton").choices == (large, small)  # an ad from the small one stays there: its poster picks

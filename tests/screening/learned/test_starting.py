@@ -13,6 +13,7 @@ from haven.screening.learned.personal import personal
 from haven.screening.learned.starting import HARMS, Harm, grounded, likeness, starter
 from haven.screening.policy import Policy, stands_alone
 from haven.screening.reading import Reading
+from haven.screening.scenes import retold
 from haven.screening.signal import Example
 from haven.screening.signals import minor_without_parents, reads_like_exploitation, reads_like_fraud
 from tests.conftest import PROVING
@@ -66,6 +67,26 @@ def test_whoever_tells_of_victims_and_says_whom_to_ask_is_judged_like_anybody() 
     example = reads_like_fraud.SIGNAL.fires[0]
     body = f"{ASKED['en'].format(example.body)} They got it all back for me: rescue@example.org."
     assert likeness("fraud", Reading(replace(example.record, body=body))) is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Is this a scam? The landlord says no. Police knows.", "Is this a scam? The landlady says no. Police knows."),
+        ("Is this a scam? He'd asked for it. Police knows.", "Is this a scam? She'd asked for it. Police knows."),
+        ("Ist das Betrug? Der Vermieter will Geld, Polizei?", "Ist das Betrug? Die Vermieterin will Geld, Polizei?"),
+        ("Ist das Betrug? Der Käufer fragt, Polizei?", "Ist das Betrug? Die Käuferin fragt, Polizei?"),
+        ("Ist das Betrug? Einer sagt ja, Polizei?", "Ist das Betrug? Eine sagt ja, Polizei?"),
+        ("Arnaque ? Le vendeur insiste, la police sait.", "Arnaque ? La vendeuse insiste, la police sait."),
+        ("Arnaque ? Un acheteur veut tout, police ?", "Arnaque ? Une acheteuse veut tout, police ?"),
+        ("Arnaque ? Ils disent oui, police ?", "Arnaque ? Elles disent oui, police ?"),
+        ("¿Es estafa? Lo llamaron ayer, hay denuncia.", "¿Es estafa? La llamaron ayer, hay denuncia."),
+        ("¿Es estafa? Lo robaron ayer, hay denuncia.", "¿Es estafa? La robaron ayer, hay denuncia."),
+    ],
+)
+def test_a_warning_is_one_whether_of_a_man_or_of_a_woman(one: str, other: str) -> None:
+    assert retold(Reading(AdRecord(id="1", body=one)))
+    assert retold(Reading(AdRecord(id="1", body=other)))
 
 
 def test_a_warning_silences_no_signal_that_is_made_of_wordings() -> None:

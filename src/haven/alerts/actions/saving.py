@@ -61,6 +61,19 @@ def save_search(
     return row
 
 
+def confirmable_search(*, token: str, lock: bool = False) -> SavedSearch:
+    """The search that the link in its mail is about, confirmed or not.
+
+    Raises:
+        BadLink: the link is no good, or the search was dropped meanwhile.
+    """
+    rows = SavedSearch.objects.select_for_update() if lock else SavedSearch.objects.all()
+    row = rows.filter(pk=int(read_token("alert", token))).first()
+    if row is None:
+        raise BadLink(_("This search is not kept any more. Search again, and save it again."))
+    return row
+
+
 @transaction.atomic
 def confirm_search(*, token: str) -> SavedSearch:
     """The click in the mail: the address is proven and the search begins. A second click changes nothing.
@@ -68,9 +81,7 @@ def confirm_search(*, token: str) -> SavedSearch:
     Raises:
         BadLink: the link is no good, or the search was dropped meanwhile.
     """
-    row = SavedSearch.objects.select_for_update().filter(pk=int(read_token("alert", token))).first()
-    if row is None:
-        raise BadLink(_("This search is not kept any more. Search again, and save it again."))
+    row = confirmable_search(token=token, lock=True)
     if row.confirmed_at is None:
         row.owner = ensure_user(email=row.email, actor=VISITOR)
         row.confirmed_at = timezone.now()

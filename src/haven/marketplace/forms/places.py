@@ -34,18 +34,19 @@ def guess_place(words: str, picked: int | None = None) -> PlaceGuess:
         found = [place for place in found if place.country == code] or found
     exact = [place for place in found if place.folded == fold_name(name)]
     ranked = sorted(exact + _longer(exact, found) if exact else found, key=lambda p: (not _at_home(p), -p.population))
-    if len(ranked) == 1 or (exact and _dominates(ranked)):
+    if len(ranked) == 1 or (ranked and ranked[0] in exact and _dominates(ranked)):
         return PlaceGuess(ranked[0])
     return PlaceGuess(None, tuple(ranked[:8]))
 
 
 def _longer(exact: list[Place], found: list[Place]) -> list[Place]:
-    """Towns at home whose name only begins so, yet are clearly weightier: "Newcastle" is said of the one upon Tyne."""
+    """Towns at home of more words, yet clearly weightier: "Newcastle" is said of the one upon Tyne."""
     namesakes = [max(1, place.population) for place in exact if _at_home(place)]
     if not namesakes:
         return []
-    least = _CLEARLY * max(namesakes)
-    return [place for place in found if place not in exact and _at_home(place) and place.population >= least]
+    end, least = len(exact[0].folded), _CLEARLY * max(namesakes)
+    more = [place for place in found if place not in exact and not place.folded[end].isalnum()]
+    return [place for place in more if _at_home(place) and place.population >= least]
 
 
 def _at_home(place: Place) -> bool:

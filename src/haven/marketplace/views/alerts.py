@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from haven.accounts.models import User
-from haven.alerts.actions.saving import change_search, confirm_search, drop_search, save_search
+from haven.alerts.actions.saving import change_search, confirm_search, confirmable_search, drop_search, save_search
 from haven.alerts.errors import AlertsError
 from haven.alerts.models import Every, SavedSearch
 from haven.alerts.queries import latest_finds, searches_of
@@ -46,12 +46,11 @@ def new(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The click in the mail; a button begins it, so that no program does by following links."""
     try:
-        pk = int(read_token("alert", token))
         if request.method == "POST":
             saved = confirm_search(token=token)
             messages.success(request, _("Your search is saved. The first mail comes when something new is found."))
             return redirect("marketplace:alerts", make_token("alerts", saved.email))
-        search = get_object_or_404(SavedSearch, pk=pk)
+        search = confirmable_search(token=token)
     except BadLink as error:
         return render(request, "marketplace/bad_link.html", {"problem": str(error)}, status=410)
     if search.confirmed_at:

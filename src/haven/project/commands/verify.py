@@ -32,9 +32,9 @@ def verify(
     ] = None,
     key: Annotated[list[str] | None, typer.Option(help="A key you believe (repeatable): name+id+base64.")] = None,
 ) -> None:
-    """Check logs and signed heads, each by itself and against each other; exit code 0 only if all of it holds.
+    """Check logs and signed heads, each by itself and against each other; exit code 0 only if nothing is wrong.
 
-    What the files at hand cannot show (a head beyond the log) is said to be open.
+    What the files at hand cannot show (a head beyond the log) is said to be open, and is nothing wrong.
 
     What is handed over cannot vouch for its own keys: name those you believe, those of witnesses too.
     """
