@@ -44,13 +44,14 @@ _THING_SHELVES = (
 _AWAY = Phrases("""
     i|we am|are|im|were|have .. out of the? country|state|town,
     currently|now|still|presently out of the? country|state|town,
-    i|we|owner|landlord|im|were|am|is|currently .. abroad|overseas|offshore,
+    i|we|owner|landlord|landlady|im|were|am|is|currently .. abroad|overseas|offshore,
     i|we|have|had|just|was|were|been|got relocated|moved|transferred .. to|for|with|abroad|because,
     was|were|been|got|being relocated|transferred|deployed .. overseas,
     relocate|relocated|move|moved|posted|stationed|deployed|transferred abroad|overseas,
     on a? mission|missionary|deployment|rig|vessel, oil|drilling|offshore rig|platform, missionary|missionaries,
     work|working|job|assignment|transfer .. abroad|overseas, not in the country|town|city, at|on|out at? sea,
-    military|army|navy deployment|base|mission, peacekeep*, ich|wir|bin|sind|eigentumer|vermieter .. im ausland,
+    military|army|navy deployment|base|mission, peacekeep*,
+    ich|wir|bin|sind|eigentumer|eigentumerin|vermieter|vermieterin .. im ausland,
     beruflich .. ins|im ausland, versetzt, bohrinsel, auf see|montage, oil rig, offshore worker, mission work,
     en poste en|a|au, en mission, a l'etranger|letranger, je suis .. etranger, me voy a, estoy en el extranjero,
     vivo en el extranjero, deployed

@@ -35,6 +35,25 @@ def test_it_knows_no_word_that_says_who_somebody_is(harm: Harm) -> None:
     assert not [word for word in words if personal(word)]
 
 
+@every_harm
+def test_no_score_changes_with_who_somebody_is(harm: Harm) -> None:
+    """Asked without the mask: the words stand here."""
+    said = {
+        "the {} of the flat is abroad and will send the keys by courier": "landlord landlady",
+        "my {} and I want somebody honest, the first week is paid later": "wife husband dad mum brother sister",
+        "please write to me, {}, and have the fee ready": "sir madam guys ladies dude",
+        "ask the {} at the door, cash only and no papers": "waiter waitress handyman barmaid",
+        "I am {} and must sell before the weekend": "widowed divorced married single",
+        "mein {} gibt die Schlüssel gegen Kaution": "Vermieter Vermieterin Sohn Tochter Freund Freundin",
+        "la {} pide el depósito antes de la visita": "dueña dueño casera casero hija hijo esposa esposo",
+        "le {} demande un mandat avant la visite": "vendeur vendeuse monsieur madame copain copine",
+        "der {} zahlt nach der Probezeit": "Franzose Grieche Brite Schotte Finne",
+    }
+    for text, words in said.items():
+        readings = [Reading(AdRecord(id="1", title="Work", body=text.format(word))) for word in words.split()]
+        assert len({starter(harm).score(reading).probability for reading in readings}) == 1, text
+
+
 def test_a_headline_says_nothing() -> None:
     for title in (
         "Passport visa certificate",

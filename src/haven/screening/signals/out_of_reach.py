@@ -17,12 +17,15 @@ _REACH = Phrases("""
     uniquement|seulement par mail|messages|message|sms|ecrit, souvent en deplacement, en deplacement, en poste en|a|au,
     en mission, je suis a l'etranger|letranger, pas de telephone, solo por correo|mail|mensaje|chat|whatsapp,
     no cojo|contesto|atiendo llamadas|telefono, me voy a, vivo en el extranjero, estoy fuera|embarcado,
-    por aqui no contesto, dm|email|mail|chat only, hates calls, owner|landlord|seller stationed|deployed,
+    por aqui no contesto, dm|email|mail|chat only, hates calls,
+    owner|landlord|landlady|seller stationed|deployed,
     the|my phone|number is off
 """)
 _SHOWN = Phrases("""
-    neighbour|neighbor|mother|brother|hausmeister .. shows|viewing*|viewings|keys|zeigt|ubergibt|let|llaves,
-    caretaker|mitbewohner|madre|mere|voisine .. shows|viewing*|viewings|keys|zeigt|ubergibt|let|llaves, has the keys,
+    neighbour|neighbor|hausmeister|caretaker .. shows|viewing*|viewings|keys|zeigt|ubergibt|let|llaves,
+    mother|father|brother|sister .. shows|viewing*|viewings|keys|zeigt|ubergibt|let|llaves,
+    mitbewohner|mitbewohnerin|madre|padre .. shows|viewing*|viewings|keys|zeigt|ubergibt|let|llaves,
+    mere|pere|voisin|voisine .. shows|viewing*|viewings|keys|zeigt|ubergibt|let|llaves, has the keys,
     zeige ich, las llaves las tiene, stands on my drive, nur fur wohnungsubergabe
 """)
 
