@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event, Lock
@@ -16,6 +17,7 @@ import pytest
 
 from haven.project.turns import Turns
 from haven.project.upload_limit import LARGEST_REQUEST
+from tests.asking import status_of
 from tests.serving import free_port
 
 
@@ -43,10 +45,12 @@ class Counting:
 
 def ask(application: Turns, path: str, body: bytes = b"", *, length: str | None = None) -> str:
     """The status of the answer."""
-    said: list[str] = []
-    environ = {"PATH_INFO": path, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": length or str(len(body) or "")}
-    list(application(environ, lambda status, _headers: said.append(status)))  # type: ignore[arg-type]
-    return said[0]
+    length = length or str(len(body) or "")
+    return status_of(application, {"PATH_INFO": path, "wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": length})
+
+
+def wait_in_line(turns: Turns, people: int) -> bool:
+    return len(turns._queue) == people
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -69,9 +73,11 @@ def test_first_come_first_served() -> None:
     counting = Counting(lambda _path: may_end.wait(10))
     turns = Turns(counting, at_once=1, patience=60)
     with ThreadPoolExecutor(9) as people:
-        for n in range(9):
+        people.submit(ask, turns, "/0")
+        until(lambda: bool(counting.begun))
+        for n in range(1, 9):
             people.submit(ask, turns, f"/{n}")
-            until(lambda n=n: len(turns._queue) == n and bool(counting.begun))  # type: ignore[misc]
+            until(partial(wait_in_line, turns, n))
         may_end.set()
     assert counting.begun == [f"/{n}" for n in range(9)]
 

@@ -15,6 +15,11 @@ from tests.screening.test_policy import FRAME
 RULE = "  - {id: r, why: because of a test, when: {all: pair}, then: hold, queue: q, ground: g}\n"
 
 
+def with_fault(before: str, after: str) -> str:
+    assert before in FRAME + RULE
+    return (FRAME + RULE).replace(before, after)
+
+
 def problems(text: str) -> list[tuple[int, str]]:
     with pytest.raises(PolicyError) as caught:
         load_policy(text)
@@ -49,9 +54,7 @@ def line_of(text: str, part: str) -> int:
     ],
 )
 def test_a_fault_is_named_by_line_and_field(before: str, after: str, where: str) -> None:
-    text = FRAME + RULE
-    assert before in text
-    broken = text.replace(before, after)
+    broken = with_fault(before, after)
     found = problems(broken)
     assert where in {path for _, path in found}, found
     assert all(1 <= line <= broken.count("\n") + 1 for line, _ in found)
@@ -154,10 +157,8 @@ def test_a_policy_for_messages_knows_no_signals_for_ads() -> None:
     ],
 )
 def test_a_fault_is_told_in_words_for_who_writes_no_code(before: str, after: str, words: str) -> None:
-    text = FRAME + RULE
-    assert before in text
     with pytest.raises(PolicyError) as caught:
-        load_policy(text.replace(before, after, 1))
+        load_policy(with_fault(before, after))
     assert words in str(caught.value)
 
 

@@ -94,7 +94,8 @@ def test_what_is_declined_is_not_done(moderator: User, senior: User) -> None:
 def test_what_who_proposed_decided_meanwhile_is_said_by_name_to_who_agrees(moderator: User, senior: User) -> None:
     (one,) = held(1)
     proposal = propose(ads=[one], moderator=moderator, outcome=Outcome.CLOSE, **REASONS)
-    decide(listing=one, revision_id=one.revision_id, moderator=moderator, outcome=Outcome.PUBLISH)  # type: ignore[arg-type]
+    assert one.revision_id
+    decide(listing=one, revision_id=one.revision_id, moderator=moderator, outcome=Outcome.PUBLISH)
     agree(proposal=proposal, moderator=senior)
     assert proposal.ads.get().problem.startswith(f"{moderator.name} published this ad")
 
