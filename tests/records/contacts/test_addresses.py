@@ -95,6 +95,18 @@ def test_accounts_where_the_messenger_is_named(text: str, handle: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "handles"),
+    [
+        ("@jane_roe1 telegram @jane_roe2 instagram", ["telegram:@jane_roe1", "instagram:@jane_roe2"]),
+        ("instagram @jane_roe1 telegram @jane_roe2", ["instagram:@jane_roe1", "telegram:@jane_roe2"]),
+        ("@jane_roe1:telegram:jane_roe2", ["telegram:@jane_roe1"]),
+    ],
+)
+def test_a_messenger_between_two_accounts_belongs_to_one(text: str, handles: list[str]) -> None:
+    assert [value for _, value in _found(text)] == handles
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "@jane_roe1 is great",

@@ -211,6 +211,14 @@ def test_columns_that_are_none_of_an_ads_are_named(tmp_path: Path, made: Format)
     assert "found: id, shape, colour. Name it with --column body=COLUMN" in found.fault
 
 
+@pytest.mark.parametrize(("name", "spoilt"), [("rdf:RDF", ":rdf:RDF"), ("rdf:about", ":about")])
+def test_a_name_that_xml_does_not_know_is_one_sentence(tmp_path: Path, name: str, spoilt: str) -> None:
+    """The parser gives such elements with their names as they are, and says at the end what was wrong."""
+    found = Read(tmp_path / "x.rss", text_of(FEEDS["bulk-rss"]).replace(name, spoilt).encode())
+    assert len(found.ids) == 3
+    assert "broken after the item at line 4" in found.fault
+
+
 @given(data=st.data(), name=st.sampled_from(sorted(FORMATS)))
 def test_any_bytes_in_the_middle_are_ads_or_one_sentence(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, name: str

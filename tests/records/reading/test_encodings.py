@@ -120,6 +120,8 @@ def test_a_text_is_as_written_or_told(
     """The oracle decodes strictly: what it refuses is told, what it reads is read the same and not told."""
     path = tmp_path_factory.mktemp("x") / f"x{suffix}"
     encoding = "utf-8" if suffix == ".parquet" else encoding
+    if suffix == ".jsonl":  # where such signs do not stand bare; without them, other bytes may come together as a letter
+        body = body.translate(None, bytes(range(32)))
     try:
         text: str | None = body.decode(encoding)
     except UnicodeDecodeError:
@@ -127,9 +129,7 @@ def test_a_text_is_as_written_or_told(
     if suffix == ".csv":
         path.write_bytes(b'id,body\n1,"%s"\n' % body)
     elif suffix == ".jsonl":
-        path.write_bytes(b'{"id": "1", "body": "%s"}\n' % body.translate(None, bytes(range(32))))
-        body = body.translate(None, bytes(range(32)))
-        text = None if text is None else body.decode(encoding)
+        path.write_bytes(b'{"id": "1", "body": "%s"}\n' % body)
     else:
         pq.write_table(pa.table({"id": ["1"], "body": pa.array([body])}), path)
     ads, told = read(path, encoding=encoding)

@@ -42,9 +42,12 @@ def find_handles(folded: str, letters: list[str]) -> list[Contact]:
     """
     if _WORDS.isdisjoint(letters) and not any(name in folded for name in _PHRASES):
         return []
-    found = list(_after_service(folded))
-    taken = {contact.end for contact in found}
-    return found + [contact for contact in _before_service(folded) if contact.end not in taken]
+    found: list[Contact] = []
+    # A messenger between two names belongs to one of them: to the first, unless that one has its own before it.
+    for contact in sorted((*_after_service(folded), *_before_service(folded)), key=lambda contact: contact.start):
+        if not found or contact.start >= found[-1].end:
+            found.append(contact)
+    return found
 
 
 def _after_service(folded: str) -> Iterator[Contact]:

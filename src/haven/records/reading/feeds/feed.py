@@ -19,7 +19,7 @@ from lxml import etree
 from haven.records.errors import ReadingError
 from haven.records.reading.feeds import dialects
 from haven.records.reading.feeds.dialects import Dialect
-from haven.records.reading.feeds.picking import Element
+from haven.records.reading.feeds.picking import Element, parts_of
 from haven.records.reading.opening import Counted
 from haven.records.reading.source import Rows, Tell, in_batches, text_array
 
@@ -60,16 +60,16 @@ class Feed:
                 heads.append(element)
                 if len(heads) == _LOOKED_AT:
                     break
-        names = [etree.QName(element).localname for element in heads]
-        spaces = {etree.QName(element).namespace for element in heads} | set(heads[0].nsmap.values())
+        spaces, names = zip(*(parts_of(str(element.tag)) for element in heads), strict=True)
+        declared = {*spaces, *heads[0].nsmap.values()}
         by_root = {"trovit": dialects.TROVIT, "openimmo": dialects.OPENIMMO}
         if names[0] in by_root:
             return by_root[names[0]]
         if "kyero" in names[:3]:
             return dialects.KYERO
-        if _BULK_NAMES in spaces:
+        if _BULK_NAMES in declared:
             return dialects.CRAIGSLIST
-        if _MERCHANT_NAMES in spaces:
+        if _MERCHANT_NAMES in declared:
             return dialects.MERCHANT_ATOM if names[0] == "feed" else dialects.MERCHANT
         if names[0] == "source" and {"job", "publisher"} & set(names):
             return dialects.INDEED

@@ -18,8 +18,10 @@ Words: TypeAlias = Callable[[Element], str | None]
 _BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def _local(name: str) -> str:
-    return str(etree.QName(name).localname)
+def parts_of(name: str) -> tuple[str, str]:
+    """The namespace and the local name of an element or attribute, however badly written: `QName` refuses `:feed`."""
+    space, _, local = name.rpartition("}")
+    return space.removeprefix("{"), local
 
 
 def _all(element: Element, path: str) -> list[str]:
@@ -27,7 +29,7 @@ def _all(element: Element, path: str) -> list[str]:
     steps, _, attribute = path.partition("@")
     places = element.findall("/".join(f"{{*}}{step}" for step in steps.split("/"))) if steps else [element]
     if attribute:
-        found = [value for place in places for name, value in place.attrib.items() if _local(name) == attribute]
+        found = [value for place in places for name, value in place.attrib.items() if parts_of(name)[1] == attribute]
     else:
         found = ["".join(place.itertext()) for place in places]
     return [text for text in map(str.strip, found) if text]
