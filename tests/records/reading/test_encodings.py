@@ -120,7 +120,7 @@ def test_a_text_is_as_written_or_told(
     """The oracle decodes strictly: what it refuses is told, what it reads is read the same and not told."""
     path = tmp_path_factory.mktemp("x") / f"x{suffix}"
     encoding = "utf-8" if suffix == ".parquet" else encoding
-    if suffix == ".jsonl":  # where such signs do not stand bare; without them, other bytes may come together as a letter
+    if suffix == ".jsonl":  # where such signs do not stand bare; other bytes may come together without them
         body = body.translate(None, bytes(range(32)))
     try:
         text: str | None = body.decode(encoding)
