@@ -8,8 +8,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from haven.custody.matching import find_match
-from haven.listings.actions.quarantining import quarantine_photo
-from haven.listings.models import Photo
+from haven.listings.actions.quarantining import quarantine_message_photo, quarantine_photo
+from haven.listings.models import MessagePhoto, Photo
 from haven.moderation.backtesting import finish_backtest
 from haven.moderation.counting import count_anew
 from haven.moderation.drawing import draw_sample
@@ -40,11 +40,16 @@ def draw_second_looks(timestamp: int) -> None:
 
 @app.task(queue="desk", queueing_lock="moderation.match_photos")
 def match_photos() -> None:
-    """Look for every photo of the site in the hash banks, as after they grew."""
+    """Look for every photo of the site in the hash banks, as after they grew: those of ads, and those of messages."""
     for photo in Photo.objects.select_related("listing__poster").order_by("id").iterator(500):
         match = find_match(md5=photo.md5, pdq=photo.pdq, sha256=photo.sha256)
         if match is not None:
             quarantine_photo(photo=photo, match=match)
+    sent_photos = MessagePhoto.objects.select_related("message__author", "message__conversation__listing__poster")
+    for sent in sent_photos.order_by("id").iterator(500):
+        match = find_match(md5=sent.md5, pdq=sent.pdq, sha256=sent.sha256)
+        if match is not None:
+            quarantine_message_photo(photo=sent, match=match)
 
 
 def request_matching() -> None:

@@ -16,7 +16,7 @@ from haven.custody.errors import EvidenceMissing
 from haven.custody.models import CyberTipDraft, EvidenceFile, QuarantinedFile
 from haven.custody.queries import held
 from haven.ledger.models import LedgerEntry
-from haven.listings.actions.photos import add_photo
+from haven.listings.actions.photos import add_photo, store_message_photo
 from haven.listings.actions.quarantining import is_quarantined, quarantine_if_known
 from haven.listings.actions.submission import submit_ad
 from haven.listings.errors import BadPhoto
@@ -25,7 +25,18 @@ from haven.listings.pictures import encode
 from haven.moderation.actions.matches import settle_match
 from haven.moderation.queries import queue_for
 from haven.moderation.tasks import match_photos
-from tests.factories import a_bank_entry, a_draft, a_listing, a_photo, a_picture_file, a_policy_version, a_user
+from tests.factories import (
+    a_bank_entry,
+    a_conversation,
+    a_draft,
+    a_listing,
+    a_message,
+    a_message_photo,
+    a_photo,
+    a_picture_file,
+    a_policy_version,
+    a_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +117,34 @@ def test_nobody_takes_down_an_ad_by_what_they_write_to_it() -> None:
     assert quarantine_if_known(picture=picture, listing=listing, person=listing.poster)
     listing.refresh_from_db()
     assert (listing.state, is_quarantined(listing)) == (ListingState.HELD, True)
+
+
+@pytest.mark.parametrize("kind", ["pdq", "md5"])
+@pytest.mark.parametrize("sent_by_poster", [True, False])
+def test_a_bank_that_grows_takes_photos_out_of_messages(
+    kind: str, sent_by_poster: bool, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    thread = a_conversation()
+    author = thread.listing.poster if sent_by_poster else thread.reader
+    picture, message = encode(a_scene((900, 600), "PNG")), a_message(conversation=thread, author=author)
+    photo, other = store_message_photo(message, picture), a_message_photo(message=message)
+    a_bank_entry(kind=kind, value=getattr(picture, kind))
+    with django_capture_on_commit_callbacks(execute=True):
+        match_photos.func()
+    assert list(message.photos.all()) == [other]
+    assert not any(default_storage.exists(path) for path in photo.files)
+    file = QuarantinedFile.objects.get()
+    assert (file.was_public, file.about, file.md5) == (False, f"person:{author.pk}", picture.md5)
+    assert store.read(file.stored, store.QUARANTINE)[8:12] == b"WEBP"
+    assert CyberTipDraft.objects.get().fields["person_reported"]["email"] == author.email
+    listing = thread.listing
+    assert held([listing.subject, f"person:{author.pk}"]) >= {f"person:{author.pk}"}
+    listing.refresh_from_db()
+    assert (listing.state, is_quarantined(listing)) == (
+        (ListingState.HELD, True) if sent_by_poster else (ListingState.PUBLISHED, False)
+    )
+    match_photos.func()
+    assert QuarantinedFile.objects.count() == 1
 
 
 def test_a_photo_whose_files_are_gone_does_not_stop_the_others() -> None:

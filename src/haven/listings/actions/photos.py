@@ -80,6 +80,7 @@ def store_message_photo(message: Message, picture: Picture) -> MessagePhoto:
         height=picture.height,
         widths=sorted(picture.copies),
         sha256=picture.sha256,
+        md5=picture.md5,
         pdq=picture.pdq,
     )
     for width, data in picture.copies.items():

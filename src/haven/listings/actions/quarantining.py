@@ -21,7 +21,7 @@ from haven.custody.models import EvidenceFile, QuarantinedFile
 from haven.evidence.digests import sha256
 from haven.listings.errors import BadPhoto
 from haven.listings.links import absolute
-from haven.listings.models import Clearance, Listing, ListingDraft, ListingState, Photo, RevisionPhoto
+from haven.listings.models import Clearance, Listing, ListingDraft, ListingState, MessagePhoto, Photo, RevisionPhoto
 from haven.listings.pictures import Picture
 
 _SEEN_BY_NOBODY = {QuarantinedFile.State.WAITING, QuarantinedFile.State.CONFIRMED}
@@ -63,20 +63,19 @@ def quarantine_photo(*, photo: Photo, match: Match) -> QuarantinedFile:
     Only the largest copy is left of what was uploaded.
     """
     listing = photo.listing.lock()
-    copies = {width: data for width in photo.widths if (data := _read(photo.path(width))) is not None} or {0: b""}
-    file = quarantine(
-        upload=Upload(
-            data=copies[max(copies)], sha256=photo.sha256, md5=photo.md5, pdq=photo.pdq,
-            was_public=listing.published_at is not None, **_whose(listing, listing.poster),
-        ),
-        match=match,
-    )  # fmt: skip
-    digests = [sha256(data) for data in copies.values()]
-    kept = list(EvidenceFile.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
     RevisionPhoto.objects.filter(photo=photo).delete()
-    photo.delete()
-    transaction.on_commit(partial(_delete, photo.files, kept))
+    file = _take(photo, match, listing, listing.poster, was_public=listing.published_at is not None)
     if listing.revision_id is not None:
+        _out_of_sight(listing)
+    return file
+
+
+@transaction.atomic
+def quarantine_message_photo(*, photo: MessagePhoto, match: Match) -> QuarantinedFile:
+    """The same for a photo of a message, out of its thread; an ad is out of sight where its poster sent the photo."""
+    listing, author = photo.message.conversation.listing.lock(), photo.message.author
+    file = _take(photo, match, listing, author, was_public=False)
+    if listing.revision_id is not None and _is_theirs(listing, author):
         _out_of_sight(listing)
     return file
 
@@ -95,6 +94,25 @@ def has_quarantined() -> Exists:
     """The same, for rows of ads in a query."""
     subject = Concat(Value("listing:"), OuterRef("code"))
     return Exists(QuarantinedFile.objects.filter(subject=subject, state__in=_SEEN_BY_NOBODY))
+
+
+def _take(
+    photo: Photo | MessagePhoto, match: Match, listing: Listing, person: User | None, *, was_public: bool
+) -> QuarantinedFile:
+    """Put the largest copy that is left into quarantine; delete the row and, once that is sure, every copy."""
+    copies = {width: data for width in photo.widths if (data := _read(photo.path(width))) is not None} or {0: b""}
+    file = quarantine(
+        upload=Upload(
+            data=copies[max(copies)], sha256=photo.sha256, md5=photo.md5, pdq=photo.pdq, was_public=was_public,
+            **_whose(listing, person),
+        ),
+        match=match,
+    )  # fmt: skip
+    digests = [sha256(data) for data in copies.values()]
+    kept = list(EvidenceFile.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+    photo.delete()
+    transaction.on_commit(partial(_delete, photo.files, kept))
+    return file
 
 
 def _is_theirs(listing: Listing, person: User | None) -> bool:

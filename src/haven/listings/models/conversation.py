@@ -97,7 +97,10 @@ class Message(models.Model):
 
 
 class MessagePhoto(models.Model):
-    """A photo sent in a message, re-encoded as those of ads are; fields as in `Photo`."""
+    """A photo sent in a message, re-encoded as those of ads are; fields as in `Photo`.
+
+    `md5` is empty for photos that were sent before it was kept.
+    """
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="photos")
     key = models.CharField(max_length=40, unique=True)
@@ -105,6 +108,7 @@ class MessagePhoto(models.Model):
     height = models.PositiveIntegerField()
     widths = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64, db_index=True)
+    md5 = models.CharField(max_length=32, blank=True)
     pdq = models.CharField(max_length=64)
 
     class Meta:
@@ -117,3 +121,8 @@ class MessagePhoto(models.Model):
         """The file of one copy, relative to the media directory; only those in the thread are shown it."""
         wide_enough = [w for w in self.widths if w >= width]
         return f"messages/{self.key[:2]}/{self.key}-{min(wide_enough) if wide_enough else max(self.widths)}.webp"
+
+    @property
+    def files(self) -> list[str]:
+        """All files of it, relative to the media directory: what goes when the photo goes."""
+        return [self.path(width) for width in self.widths]
