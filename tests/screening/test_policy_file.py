@@ -12,6 +12,12 @@ from haven.screening import PolicyError, default_policy, default_policy_text, lo
 from haven.screening.signals import ALL
 from tests.screening.test_policy import FRAME
 
+# What a report may be about, as the EU's transparency database calls it: children, images of oneself, data of oneself,
+# threats and terrorism, force, goods, fraud, and what only the site does not want.
+NAMED_FOR_REPORTS = [
+    "PROTECTION_OF_MINORS", "CYBER_VIOLENCE", "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS", "RISK_FOR_PUBLIC_SECURITY",
+    "VIOLENCE", "UNSAFE_AND_PROHIBITED_PRODUCTS", "SCAMS_AND_FRAUD", "OTHER_VIOLATION_TC",
+]  # fmt: skip
 RULE = "  - {id: r, why: because of a test, when: {all: pair}, then: hold, queue: q, ground: g}\n"
 
 
@@ -124,6 +130,11 @@ def test_the_default_policy_is_whole_and_uses_every_signal() -> None:
     assert used == {signal.slug for signal in ALL}
     assert min(policy.queues, key=lambda name: policy.queues[name].urgency) == "child-safety"
     assert [rule.id for rule in policy.rules if rule.then == "refuse"] == ["sexual-services-plain"]
+
+
+def test_a_person_can_say_what_each_kind_of_report_is_about() -> None:
+    categories = {ground.category for ground in default_policy().grounds.values()}
+    assert {f"STATEMENT_CATEGORY_{name}" for name in NAMED_FOR_REPORTS} <= categories
 
 
 def test_sexual_services_never_count_as_exploitation() -> None:
