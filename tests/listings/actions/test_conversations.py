@@ -90,7 +90,7 @@ def test_no_address_is_in_any_mail_to_the_other_side() -> None:
     assert poster is not None
     send_message(conversation=conversation, author=poster, text="Yes, it is.")
     send_message(conversation=conversation, author=conversation.reader, text="When can I come?")
-    for mail in OutgoingMail.objects.all():
+    for mail in OutgoingMail.objects.order_by("pk"):
         deliver(mail_id=mail.pk)
     assert len(outbox.outbox) == 4
     for sent in outbox.outbox:
