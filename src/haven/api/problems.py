@@ -41,8 +41,8 @@ class ProblemOut(BaseModel):
     errors: list[FieldProblem] = Field(default_factory=list)
 
 
-def answer(status: int, detail: str = "", fields: Mapping[str, str] | None = None) -> HttpResponse:
-    """A problem as a response."""
+def answer(status: int, detail: str = "", fields: Mapping[str, str] | None = None, *, wait: int = 60) -> HttpResponse:
+    """A problem as a response. `wait`: seconds until it may be tried again, told where it was tried too often."""
     problem = ProblemOut(
         title=HTTPStatus(status).phrase,
         status=status,
@@ -53,7 +53,7 @@ def answer(status: int, detail: str = "", fields: Mapping[str, str] | None = Non
     if status == HTTPStatus.UNAUTHORIZED:
         response["WWW-Authenticate"] = 'Bearer realm="haven"'
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        response["Retry-After"] = "60"
+        response["Retry-After"] = str(wait)
     return response
 
 
@@ -88,7 +88,7 @@ def tell_problems(api: NinjaAPI, statuses: Mapping[type[Exception], int]) -> Non
 
 
 def _of_error(status: int, _request: HttpRequest, error: Any) -> HttpResponse:
-    return answer(status, str(error))
+    return answer(status, str(error), wait=getattr(error, "wait", 60))
 
 
 def _of_problem(error: Any) -> HttpResponse:

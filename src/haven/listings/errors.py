@@ -18,6 +18,14 @@ class SiteCloses(WrongState):
         super().__init__(_("This site is closing and takes no new ads any more. What is yours you can take along."))
 
 
+class TooOften(ListingsError):
+    """More than anybody has to say to people in so short a time; `wait` seconds later it may be tried again."""
+
+    def __init__(self, sentence: str, *, wait: int) -> None:
+        super().__init__(sentence)
+        self.wait = wait
+
+
 class AlreadyLive(ListingsError):
     """The poster has an ad live that says the same; `code` is that ad's."""
 

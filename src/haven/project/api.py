@@ -13,7 +13,7 @@ from haven.alerts.errors import AlertsError
 from haven.api.bodies import BodyParser
 from haven.api.document import complete
 from haven.api.problems import tell_problems
-from haven.listings.errors import BadPhoto, IncompleteDraft, ListingsError, WrongState
+from haven.listings.errors import BadPhoto, IncompleteDraft, ListingsError, TooOften, WrongState
 from haven.marketplace.api import ads, drafts, keeping, me, mine, reports, searches, searching, talk, webhooks
 from haven.moderation import api as desk
 from haven.moderation.errors import ModerationError
@@ -25,6 +25,7 @@ from haven.webhooks.errors import WebhooksError
 STATUSES: dict[type[Exception], int] = {
     ListingsError: 409,
     WrongState: 409,
+    TooOften: 429,
     IncompleteDraft: 422,
     BadPhoto: 422,
     AlertsError: 409,

@@ -8,7 +8,7 @@ import pytest
 
 from haven.accounts.actions import ensure_user
 from haven.accounts.models import User
-from haven.listings.models import Conversation, Listing, ListingState
+from haven.listings.models import Conversation, Listing, ListingState, Message
 from haven.mail.models import OutgoingMail
 from tests.factories import a_day_of_views, a_saved_search
 from tests.marketplace.stage import picture, publish_ad
@@ -128,6 +128,16 @@ def test_earlier_messages_are_a_page_of_their_own(program: Program, reader: Prog
     texts = [message["text"] for message in earlier["messages"] + latest["messages"]]
     assert texts == [f"Number {n}" for n in range(61)]
     assert earlier["before"] is None
+
+
+def test_who_wrote_very_much_is_told_when_to_try_again(program: Program, reader: Program, ad: Listing) -> None:
+    path = f"/my/threads/{reader.made(f'/ads/{ad.code}/messages', {'text': 'Hello'})['id']}/messages"
+    conversation = Conversation.objects.get()
+    Message.objects.bulk_create(Message(conversation=conversation, author=conversation.reader) for _ in range(60))
+    answer = reader.post(path, {"text": "One more"})
+    problem(answer, 429)
+    assert 3590 < int(answer["Retry-After"]) <= 3600
+    program.made(path, {"text": "The other side may still answer."})
 
 
 def test_a_search_is_saved_changed_and_dropped(program: Program) -> None:

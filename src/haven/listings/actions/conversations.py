@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from math import ceil
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +15,7 @@ from haven.accounts.models import Acceptance, User, tidy_name
 from haven.ledger.actions import VISITOR, person, record
 from haven.listings.actions.message_mail import mail_message
 from haven.listings.actions.photos import store_message_photo
-from haven.listings.errors import BadLink, ListingsError, WrongState
+from haven.listings.errors import BadLink, ListingsError, TooOften, WrongState
 from haven.listings.links import absolute, make_token, read_token
 from haven.listings.models import Conversation, Listing, Message, PendingContact
 from haven.listings.pictures import Picture
@@ -98,7 +101,12 @@ def start_conversation(*, listing: Listing, reader: User, text: str, terms: Term
         raise ListingsError(_("This is your own ad."))
     conversation, new = Conversation.objects.get_or_create(listing=listing, reader=reader)
     if new:
-        _not_too_many_threads(reader)
+        _not_too_many(
+            Conversation.objects.filter(reader=reader),
+            _MOST_THREADS_A_DAY + 1,  # with this one
+            timedelta(days=1),
+            _("You began very many conversations today. Wait until tomorrow, then begin another."),
+        )
         record(actor=person(reader.pk), action="conversation.started", subject=conversation.subject)
     accept_terms(terms=terms, step=Acceptance.Step.CONTACT, subject=conversation.subject, who=reader)
     send_message(conversation=conversation, author=reader, text=text)
@@ -126,9 +134,12 @@ def send_message(
     if not User.objects.filter(pk=author.pk, is_active=True).exists():  # a link in a mail outlives an account
         raise ListingsError(_("This account is closed, so nothing can be written from it."))
     to = other_side(conversation, author)
-    lately = Message.objects.filter(author=author, created_at__gt=timezone.now() - timedelta(hours=1))
-    if lately.count() >= _MOST_AN_HOUR:
-        raise ListingsError(_("You wrote very many messages in the last hour. Wait a while, then send this one again."))
+    _not_too_many(
+        Message.objects.filter(author=author),
+        _MOST_AN_HOUR,
+        timedelta(hours=1),
+        _("You wrote very many messages in the last hour. Wait a while, then send this one again."),
+    )
     if len(photos) > MOST_PHOTOS:
         raise ListingsError(_("A message carries at most %(most)s photos.") % {"most": MOST_PHOTOS})
     message = Message(
@@ -202,10 +213,13 @@ def _still_open(conversation: Conversation) -> None:
         raise ListingsError(_("The ad is over, and so are the addresses of this conversation."))
 
 
-def _not_too_many_threads(reader: User) -> None:
-    since = timezone.now() - timedelta(days=1)
-    if Conversation.objects.filter(reader=reader, created_at__gt=since).count() > _MOST_THREADS_A_DAY:
-        raise ListingsError(_("You began very many conversations today. Wait until tomorrow, then begin another."))
+def _not_too_many(written: QuerySet[Any], most: int, within: timedelta, sentence: str) -> None:
+    """Refuse one more where `most` were written within so long, until the oldest of those is older."""
+    since = timezone.now() - within
+    times = written.filter(created_at__gt=since).order_by("-created_at").values_list("created_at", flat=True)
+    oldest = times[most - 1 : most].first()
+    if oldest is not None:
+        raise TooOften(sentence, wait=ceil((oldest - since).total_seconds()))
 
 
 def _words(text: str) -> str:
