@@ -52,14 +52,14 @@ def test_a_lower_price_shows_what_it_was(signed_in: Client, ad: Listing) -> None
     assert "was " in page
 
 
-@pytest.mark.parametrize("price", ["cheap", "-5", "9" * 40, "1e9", "\x00"])
+@pytest.mark.parametrize("price", ["cheap", "-5", "9" * 40, "1e9"])
 def test_a_price_that_is_none(signed_in: Client, ad: Listing, price: str) -> None:
     """What was typed was lost, and the end of the sentence was English in every language."""
     answer = signed_in.post(f"/my/{ad.code}/price/", {"price": price}, headers={"accept-language": "de"})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Der Preis ist, wie er war." in page
-    assert price == "\x00" or f'value="{price}"' in page
+    assert f'value="{price}"' in page
     assert Listing.objects.get().price == 320
 
 

@@ -102,7 +102,7 @@ def test_an_appeal_beside_its_decision(enter: Enter) -> None:
 @pytest.mark.parametrize(
     ("query", "status"),
     [("", 200), ("?area=listing", 200), ("?area=nonsense", 400), ("?before=x", 400), ("?before=-1", 400),
-     ("?subject=%00", 400), ("?subject=" + "a" * 81, 400), ("?before=99999999999999999999999", 400)],
+     ("?subject=%00", 200), ("?subject=" + "a" * 81, 400), ("?before=99999999999999999999999", 400)],
 )  # fmt: skip
 def test_the_ledger_takes_any_input(enter: Enter, query: str, status: int) -> None:
     answer = enter(Role.AUDITOR).get(reverse("moderation:ledger") + query)

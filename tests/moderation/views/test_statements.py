@@ -46,7 +46,7 @@ def test_an_appeal_is_filed_once_and_its_answer_is_shown(client: Client, decisio
     assert "It was not yours." in client.get(address(decision)).content.decode()
 
 
-@pytest.mark.parametrize("text", ["", "   ", "x" * 5001, "a\x00b"])
+@pytest.mark.parametrize("text", ["", "   ", "x" * 5001, "\x00"])
 def test_bad_input_comes_back_with_what_to_do(client: Client, decision: Decision, text: str) -> None:
     answer = client.post(address(decision, "file_appeal"), {"text": text})
     assert answer.status_code == 422

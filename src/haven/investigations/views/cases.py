@@ -42,7 +42,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     """One's cases; all of them for an auditor. With `network` named, which of them it is to be opened for."""
     reader = signed_in(request)
     record_read(reader=reader.pk, action="cases.read", subject="desk:cases")
-    wanted = Network.objects.filter(pk=request.GET.get("network", "").replace("\x00", "")[:40]).first()
+    wanted = Network.objects.filter(pk=request.GET.get("network", "")[:40]).first()
     may_act = Role.INVESTIGATOR in reader.roles
     context = {
         "cases": listed(reader)[:200], "wanted": wanted, "may_act": may_act,

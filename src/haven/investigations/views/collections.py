@@ -116,7 +116,7 @@ def collected_ad(request: HttpRequest, case: Case, number: int) -> HttpResponse:
 def keep_collected(request: HttpRequest, case: Case, number: int) -> HttpResponse:
     """Make an ad or a network of a collection an exhibit."""
     found = get_object_or_404(case.collections, pk=number)
-    by, why, ref = signed_in(request), request.POST.get("why", ""), request.POST.get("ref", "").replace("\x00", "")
+    by, why, ref = signed_in(request), request.POST.get("why", ""), request.POST.get("ref", "")
     try:
         if request.POST.get("kind") == "network":
             exhibit = exhibit_collected_network(collection=found, name=ref, why=why, by=by)

@@ -23,7 +23,7 @@ from haven.networks.errors import NetworkError
 @in_case("export.read", while_open=True)
 def export(request: HttpRequest, case: Case) -> HttpResponse:
     """Hand out what was asked for: `network`, `collection` with `network`, or the case's exhibits."""
-    name = request.POST.get("network", "").replace("\x00", "")[:80]
+    name = request.POST.get("network", "")[:80]
     number = request.POST.get("collection", "")
     subject = f"collection:{number}" if number else f"network:{name}" if name else case.subject
     try:

@@ -62,7 +62,7 @@ def expand(request: HttpRequest, case: Case, network_id: str) -> HttpResponse:
     Of more than so many the oldest gives way.
     """
     network, naming = get_object_or_404(Network, pk=network_id), Naming(case)
-    typed = request.POST.get("more", "").replace("\x00", "").strip()[:_LONGEST]
+    typed = request.POST.get("more", "").strip()[:_LONGEST]
     threads, more = _expanded(request, case, network, naming) or [], thread_of(typed, network, naming)
     if more is None:
         return _page(request, case, network, unread=typed)
@@ -94,7 +94,7 @@ def save_view(request: HttpRequest, case: Case, network_id: str) -> HttpResponse
 @in_case(while_open=True)
 def side_by_side(request: HttpRequest, case: Case) -> HttpResponse:
     """Two ads beside each other."""
-    codes = [request.GET.get(name, "").strip().lower().replace("\x00", "") for name in ("a", "b")]
+    codes = [request.GET.get(name, "").strip().lower() for name in ("a", "b")]
     known = {ad.code: ad for ad in Listing.objects.filter(code__in=codes).exclude(revision=None)}
     missing = [code for code in codes if code not in known]
     one_twice = codes[0] == codes[1] and not missing

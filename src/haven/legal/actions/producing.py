@@ -51,7 +51,7 @@ def decline_production(*, production: Production, words: str, by: User) -> Produ
     """
     LegalRequest.objects.get(pk=production.request_id).lock()
     production = production.lock()
-    words = words.replace("\x00", "").strip()
+    words = words.strip()
     if not production.waits and not production.may_be_taken_back:
         raise LegalError("What was settled, saved or handed over before stays as it is.")
     if not words or len(words) > 1000:

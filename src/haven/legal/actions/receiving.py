@@ -114,7 +114,7 @@ def refuse_request(*, request: LegalRequest, words: str, by: User) -> LegalReque
         LegalError: nothing is said why, or it is closed.
     """
     request = request.lock()
-    words = words.replace("\x00", "").strip()
+    words = words.strip()
     if not request.is_open:
         raise LegalError("This request is closed.")
     require_none_gathered(request)
@@ -140,7 +140,7 @@ def answer_request(*, request: LegalRequest, words: str, by: User) -> LegalReque
         LegalError: nobody has confirmed it, something is still to be given, or nothing is said.
     """
     request = request.lock()
-    words = words.replace("\x00", "").strip()
+    words = words.strip()
     if not request.is_open or request.verified_by is None:
         raise LegalError("Only an open request that a call has confirmed is answered; any other is refused.")
     require_none_gathered(request)

@@ -68,7 +68,7 @@ def note_call(
         raise LegalError("You were told before that it is not theirs as we have it: now somebody else has to call.")
     call = CallBack.objects.create(
         request=request, authority=authority, called_by=by, result=result, judicial=judicial,
-        answered_by=answered_by.strip()[:120], words=words.replace("\x00", "").strip()[:1000],
+        answered_by=answered_by.strip()[:120], words=words.strip()[:1000],
     )  # fmt: skip
     _judge(request, call, by)
     told: dict[str, int] = {}

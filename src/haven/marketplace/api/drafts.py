@@ -142,7 +142,7 @@ def add(request: HttpRequest, code: str, photo: File[UploadedFile]) -> Status[Ph
 def arrange(request: HttpRequest, code: str, photos: PhotosIn) -> list[PhotoOut]:
     """Photos that are not named stay last."""
     draft = _draft(request, code)
-    alts = {key: alt.replace("\x00", "") for key, alt in photos.alts.items()}
+    alts = photos.alts
     arrange_photos(listing=draft.listing, keys=photos.keys, alts=alts)
     return [photo_out(photo, photo.alt) for photo in shown_photos(draft)]
 
@@ -248,7 +248,7 @@ def _draft(request: HttpRequest, code: str) -> ListingDraft:
 
 
 def _category(slug: str) -> Category:
-    found = Category.objects.filter(slug=slug.replace("\x00", "")[:60], children=None).first()
+    found = Category.objects.filter(slug=slug[:60], children=None).first()
     if found is None:
         raise Problem(422, WRONG, {"category": "There is no such category; see /api/v1/categories."})
     return found

@@ -165,7 +165,7 @@ def categories(request: HttpRequest) -> list[ShelfOut]:
 @router.get("/places", auth=ANYONE, response=list[PlaceOut], summary="Places that begin like this")
 def places(request: HttpRequest, q: str) -> list[PlaceOut]:
     """Towns of the gazetteer, the largest first."""
-    words = q.replace("\x00", "").strip()[:120]
+    words = q.strip()[:120]
     return (
         [PlaceOut.from_orm(place) for place in places_beginning(words, countries=site().countries)]
         if len(words) > 1

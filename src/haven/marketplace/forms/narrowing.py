@@ -59,7 +59,7 @@ def _range(one: Number | Day, asked: QueryDict) -> Within | Rate | None:
 
 
 def _end(one: Number | Day, typed: str | None) -> float | None:
-    value = one.read((typed or "").replace("\x00", "")[:40])
+    value = one.read((typed or "")[:40])
     if value is None:
         return None
     return float(date.fromisoformat(str(value)).toordinal()) if isinstance(one, Day) else float(str(value))

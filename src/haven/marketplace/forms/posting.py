@@ -133,7 +133,7 @@ class WordsForm(forms.Form):
         return list(dict.fromkeys([*site().currencies, str(self.initial.get("currency") or site().currency)]))
 
     def _typed(self, name: str) -> str:
-        return str(self.cleaned_data.get(name) or self.data.get(name) or "").replace("\x00", "").strip()
+        return str(self.cleaned_data.get(name) or self.data.get(name) or "").strip()
 
 
 class PriceForm(forms.Form):

@@ -53,7 +53,7 @@ def keep(draft: ListingDraft, data: QueryDict, who: dict[str, Any]) -> Typed:
     save_draft(draft=draft, **kept)
     keys = data.getlist("photo")
     if keys:
-        alts = {key: data.get(f"alt-{key}", "").replace("\x00", "") for key in keys}
+        alts = {key: data.get(f"alt-{key}", "") for key in keys}
         arrange_photos(listing=draft.listing, keys=keys, alts=alts)
     return Typed(words, details)
 

@@ -148,7 +148,7 @@ def submitted(request: HttpRequest, listing: Listing) -> HttpResponse:
 
 
 def _picked_or_404(request: HttpRequest) -> Category:
-    slug = request.POST.get("category", "").replace("\x00", "")
+    slug = request.POST.get("category", "")
     return get_object_or_404(Category, slug=slug, parent__isnull=False)
 
 

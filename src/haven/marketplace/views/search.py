@@ -78,7 +78,7 @@ def results(request: HttpRequest) -> HttpResponse:
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """Places whose name begins like `place` or `place_words`, as a list to pick from."""
-    words = (request.GET.get("place_words") or request.GET.get("place") or "").replace("\x00", "")[:120]
+    words = (request.GET.get("place_words") or request.GET.get("place") or "")[:120]
     found = places_beginning(words, countries=site().countries) if len(words.strip()) > 1 else []
     return render(request, "marketplace/search/places.html", {"places": found, "words": words})
 

@@ -59,7 +59,7 @@ def keep_words(*, moderator: User, subject: str, typed: Mapping[str, str]) -> bo
 
     Where they have emptied the field, what was kept before goes.
     """
-    fields = {name: typed[name][:_LONGEST_WORDS].replace("\x00", "") for name in _KEPT if typed.get(name)}
+    fields = {name: typed[name][:_LONGEST_WORDS] for name in _KEPT if typed.get(name)}
     if not (fields.get("facts") or fields.get("answer")):
         if "facts" in typed or "answer" in typed:
             KeptWords.objects.filter(holder=moderator, subject=subject[:80]).delete()

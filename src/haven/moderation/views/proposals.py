@@ -26,7 +26,7 @@ from haven.policies.queries import live_policy
 @requires(*MODERATORS)
 def bulk(request: HttpRequest) -> HttpResponse:
     """What an outcome would do to the chosen ads, and how many it is; with `sure` it is done, or proposed."""
-    codes = list(dict.fromkeys(code.replace("\x00", "") for code in request.POST.getlist("ad")))[:500]
+    codes = list(dict.fromkeys(request.POST.getlist("ad")))[:500]
     ads = list(Listing.objects.filter(code__in=codes).exclude(revision=None).select_related("revision__category"))
     outcome = Outcome(request.POST["outcome"]) if request.POST.get("outcome") in BULK_OUTCOMES else None
     if not ads or outcome is None:

@@ -32,7 +32,7 @@ def part(request: HttpRequest) -> HttpResponse:
 
     Keeps the claim of what is open, and says when the open ad is no longer as it was read.
     """
-    reader, current = signed_in(request), request.GET.get("current", "").replace("\x00", "")
+    reader, current = signed_in(request), request.GET.get("current", "")
     in_hand = Claim.objects.filter(subject=current, holder=reader).exists()
     if in_hand:
         _keep(request, current)
@@ -60,7 +60,7 @@ def part(request: HttpRequest) -> HttpResponse:
 @requires(*MODERATORS)
 def step(request: HttpRequest) -> HttpResponse:
     """Let the open item go undecided, and open the next or the previous one that is free."""
-    subject = request.POST.get("subject", "").replace("\x00", "")[:80]
+    subject = request.POST.get("subject", "")[:80]
     keep_words(moderator=signed_in(request), subject=subject, typed=request.POST)
     release(subject=subject, moderator=signed_in(request))
     found, way = chosen_queue(request), request.POST.get("to")

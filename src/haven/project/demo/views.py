@@ -40,7 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_GET
 def mailbox(request: HttpRequest) -> HttpResponse:
     """What Haven has mailed, newest first; mail that still waits (for the end of an undo minute) is marked."""
-    address = request.GET.get("to", "").replace("\x00", "").strip().lower()
+    address = request.GET.get("to", "").strip().lower()
     mails = OutgoingMail.objects.filter(cancelled_at=None).order_by("-id")
     if address:
         mails = mails.filter(recipient=address)
@@ -63,7 +63,7 @@ def reply(request: HttpRequest, mail_id: int) -> HttpResponse:
     answer = EmailMessage()
     answer["From"], answer["To"] = found.recipient, parseaddr(found.sender)[1]
     answer["Subject"] = "Re: " + found.subject
-    answer.set_content(request.POST.get("text", "").replace("\x00", ""))
+    answer.set_content(request.POST.get("text", ""))
     try:
         receive_mail(raw=answer.as_bytes(), recipient=str(answer["To"]))
     except ListingsError as error:
