@@ -93,7 +93,8 @@ def start_conversation(*, listing: Listing, reader: User, text: str, terms: Term
 
     Raises:
         WrongState: the ad is not live.
-        ListingsError: it is the reader's own ad, or the reader has begun very many conversations today.
+        ListingsError: it is the reader's own ad.
+        TooOften: the reader has begun very many conversations today, or written very many messages.
     """
     if not listing.is_public:
         raise WrongState(_("This ad is not live any more, so its poster cannot be reached."))
@@ -128,7 +129,8 @@ def send_message(
 
     Raises:
         ListingsError: neither words nor photos, or too much of either; not a party to the thread; it was ended, or its
-            ad has been over too long; or the author has written very much in the last hour.
+            ad has been over too long.
+        TooOften: the author has written very much in the last hour.
     """
     _still_open(conversation)
     if not User.objects.filter(pk=author.pk, is_active=True).exists():  # a link in a mail outlives an account
