@@ -13,7 +13,7 @@ from haven.listings.links import make_token
 from haven.listings.models import Conversation, Listing, ListingState, Message, MessagePhoto
 from haven.mail.models import OutgoingMail
 from haven.notices.models import Notice, NoticeReason
-from tests.factories import a_conversation, a_message, a_user
+from tests.factories import a_conversation, a_message, a_message_photo, a_user
 from tests.marketplace.stage import mailed_link, picture
 
 TRICK = "Please send a deposit of 100 to hold it."
@@ -79,6 +79,15 @@ def test_photos_are_seen_by_the_two_and_nobody_else(client: Client, readers: str
     assert client.get(f"{strangers}photos/{key}-360.webp").status_code == 404
     assert client.get(f"/messages/x/photos/{key}-360.webp").status_code == 410
     assert "2 photos came with it" in OutgoingMail.objects.get(recipient="omar@example.org").text
+
+
+def test_a_photo_that_was_taken_out_leaves_a_word(client: Client, thread: Conversation, readers: str) -> None:
+    """A bubble of nothing but a photo was an empty one once a hash bank knew the photo."""
+    photo = a_message_photo(message=a_message(conversation=thread, text=""))
+    gone = "A photo that stood here was removed."
+    assert gone not in client.get(readers).content.decode()
+    photo.delete()
+    assert gone in client.get(readers).content.decode()
 
 
 def test_a_file_that_is_no_photo_costs_no_words(client: Client, readers: str) -> None:
