@@ -62,6 +62,13 @@ def test_other_ways_to_write_this_host_are_refused_before_anything_is_asked(host
         read_url(f"https://{host}/")
 
 
+@pytest.mark.parametrize("url", ["https://\x00.example.org/", "https://a b.example.org/", "https://exa\nmple.org/\t"])
+def test_what_stands_in_no_address_is_refused(url: str) -> None:
+    """The system's own reading of addresses failed over a null character, and took a space for the end of one."""
+    with pytest.raises(ForbiddenAddress):
+        read_url(url)
+
+
 def _answers(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[str]:
     asked: list[str] = []
 

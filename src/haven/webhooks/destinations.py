@@ -5,6 +5,7 @@ otherwise the second time (DNS rebinding) gains nothing.
 """
 
 import ipaddress
+import re
 import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from haven.webhooks.errors import ForbiddenAddress
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_PLAIN = re.compile("[!-~]*")
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -36,12 +38,14 @@ def read_url(url: str) -> Destination:
         ForbiddenAddress: not https (http to this host where the operator allows that), with a name and a password, or
             written so that it can be no host of the internet. What a name leads to is seen when it is resolved.
     """
+    if not _PLAIN.fullmatch(url):  # the parser skips some of what is no part of an address, and hosts are asked for it
+        raise ForbiddenAddress(_("This is not the address of a program."))
     try:
         parts = urlsplit(url)
         port = parts.port or _PORTS.get(parts.scheme, 0)
     except ValueError:
         raise ForbiddenAddress(_("This is not the address of a program.")) from None
-    if parts.scheme not in _PORTS or not parts.hostname or parts.username or parts.password or not url.isascii():
+    if parts.scheme not in _PORTS or not parts.hostname or parts.username or parts.password:
         raise ForbiddenAddress(_("Write an address that begins with https:// and names a host."))
     if parts.scheme == "http" and not settings.WEBHOOK_LOOPBACK:
         raise ForbiddenAddress(_("Write an address that begins with https://."))
