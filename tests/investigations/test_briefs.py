@@ -7,6 +7,7 @@ from django.db import IntegrityError, InternalError, transaction
 from django.test import Client
 
 from haven.accounts.models import User
+from haven.cases.actions.opening import add_member, open_case
 from haven.cases.models import Brief, Case
 from haven.findings.models import Network
 from haven.investigations.actions.gathering import exhibit_ad, exhibit_network
@@ -128,3 +129,71 @@ def test_a_case_without_exhibits_has_no_brief(client: Client, case_of_two: Case)
     assert "has none yet" in page
     assert 'value="The same text"' in page, "the title that was typed is kept"
     assert "No brief has been released" in Client().get("/newsroom/").content.decode()
+
+
+def public_brief(client: Client, case: Case, other: Client) -> tuple[str, Brief]:
+    """A brief that everyone can read: where the case has it, and itself."""
+    at, _ = begin(client, case)
+    client.post(at, {"text": Brief.objects.get().text, "step": "sign"})
+    other.post(at, {"step": "release"})
+    return at, Brief.objects.get()
+
+
+@pytest.mark.usefixtures("network")
+def test_a_brief_that_was_wrong_is_taken_out_of_the_newsroom_for_good(
+    client: Client, case_of_two: Case, enter: AsUser, second: User
+) -> None:
+    at, brief = public_brief(client, case_of_two, enter(second))
+    assert "Say what is wrong" in client.post(at, {"step": "withdraw", "why": " "}).content.decode()
+    assert Client().get(f"/newsroom/{brief.pk}/").status_code == 200
+    page = client.post(at, {"step": "withdraw", "why": "The days are wrong"}, follow=True).content.decode()
+    assert "The days are wrong" in page
+    gone = Client().get(f"/newsroom/{brief.pk}/")
+    assert gone.status_code == 410
+    for words in ("The days are wrong", "The same text", "Leipzig"):
+        assert words not in gone.content.decode()
+    assert "The same text" not in Client().get("/newsroom/").content.decode()
+    assert "This brief is not public" in client.post(at, {"step": "withdraw", "why": "x"}).content.decode()
+    assert LedgerEntry.objects.filter(action="brief.withdrawn", subject=brief.subject).count() == 1
+    with pytest.raises((IntegrityError, InternalError), match="never changed"), transaction.atomic():
+        Brief.objects.update(withdrawn_at=None, withdrawn_by=None)
+
+
+@pytest.mark.usefixtures("network")
+def test_what_another_member_wrote_meanwhile_is_not_overwritten(
+    client: Client, case_of_two: Case, enter: AsUser, second: User
+) -> None:
+    at, _ = begin(client, case_of_two)
+    text, seen = Brief.objects.get().text, Brief.objects.get().version
+    theirs, mine = (text.replace("network", word, 1) for word in ("group", "set"))
+    assert enter(second).post(at, {"text": theirs, "step": "keep", "seen": seen}).status_code == 302
+    answer = client.post(at, {"text": mine, "step": "sign", "seen": seen})
+    assert answer.status_code == 422
+    for words in ("changed this draft since", "is a set of 3 ads", "is a group of 3 ads"):
+        assert words in answer.content.decode()
+    brief = Brief.objects.get()
+    assert (brief.signed_at, "is a group of" in brief.text) == (None, True)
+    assert client.post(at, {"text": mine, "step": "keep", "seen": brief.version}).status_code == 302
+
+
+@pytest.mark.usefixtures("network")
+def test_words_typed_while_another_signed_are_shown(
+    client: Client, case_of_two: Case, enter: AsUser, second: User
+) -> None:
+    at, _ = begin(client, case_of_two)
+    enter(second).post(at, {"text": Brief.objects.get().text, "step": "sign"})
+    page = client.post(at, {"text": "My better sentence. [1]", "step": "keep"}).content.decode()
+    assert "My better sentence. [1]</textarea>" in page
+    assert "begin another one" in page
+
+
+@pytest.mark.usefixtures("network")
+def test_read_next_leads_members_to_the_cases_that_it_means(client: Client, case_of_two: Case, lead: User) -> None:
+    at, page = begin(client, case_of_two)
+    assert "Show which" in page
+    assert "No other case shares" in client.get(f"{at}?related=1").content.decode()
+    other = open_case(title="Rooms <again>", purpose="Letter 9", by=lead)
+    add_member(case=other, user=case_of_two.members.exclude(user=lead).get().user, by=lead)
+    exhibit_network(case=other, network_id=Network.objects.get().pk, why="", by=lead)
+    page = client.get(f"{at}?related=1").content.decode()
+    assert f"Case {other.pk}: Rooms &lt;again&gt;" in page

@@ -37,10 +37,10 @@ def related_to(case: Case, region: str) -> list[Related]:
     """Cases that share a contact, text, network or place with this one, and that all of its members may know of."""
     members = set(case.members.values_list("user", flat=True))
     own = _things(case, region)
-    found = []
-    for other in Case.objects.exclude(pk=case.pk).order_by("-id")[:200]:
-        if not members <= set(other.members.values_list("user", flat=True)):
-            continue
+    others, found = Case.objects.exclude(pk=case.pk), []
+    for member in members:
+        others = others.filter(members__user=member)
+    for other in others.order_by("-id")[:200]:
         shared = own.keys() & _things(other, region).keys()
         if shared:
             kind, value = min(shared, key=_weakness)
@@ -51,12 +51,14 @@ def related_to(case: Case, region: str) -> list[Related]:
 def _things(case: Case, region: str) -> dict[tuple[str, str], int]:
     """Contacts, networks, texts and places of a case, with the first exhibit that shows each."""
     found: dict[tuple[str, str], int] = {}
-    for number, one in sorted(grounds_in(case).items()):
+    grounds = grounds_in(case)
+    known = places_in(grounds.values())
+    for number, one in sorted(grounds.items()):
         things = {(kind, value) for kind, value in one.contacts(region) if kind != "photo"}
         if one.facts.get("network"):
             things.add(("network", str(one.facts["network"])))
         things |= {("text", text) for text in _texts(one)}
-        things |= {("place", place) for place in places_in([one])}
+        things |= {("place", place) for place in one.places if place in known}
         for thing in things:
             found.setdefault(thing, number)
     return found

@@ -38,6 +38,14 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """What was sent and not taken, and has no form on the page any more: why, and what was typed, by its label."""
+
+    problems: list[str]
+    typed: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """A hypothesis with what speaks for it and what against; `refused` is what just did not settle it."""
 
@@ -159,6 +167,29 @@ class CasePage:
         codes = [row.subject.removeprefix("listing:") for row in rows]
         titles = dict(Listing.objects.filter(code__in=codes).values_list("code", "revision__title"))
         return [(row, titles.get(row.subject.removeprefix("listing:")) or "") for row in rows]
+
+    @property
+    def unplaced(self) -> Unplaced | None:
+        """What another member forestalled, by closing the case or settling the same; its words are shown to be kept."""
+        if self.bound is not None and not self.may_act:
+            fields = [(field.label, field.value()) for field in self.bound if field.widget_type in {"text", "textarea"}]
+            problems = [str(error) for errors in self.bound.errors.values() for error in errors]
+            return Unplaced(problems, [(label, words) for label, words in fields if words])
+        if self.refused is not None and not (self.may_act and self._has_form):
+            return Unplaced([self.refused.problem], [("Words", self.refused.words)] if self.refused.words else [])
+        return None
+
+    @property
+    def _has_form(self) -> bool:
+        """Whether the row that was refused can still be settled."""
+        waiting = [one.hypothesis.state == Hypothesis.State.OPEN for one in self.hypotheses if one.refused]
+        waiting += [not referral.answer for referral, refused in self.referrals if refused]
+        waiting += [
+            one.review.decided_at is None and one.review.asked_by_id != self.reader.pk
+            for one in self.reviews
+            if one.refused
+        ]
+        return any(waiting) or self.brief_refused is not None
 
     @cached_property
     def forms(self) -> dict[str, PartForm]:

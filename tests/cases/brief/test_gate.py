@@ -187,9 +187,27 @@ def test_a_view_alone_says_its_ads_days_places_and_what_they_share() -> None:
     for words in (
         "Exhibit 4 shows 2 ads of a network, as drawn, captured on 5 March 2026. [4]",
         "What exhibit 4 shows was posted from 25 February 2026 to 26 February 2026. [4]",
-        "It names the place Leeds. [4]",
-        "Of these ads 1 stands outside the network and was drawn beside it. [4]",
-        "Several of its ads share 1 phone number and 1 photo. [4]",
-        "Some of its ads name a hub, which ties nothing. [4]",
+        "Exhibit 4 names the place Leeds. [4]",
+        "Of the ads of exhibit 4, 1 stands outside the network and was drawn beside it. [4]",
+        "Several of the ads of exhibit 4 share 1 phone number and 1 photo. [4]",
+        "Some of the ads of exhibit 4 name a hub, which ties nothing. [4]",
     ):
         assert words in written
+
+
+def test_each_sentence_names_the_exhibit_that_it_is_about() -> None:
+    """*It is no hub* stood first under its heading, after sentences about other exhibits."""
+    phone = Grounds(1, "identifier", "identifier:1", "2026-03-05T08:00:00Z", {"kind": "phone", "named_in": [{}, {}]})
+    ties = [{"kind": kind} for kind in ("text", "contact", "text")]
+    network = Grounds(2, "network", "network:n-1", "2026-03-05T08:00:00Z", {"ads": ["a", "b"], "links": ties})
+    written = draft([phone, network], related=[Related(9, "email", 1)])
+    for words in (
+        "Exhibit 1 lists 2 ads that share one phone number, captured on 5 March 2026. [1]",
+        "The phone number of exhibit 1 is no hub: few unrelated ads share it. [1]",
+        "The network of exhibit 2 rests on 1 tie by contact and 2 ties by text. [2]",
+        "Another case shares one e-mail address with exhibit 1. [1]",
+    ):
+        assert words in written
+    assert not [line for line in written.splitlines() if line.startswith(("It ", "Its "))]
+    assert check(written, {1: phone, 2: network}, region="US") == []
+    assert check_public(written, places=[], people=[], region="US") == []

@@ -1,4 +1,4 @@
-"""A brief is begun, edited, signed by a person, and released to everyone by another."""
+"""A brief is begun, edited, signed by a person, released to everyone by another, and withdrawn if it was wrong."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +21,10 @@ class NotGrounded(CaseError):
         self.faults = faults
 
 
+class EditedMeanwhile(CaseError):
+    """Somebody else changed the draft since it was read."""
+
+
 @transaction.atomic
 def begin_brief(*, case: Case, title: str, text: str, drafted_by: str, by: User) -> Brief:
     """Begin a brief with a draft.
@@ -37,13 +41,26 @@ def begin_brief(*, case: Case, title: str, text: str, drafted_by: str, by: User)
 
 
 @transaction.atomic
-def edit_brief(*, brief: Brief, text: str, region: str, by: User) -> list[Fault]:
+def edit_brief(*, brief: Brief, text: str, region: str, by: User, seen: str = "") -> list[Fault]:
     """Keep what was typed, also if it cannot be signed like that; what is wrong with it.
 
+    Args:
+        brief: the draft.
+        text: what was typed.
+        region: country (ISO 3166) whose phone numbers need no prefix.
+        by: a member of the case.
+        seen: the version (see `Brief.version`) that was edited, so that nobody overwrites another's words unseen.
+
     Raises:
+        EditedMeanwhile: there is another version by now.
         CaseError: it is signed, or the text too long.
     """
     locked = _open(brief, by)
+    if seen and seen != locked.version:
+        raise EditedMeanwhile(
+            "Somebody changed this draft since you opened it. Your words are in the box, the present ones below it: "
+            "put together what is to stay, and keep it again."
+        )
     kept = "\n".join(checked(text, 20_000).splitlines()) + "\n"
     locked.edited = locked.edited or kept.split() != locked.text.split()
     locked.text = kept
@@ -93,6 +110,24 @@ def release_brief(*, brief: Brief, region: str, by: User) -> None:
     locked.released_by, locked.released_at = by, timezone.now()
     locked.save(update_fields=["released_by", "released_at"])
     record(actor=person(by.pk), action="brief.released", subject=locked.subject, case=case.pk)
+
+
+@transaction.atomic
+def withdraw_brief(*, brief: Brief, why: str, by: User) -> None:
+    """Take a public brief out of the newsroom for good. One member is enough: what is wrong must not stay there.
+
+    Raises:
+        CaseError: it is not public, or nobody said why; see `at_work`.
+    """
+    case, words = at_work(brief.case, by), checked(why, 1000)
+    locked = Brief.objects.select_for_update().get(pk=brief.pk)
+    if not locked.is_public:
+        raise CaseError("This brief is not public.")
+    if not words:
+        raise CaseError("Say what is wrong with it; only members of the case read that.")
+    locked.withdrawn_by, locked.withdrawn_at, locked.withdrawn_why = by, timezone.now(), words
+    locked.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_why"])
+    record(actor=person(by.pk), action="brief.withdrawn", subject=locked.subject, case=case.pk)
 
 
 def _open(brief: Brief, by: User) -> Brief:

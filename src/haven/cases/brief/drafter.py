@@ -43,9 +43,14 @@ def draft(exhibits: Sequence[Grounds], *, places: Collection[str] = (), related:
     everything = tuple(one.number for one in exhibits)
     sentences += list(_unknown(exhibits, everything))
     sentences += [
-        Sentence(_NEXT, f"Another case shares a {other.kind} with this exhibit.", (other.exhibit,)) for other in related
+        Sentence(_NEXT, f"Another case shares one {_noun(other.kind)} with exhibit {other.exhibit}.", (other.exhibit,))
+        for other in related
     ]
     return write(list(dict.fromkeys(sentences)))
+
+
+def _noun(kind: object) -> str:
+    return _SHARED.get(str(kind), str(kind or "contact"))
 
 
 def _day(written: str) -> str:
@@ -58,7 +63,7 @@ def _happened(one: Grounds, places: Collection[str]) -> Iterator[Sentence]:
     what = {
         "ad": "is an ad",
         "network": f"is a network of {one.counts.get('ads', 0)} ads",
-        "identifier": f"lists {one.counts.get('named_in', 0)} ads that share a {one.facts.get('kind', 'contact')}",
+        "identifier": f"lists {one.counts.get('named_in', 0)} ads that share one {_noun(one.facts.get('kind'))}",
         "messages": f"contains {one.counts.get('messages', 0)} messages that were reported",
         "view": f"shows {_many(one.counts.get('ad points', 0), 'ad')} of a network, as drawn",
     }.get(one.kind, "is a file")
@@ -69,11 +74,13 @@ def _happened(one: Grounds, places: Collection[str]) -> Iterator[Sentence]:
         yield Sentence(_HAPPENED, f"What exhibit {one.number} shows was posted {when}.", cites)
     if outside := one.counts.get("ads outside", 0):
         verbs = ("stands", "was") if outside == 1 else ("stand", "were")
-        words = f"Of these ads {outside} {verbs[0]} outside the network and {verbs[1]} drawn beside it."
-        yield Sentence(_HAPPENED, words, cites)
+        words = f"{outside} {verbs[0]} outside the network and {verbs[1]} drawn beside it."
+        yield Sentence(_HAPPENED, f"Of the ads of exhibit {one.number}, {words}", cites)
     named = [place for place in dict.fromkeys(one.places) if place in places][:4]
     if named:
-        yield Sentence(_HAPPENED, f"It names the place{'s' if len(named) > 1 else ''} {_list(named)}.", cites)
+        yield Sentence(
+            _HAPPENED, f"Exhibit {one.number} names the place{'s' if len(named) > 1 else ''} {_list(named)}.", cites
+        )
 
 
 def _together(exhibits: Sequence[Grounds]) -> Iterator[Sentence]:
@@ -92,21 +99,21 @@ def _together(exhibits: Sequence[Grounds]) -> Iterator[Sentence]:
 
 def _matters(one: Grounds) -> Iterator[Sentence]:
     cites = (one.number,)
-    for kind in ("contact", "photo", "text"):
-        count = one.counts.get(f"{kind} ties", 0)
-        if count:
-            yield Sentence(_MATTERS, f"The network rests on {count} ties by {kind}.", cites)
+    counts = [(one.counts.get(f"{kind} ties", 0), kind) for kind in ("contact", "photo", "text")]
+    ties = [f"{_many(count, 'tie')} by {kind}" for count, kind in counts if count]
+    if ties:
+        yield Sentence(_MATTERS, f"The network of exhibit {one.number} rests on {_list(ties)}.", cites)
     drawn = ((one.counts.get(f"{kind} points", 0), noun) for kind, noun in _SHARED.items())
     shared = [_many(count, noun) for count, noun in drawn if count]
     if shared:
-        yield Sentence(_MATTERS, f"Several of its ads share {_list(shared)}.", cites)
+        yield Sentence(_MATTERS, f"Several of the ads of exhibit {one.number} share {_list(shared)}.", cites)
     if one.facts.get("templates"):
         count = one.counts["templates"]
         texts = "one text that several ads share" if count == 1 else f"{count} texts that several ads share"
-        yield Sentence(_MATTERS, f"It contains {texts}.", cites)
+        yield Sentence(_MATTERS, f"Exhibit {one.number} contains {texts}.", cites)
     if one.kind == "identifier":
-        hub = "It is a hub and ties nothing." if one.facts.get("hub") else "It is no hub: few unrelated ads share it."
-        yield Sentence(_MATTERS, hub, cites)
+        hub = "is a hub and ties nothing" if one.facts.get("hub") else "is no hub: few unrelated ads share it"
+        yield Sentence(_MATTERS, f"The {_noun(one.facts.get('kind'))} of exhibit {one.number} {hub}.", cites)
 
 
 def _unknown(exhibits: Sequence[Grounds], everything: tuple[int, ...]) -> Iterator[Sentence]:
@@ -118,7 +125,8 @@ def _unknown(exhibits: Sequence[Grounds], everything: tuple[int, ...]) -> Iterat
         yield Sentence(_UNKNOWN, "A network is a lead, not an accusation.", leads)
     for one in exhibits:
         if one.number in leads and (one.facts.get("hubs") or "hub points" in one.counts):
-            yield Sentence(_UNKNOWN, "Some of its ads name a hub, which ties nothing.", (one.number,))
+            words = f"Some of the ads of exhibit {one.number} name a hub, which ties nothing."
+            yield Sentence(_UNKNOWN, words, (one.number,))
         if one.kind == "file":
             yield Sentence(_UNKNOWN, f"Where exhibit {one.number} comes from is not known here.", (one.number,))
 

@@ -4,11 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from haven.evidence.digests import sha256
+
 
 class Brief(models.Model):
     """One brief: `text` as `haven.cases.brief.text` has it, never changed once it is signed (trigger).
 
-    `drafted_by` says which drafter began it: `rules`, or a model's name; empty where a person did.
+    `drafted_by` says which drafter began it: `rules`, or a model's name; empty where a person did. One that was
+    withdrawn is public no more; `withdrawn_why` is for the case alone.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="briefs")
@@ -22,6 +25,9 @@ class Brief(models.Model):
     signed_at = models.DateTimeField(null=True)
     released_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     released_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.TextField(max_length=1000, blank=True)
 
     class Meta:
         ordering = ["-id"]
@@ -32,6 +38,11 @@ class Brief(models.Model):
                 | Q(released_at__isnull=False, released_by__isnull=False, signed_by__isnull=False)
                 & ~Q(released_by=F("signed_by")),
             ),
+            models.CheckConstraint(
+                name="brief_withdrawn_after_release",
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, released_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -41,3 +52,13 @@ class Brief(models.Model):
     def subject(self) -> str:
         """How the ledger names it."""
         return f"brief:{self.pk}"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everyone may read it."""
+        return self.released_at is not None and self.withdrawn_at is None
+
+    @property
+    def version(self) -> str:
+        """Names its present words, so that whoever edits it can say which ones were there."""
+        return sha256(self.text.encode())[:16]

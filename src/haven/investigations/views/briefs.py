@@ -9,15 +9,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from haven.accounts.models import Role, User
 from haven.accounts.permissions import requires, signed_in
-from haven.cases.actions.briefing import NotGrounded, edit_brief, release_brief, sign_brief
+from haven.cases.actions.briefing import (
+    EditedMeanwhile,
+    NotGrounded,
+    edit_brief,
+    release_brief,
+    sign_brief,
+    withdraw_brief,
+)
+from haven.cases.brief.drafter import Related
 from haven.cases.brief.gate import check
 from haven.cases.brief.text import SECTIONS, Fault, Sentence, parse
 from haven.cases.errors import CaseError
-from haven.cases.grounds import grounds_in
+from haven.cases.grounds import grounds_in, related_to
 from haven.cases.models import Brief, Case
 from haven.cases.queries import is_member
 from haven.investigations.actions.drafting import draft_brief
-from haven.investigations.casepage import BRIEFS, CasePage, Refused
+from haven.investigations.casepage import BRIEFS, CasePage, Refused, Unplaced
 from haven.investigations.views.access import READERS, in_case
 from haven.ledger.actions import record_read
 
@@ -46,10 +54,10 @@ def new_brief(request: HttpRequest, case: Case) -> HttpResponse:
 @requires(*READERS)
 @in_case("case.read")
 def brief(request: HttpRequest, case: Case, brief_id: int) -> HttpResponse:
-    """One brief: read, edited, signed, released."""
-    found = get_object_or_404(case.briefs.select_related("signed_by", "released_by"), pk=brief_id)
+    """One brief: read, edited, signed, released, withdrawn."""
+    found = get_object_or_404(case.briefs.select_related("signed_by", "released_by", "withdrawn_by"), pk=brief_id)
     faults: list[Fault] = []
-    typed: str | None = None
+    typed, problem, forestalled = "", "", False
     if request.method == "POST":
         try:
             if _act(request, found, signed_in(request)):
@@ -57,35 +65,41 @@ def brief(request: HttpRequest, case: Case, brief_id: int) -> HttpResponse:
         except NotGrounded as error:
             faults = error.faults
         except CaseError as error:
-            messages.error(request, str(error))
-            typed = request.POST.get("text")
+            typed, problem = request.POST.get("text", ""), str(error)
+            forestalled = isinstance(error, EditedMeanwhile)
         found.refresh_from_db()
-        if typed is not None and not found.signed_at:
-            found.text = typed
+    reader, version, stands = signed_in(request), found.version, found.text
+    may_act = case.is_open and is_member(case, reader)
+    unplaced = Unplaced([problem], [("Text", typed)] if typed else []) if problem else None
+    if typed and may_act and not found.signed_at:
+        found.text, unplaced = typed, Unplaced([problem], [])
     if not found.signed_at:
         faults = faults or check(found.text, grounds_in(case), region=settings.SITE_REGION)
-    reader = signed_in(request)
     context = {
-        "case": case, "brief": found, "sections": _sections(found), "faults": faults,
-        "may_act": case.is_open and is_member(case, reader), "own": found.signed_by_id == reader.pk,
+        "case": case, "brief": found, "sections": _sections(found), "faults": faults, "version": version,
+        "may_act": may_act, "own": found.signed_by_id == reader.pk, "unplaced": unplaced,
+        "theirs": stands if forestalled else "", "why": request.POST.get("why", ""),
+        "related": _related(case) if "related" in request.GET else None,
     }  # fmt: skip
-    status = 422 if faults and request.method == "POST" else 200
+    status = 422 if (faults or problem) and request.method == "POST" else 200
     return render(request, "investigations/brief.html", context, status=status)
 
 
 @require_GET
 def newsroom(request: HttpRequest) -> HttpResponse:
     """The briefs that two people released to everyone."""
-    briefs = Brief.objects.filter(released_at__isnull=False).order_by("-released_at")[:100]
+    briefs = Brief.objects.filter(released_at__isnull=False, withdrawn_at=None).order_by("-released_at")[:100]
     return render(request, "newsroom/briefs.html", {"briefs": briefs})
 
 
 @require_GET
 def public_brief(request: HttpRequest, brief_id: int) -> HttpResponse:
-    """One of them."""
+    """One of them; that it was withdrawn (410) where it was."""
     found = get_object_or_404(Brief.objects.select_related("signed_by", "released_by"), pk=brief_id)
     if found.released_at is None:
         raise Http404
+    if not found.is_public:
+        return render(request, "newsroom/withdrawn.html", {"brief": found}, status=410)
     return render(request, "newsroom/brief.html", {"brief": found, "sections": _sections(found)})
 
 
@@ -96,13 +110,25 @@ def _act(request: HttpRequest, found: Brief, by: User) -> bool:
         release_brief(brief=found, region=settings.SITE_REGION, by=by)
         messages.success(request, "Released: everyone can read it in the newsroom.")
         return True
-    faults = edit_brief(brief=found, text=request.POST.get("text", ""), region=settings.SITE_REGION, by=by)
+    if step == "withdraw":
+        withdraw_brief(brief=found, why=request.POST.get("why", ""), by=by)
+        messages.success(request, "Withdrawn: nobody reads it in the newsroom any more.")
+        return True
+    text, seen = request.POST.get("text", ""), request.POST.get("seen", "")
+    faults = edit_brief(brief=found, text=text, region=settings.SITE_REGION, by=by, seen=seen)
     if step == "sign":
         sign_brief(brief=found, region=settings.SITE_REGION, by=by)
         messages.success(request, "Signed. It is not changed any more.")
         return True
     messages.success(request, "Kept.")
     return not faults
+
+
+def _related(case: Case) -> list[tuple[Case, Related]]:
+    """Which cases *Read next* means; a brief itself names none."""
+    found = related_to(case, settings.SITE_REGION)
+    cases = Case.objects.in_bulk([one.number for one in found])
+    return [(cases[one.number], one) for one in found]
 
 
 def _sections(found: Brief) -> list[tuple[str, list[Sentence]]]:
