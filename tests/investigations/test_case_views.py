@@ -207,3 +207,41 @@ def test_auditors_are_shown_no_tab_that_refuses_them(at: str, enter: AsUser) -> 
     assert f'href="{at}search/"' not in page
     assert f'href="{at}bundle/"' not in page
     assert f'href="{at}networks/"' in page
+
+
+def test_what_was_typed_while_another_closed_the_case_is_shown(client: Client, at: str, case_of_two: Case) -> None:
+    put(client, at, "closing", words="Handed over")
+    for part, typed in (("notes", {"text": "She called at <nine>"}), ("tasks", {"text": "Call her back"})):
+        answer = client.post(f"{at}add/{part}/", {f"{part}-{name}": words for name, words in typed.items()})
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "This case is closed" in page
+        assert any(words in page for words in ("She called at &lt;nine&gt;</textarea>", "Call her back</textarea>"))
+    assert not case_of_two.notes.exists()
+
+
+def test_so_is_what_was_typed_for_what_another_settled(
+    client: Client, at: str, case_of_two: Case, enter: AsUser, second: User
+) -> None:
+    hypothesis = a_hypothesis(case=case_of_two)
+    settle = f"{at}hypotheses/{hypothesis.pk}/settle/"
+    enter(second).post(settle, {"state": "dropped", "sought_against": "They are one firm"})
+    answer = client.post(settle, {"state": "dropped", "sought_against": "My own words"})
+    assert answer.status_code == 422
+    assert "My own words</textarea>" in answer.content.decode()
+    assert "This was not taken" in answer.content.decode()
+
+
+def test_a_settled_hypothesis_is_taken_up_again_and_not_settled_twice(
+    client: Client, at: str, case_of_two: Case
+) -> None:
+    hypothesis = a_hypothesis(case=case_of_two)
+    settle = f"{at}hypotheses/{hypothesis.pk}/settle/"
+    client.post(settle, {"state": "dropped", "sought_against": "They are one firm"})
+    assert "This hypothesis is settled" in client.post(settle, {"state": "dropped"}).content.decode()
+    hypothesis.refresh_from_db()
+    assert (hypothesis.state, hypothesis.sought_against) == ("dropped", "They are one firm")
+    client.post(f"{at}hypotheses/{hypothesis.pk}/reopen/")
+    hypothesis.refresh_from_db()
+    assert (hypothesis.state, hypothesis.sought_against) == ("open", "They are one firm")
+    assert LedgerEntry.objects.filter(action="hypothesis.reopened", subject=case_of_two.subject).count() == 1

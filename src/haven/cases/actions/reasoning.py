@@ -53,9 +53,15 @@ def settle_hypothesis(*, hypothesis: Hypothesis, state: str, sought_against: str
     """Call a hypothesis supported or drop it.
 
     Raises:
-        CaseError: it cannot be supported: nothing speaks for it, or nobody has looked for what speaks against it.
+        CaseError: it is settled; or it cannot be supported: nothing speaks for it, or nobody has looked for what
+            speaks against it.
     """
     case, sought = at_work(hypothesis.case, by), checked(sought_against, 1000)
+    hypothesis.refresh_from_db()  # the case is locked: another member may have settled it meanwhile
+    if hypothesis.state != Hypothesis.State.OPEN:
+        raise CaseError(
+            f"This hypothesis is settled: {hypothesis.get_state_display().lower()}. It can be opened again."
+        )
     if state not in {Hypothesis.State.SUPPORTED, Hypothesis.State.DROPPED}:
         raise CaseError("A hypothesis is supported or dropped.")
     if state == Hypothesis.State.SUPPORTED:
@@ -72,3 +78,19 @@ def settle_hypothesis(*, hypothesis: Hypothesis, state: str, sought_against: str
         hypothesis=hypothesis.pk,
         state=str(state),
     )
+
+
+@transaction.atomic
+def reopen_hypothesis(*, hypothesis: Hypothesis, by: User) -> None:
+    """Take a hypothesis up again, as when something new speaks against it; what was looked for stays.
+
+    Raises:
+        CaseError: it is open; see `at_work`.
+    """
+    case = at_work(hypothesis.case, by)
+    hypothesis.refresh_from_db()
+    if hypothesis.state == Hypothesis.State.OPEN:
+        raise CaseError("This hypothesis is open.")
+    hypothesis.state = Hypothesis.State.OPEN
+    hypothesis.save(update_fields=["state"])
+    record(actor=person(by.pk), action="hypothesis.reopened", subject=case.subject, hypothesis=hypothesis.pk)

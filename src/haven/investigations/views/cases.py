@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from haven.accounts.models import Role, User
 from haven.accounts.permissions import requires, signed_in
 from haven.cases.actions.opening import hand_over, open_case, remove_member, reopen_case
-from haven.cases.actions.reasoning import settle_hypothesis
+from haven.cases.actions.reasoning import reopen_hypothesis, settle_hypothesis
 from haven.cases.actions.referrals import note_answer
 from haven.cases.actions.revealing import decline_identity, reveal_identity
 from haven.cases.actions.watching import end_watch, mark_seen
@@ -132,6 +132,9 @@ _STEPS: dict[tuple[str, str], Step] = {
         state=request.POST.get("state", ""),
         sought_against=request.POST.get("sought_against", ""),
         by=by,
+    ),
+    ("hypotheses", "reopen"): lambda case, row, by, _: reopen_hypothesis(
+        hypothesis=get_object_or_404(case.hypotheses, pk=row), by=by
     ),
     ("referrals", "answer"): lambda case, row, by, request: note_answer(
         referral=get_object_or_404(case.referrals, pk=row), answer=request.POST.get("answer", ""), by=by
