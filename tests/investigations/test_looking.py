@@ -76,3 +76,17 @@ def test_hubs_are_called_hubs_and_nothing_is_said_to_be_nothing(client: Client, 
     assert "Nothing here names it" in page
     assert "is no number, address, account or wallet" in sought(client, case_of_two, "hello there")
     assert "Type what you look for" in sought(client, case_of_two, "")
+
+
+def test_one_ad_after_the_other_is_kept_from_what_was_found(client: Client, case_of_two: Case) -> None:
+    one, other = (a_linked_ad("Sunny room. Call +1 202-555-0123 now") for _ in range(2))
+    where = f"/investigations/cases/{case_of_two.pk}/search/"
+    page = client.post(where, {"q": WRITTEN[1], "keep": one.code, "why": "Names it"}).content.decode()
+    assert "Kept as exhibit 1." in page
+    assert "Exhibit 1</a>" in page
+    assert f'name="keep" value="{other.code}"' in page
+    assert f'name="keep" value="{one.code}"' not in page
+    exhibit = case_of_two.exhibits.get()
+    assert (exhibit.subject, exhibit.why) == (one.subject, "Names it")
+    assert "no ad with this code" in client.post(where, {"q": WRITTEN[1], "keep": "x\x00y"}).content.decode()
+    assert case_of_two.exhibits.count() == 1

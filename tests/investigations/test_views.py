@@ -86,8 +86,9 @@ def test_a_network_on_one_page(investigator: Client, case: Case, network: Networ
     for words in ("A network is a lead, not an accusation", "a sunny room in", "+12025550123", "hub@example.org",
                   "The same words.", "Room <i>one</i>", "Held for review"):  # fmt: skip
         assert words in text
-    public = [address for address in page.xpath("//a/@href") if address.startswith("/ads/")]
-    assert len(public) == 1
+    read = [address for address in page.xpath("//table[@class='members']//a/@href") if "/ads/" in address]
+    assert len(read) == len(network.memberships.all()), "also those that are not public"
+    assert all(address.startswith(f"/investigations/cases/{case.pk}/ads/") for address in read)
 
 
 def test_drawings_have_numbers_and_no_style(investigator: Client, case: Case, network: Network) -> None:

@@ -168,6 +168,13 @@ def test_a_view_becomes_an_exhibit_with_its_picture(client: Client, at: str, cas
     assert picture.count("<circle") == 7
 
 
+def test_a_view_of_days_without_an_ad_is_no_exhibit(client: Client, at: str, case_of_two: Case) -> None:
+    answer = client.post(f"{at}/views/", {"why": "Nothing", "from": "5", "until": "6"})
+    assert answer.status_code == 422
+    assert "No ad was posted in these days" in answer.content.decode()
+    assert not case_of_two.exhibits.exists()
+
+
 def test_what_a_view_shows_is_exported(client: Client, at: str, case_of_two: Case, ads: list[Listing]) -> None:
     query = expand(client, at, "202-555-0123")
     client.post(f"{at}/views/{query}", {"why": "One phone", "from": "0", "until": "x"})

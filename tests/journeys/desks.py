@@ -97,7 +97,7 @@ def _investigations(who: User) -> dict[str, str]:
         "collected_network": [case.pk, collection.pk, shared], "exhibit": [case.pk, 1], "bundle_case": [case.pk],
         "case_networks": [case.pk], "case_network": [case.pk, network.pk], "web": [case.pk, network.pk],
         "brief": [case.pk, a.a_brief(case=case).pk], "network": [network.pk], "bundle": [bundle.pk],
-        "new_bundle": [case.pk, network.pk], "new_hold": [case.pk, network.pk],
+        "case_ad": [case.pk, codes[0]], "new_bundle": [case.pk, network.pk], "new_hold": [case.pk, network.pk],
     }  # fmt: skip
     return {f"investigations:{name}": reverse(f"investigations:{name}", args=args) for name, args in wanted.items()} | {
         "investigations:collected_ad": page_of(collection, "c3"),

@@ -76,11 +76,13 @@ def test_the_drawing_is_walked_by_keyboard_and_its_view_kept(page: Page) -> None
     expect(page.get_by_role("link", name="view.svg")).to_be_visible()
 
 
-def test_an_ad_of_the_network_opens_as_the_public_sees_it(page: Page) -> None:
+def test_an_ad_of_the_network_is_read_for_the_case_and_as_the_public_sees_it(page: Page) -> None:
     open_largest(page)
     link = page.locator(".members a").first
     title = link.inner_text()
     link.click()
+    expect(page.get_by_role("heading", name="Its words")).to_be_visible()
+    page.get_by_role("link", name="As the public sees it").click()
     expect(page.get_by_role("heading", name=title)).to_be_visible()
     expect(page.get_by_role("link", name="Report this ad")).to_be_visible()
 
@@ -120,7 +122,9 @@ def test_a_case_from_its_purpose_to_an_identity_that_two_reveal(page: Page) -> N
     assert_accessible(page)
     name = page.locator("table.evidence tbody tr td").first.inner_text()
     page.get_by_role("button", name="Keep as exhibit").first.click()
-    expect(page.get_by_text("Kept as an exhibit")).to_be_visible()
+    expect(page.get_by_text("Kept as exhibit 1.")).to_be_visible()
+    expect(page.get_by_role("heading", name="+442079460381")).to_be_visible()
+    page.locator(".desk-nav").get_by_role("link", name="The case").click()
     put_in(page, "State a hypothesis", {"What may be so?": "One hand lets these flats"}, "State it")
     page.get_by_text("Settle it").click()
     page.get_by_role("button", name="It is supported").click()

@@ -40,10 +40,6 @@ class Naming:
         known = self._revealed.get(person_id)
         return f"{known.name} ({known.email})" if known else pseudonym(self.case.pk, person_id)
 
-    def is_revealed(self, person_id: int) -> bool:
-        """Whether the case knows who it is."""
-        return person_id in self._revealed
-
     def person_called(self, name: str, among: set[int]) -> int | None:
         """Which of these people has this pseudonym."""
         return next((key for key in among if self.case and pseudonym(self.case.pk, key) == name), None)

@@ -28,11 +28,6 @@ def is_member(case: Case, user: User) -> bool:
     return CaseMember.objects.filter(case=case, user=user).exists()
 
 
-def open_cases_of(user: User) -> QuerySet[Case]:
-    """The open cases that somebody works on."""
-    return Case.objects.filter(members__user=user, closed_at=None)
-
-
 def case_read_by(reader: User, case_id: int) -> Case:
     """The case with this number.
 

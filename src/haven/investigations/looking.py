@@ -23,11 +23,12 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class SeenAd:
-    """An ad that names it: what the case calls its poster, and the network it is in."""
+    """An ad that names it: what the case calls its poster, its network, its number among the exhibits (0: none)."""
 
     ad: Listing
     poster: str
     network: str
+    exhibit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,14 @@ def _found(case: Case, kind: str, value: str) -> Found:
     rows = ads_naming(kind, value)
     ads = list(rows[:_MOST])
     network_of = dict(Membership.objects.filter(ad_id__in=[ad.code for ad in ads]).values_list("ad_id", "network_id"))
+    kept = {exhibit.subject: exhibit.number for exhibit in case.exhibits.filter(kind=Exhibit.Kind.AD)}
     account = User.objects.filter(email=value).first() if kind == "email" else None
     return Found(
         kind=kind,
         value=value,
         hub=Identifier.objects.filter(kind=kind, value=value, hub=True).exists(),
         total=rows.count(),
-        ads=[SeenAd(ad, naming.of(ad.poster_id), network_of.get(ad.code, "")) for ad in ads],
+        ads=[SeenAd(ad, naming.of(ad.poster_id), network_of.get(ad.code, ""), kept.get(ad.subject, 0)) for ad in ads],
         notices=notices_naming(kind, value),
         exhibits=[one for one in case.exhibits.select_related("item") if one.item and value in one.item.manifest],
         collected=seen_in_collections(case, kind, value),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from haven.investigations.views import (
+    ads,
     audit,
     briefs,
     cases,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("cases/without-lead/<int:number>/<slug:step>/", takeovers.settle, name="takeover_settle"),
     path("cases/new/", cases.new_case, name="new_case"),
     path("cases/<int:case_id>/", cases.case, name="case"),
+    path("cases/<int:case_id>/ads/<slug:code>/", ads.case_ad, name="case_ad"),
     path("cases/<int:case_id>/search/", search.search, name="search"),
     path("cases/<int:case_id>/export/", exports.export, name="export"),
     path("cases/<int:case_id>/bundle/", cases.bundle_case, name="bundle_case"),

@@ -28,7 +28,7 @@ def test_two_members_reveal_and_only_for_this_case(case: Case, lead: User, secon
 def test_declined_is_not_revealed_and_may_be_asked_again(case: Case, lead: User, second: User) -> None:
     vera = a_user()
     decline_identity(reveal=ask_identity(case=case, who=vera, why="To warn her", by=lead), by=second)
-    assert not Naming(case).is_revealed(vera.pk)
+    assert Naming(case).of(vera.pk) == pseudonym(case.pk, vera.pk)
     ask_identity(case=case, who=vera, why="To warn her", by=lead)
     with pytest.raises(CaseError, match="already"):
         ask_identity(case=case, who=vera, why="Again", by=lead)

@@ -8,6 +8,7 @@ import rfc8785
 
 from haven.accounts.models import User
 from haven.cases.actions.exhibits import add_exhibit
+from haven.cases.errors import CaseError
 from haven.cases.models import Case, Exhibit
 from haven.cases.pseudonyms import Naming
 from haven.custody.actions.capturing import Capture
@@ -35,10 +36,12 @@ def exhibit_view(
         by: a member of the case.
 
     Raises:
-        CaseError: the words are too long; see `at_work`.
+        CaseError: nothing is drawn of these days, or the words are too long; see `at_work`.
     """
     web = weave(network, Naming(case), expanded)
     shown = in_time(web, *days)
+    if not any(shown):
+        raise CaseError("No ad was posted in these days: move the ends of the time apart.")
     title = f"View of network {network.pk}: {sum(shown)} of {len(web.points)} points"
     facts: dict[str, Any] = {
         "network": network.pk,

@@ -260,6 +260,8 @@
       if (!form.hidden) form.querySelectorAll("[data-fill]").forEach((field) => {
         field.value = { key: p.key, label: p.label, poster: "poster:" + p.key }[field.dataset.fill];
       });
+      const link = form.querySelector("[data-follow]");
+      if (!form.hidden && link) link.href = link.dataset.follow.replace("0000000000", p.key);
     }
     const other = document.getElementById("compare-b"), one = document.getElementById("compare-a");
     if (i >= 0 && points[i].kind === "ad" && one && one.value !== points[i].key) { other.value = one.value; one.value = points[i].key; }
@@ -396,5 +398,5 @@
     if (kept.from) { from.value = (1000 * (kept.from - first)) / span; until.value = (1000 * (kept.until - first)) / span; }
     index(); readColours(); fit(); slide(); tell(-1, -1);
     frame.dataset.ready = String(points.length);
-  }).catch(() => { told.textContent = "The drawing could not be loaded. The tables below say the same."; });
+  }).catch(() => { told.textContent = "The drawing could not be loaded. Load the page again; the network in words and tables says the same."; });
 })();
