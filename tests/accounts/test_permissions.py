@@ -36,6 +36,26 @@ def test_nobody_is_sent_to_sign_in_and_comes_back() -> None:
         assert answer["Location"].endswith("?next=/moderation/%3Fqueue%3Dfraud")
 
 
+def test_what_was_typed_before_a_session_ended_is_given_back() -> None:
+    sent = {"text": "She called at <nine>\x00", "token": "abc", "empty": " ", "kind": "ad"}
+    request = RequestFactory().post("/x/add/notes/", sent, headers={"Referer": "http://testserver/x/"})
+    request.user = AnonymousUser()
+    answer = desk(request)
+    assert isinstance(answer, HttpResponse)
+    page = answer.content.decode()
+    assert answer.status_code == 401
+    assert page.count("<textarea") == 1
+    assert "She called at &lt;nine&gt;</textarea>" in page
+    assert "?next=/x/" in page
+    del sent["text"]
+    nothing = RequestFactory().post("/x/add/notes/", sent)
+    nothing.user = AnonymousUser()
+    assert desk(nothing).status_code == 302
+    script = RequestFactory().post("/x/", {"text": "two words"}, headers={"Sec-Fetch-Mode": "cors"})
+    script.user = AnonymousUser()
+    assert desk(script).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("came_from", "back_to"),
     [

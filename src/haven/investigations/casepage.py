@@ -174,7 +174,7 @@ class CasePage:
         if self.bound is not None and not self.may_act:
             fields = [(field.label, field.value()) for field in self.bound if field.widget_type in {"text", "textarea"}]
             problems = [str(error) for errors in self.bound.errors.values() for error in errors]
-            return Unplaced(problems, [(label, words) for label, words in fields if words])
+            return Unplaced(problems, [(str(label), str(words)) for label, words in fields if words])
         if self.refused is not None and not (self.may_act and self._has_form):
             return Unplaced([self.refused.problem], [("Words", self.refused.words)] if self.refused.words else [])
         return None

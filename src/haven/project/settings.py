@@ -165,6 +165,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = is_loopback(ADDRESS.hostname or "")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "haven_session"
 CSRF_COOKIE_NAME = "haven_csrf"
+CSRF_FAILURE_VIEW = "haven.project.views.refusing.old_page"
 SESSION_COOKIE_AGE = 14 * 86400
 SECURE_SSL_REDIRECT = False  # the reverse proxy's business; see docs/operate.md
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the same

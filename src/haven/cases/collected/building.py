@@ -63,7 +63,8 @@ def build(directory: Path, *, region: str) -> Built:
     try:
         return _build(directory, region)
     except (RecordsError, NetworkError, RunError, OSError, pa.ArrowException) as error:
-        told = str(error).replace(f"{directory / FILES}/", "").replace(str(directory), "it")
+        told = str(error).replace(f"{directory / FILES}: no file in this directory", "No file of these")
+        told = told.replace(f"{directory / FILES}/", "").replace(str(directory), "it")
         # The reader's advice is for the command line.
         raise BadCollection(told.partition(" Name it with --column")[0]) from None
 
