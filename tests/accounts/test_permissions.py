@@ -37,7 +37,7 @@ def test_nobody_is_sent_to_sign_in_and_comes_back() -> None:
 
 
 def test_what_was_typed_before_a_session_ended_is_given_back() -> None:
-    sent = {"text": "She called at <nine>\x00", "token": "abc", "empty": " ", "kind": "ad"}
+    sent = {"text": "She called at <nine>", "token": "abc", "empty": " ", "kind": "ad"}
     request = RequestFactory().post("/x/add/notes/", sent, headers={"Referer": "http://testserver/x/"})
     request.user = AnonymousUser()
     answer = desk(request)

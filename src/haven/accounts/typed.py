@@ -11,7 +11,7 @@ LONGEST, MOST = 20_000, 20
 
 def words_typed(request: HttpRequest) -> list[str]:
     """The values of a form that have white space between words; codes, choices and tokens have none."""
-    sent = (value.replace("\x00", "").strip() for values in request.POST.lists() for value in values[1])
+    sent = (value.strip() for values in request.POST.lists() for value in values[1])
     return [value[:LONGEST] for value in sent if len(value.split()) > 1][:MOST]
 
 

@@ -27,7 +27,7 @@ def search(request: HttpRequest, case: Case) -> HttpResponse:
     An ad to be kept is named with what was sought, so that the next one can be kept from the same page.
     """
     form = SearchForm(request.POST or None)
-    by, code = signed_in(request), request.POST.get("keep", "").replace("\x00", "")[:20]
+    by, code = signed_in(request), request.POST.get("keep", "")[:20]
     if code and form.is_valid():
         _keep(request, case, code, by)
     found = look_for(case, form.cleaned_data["q"], by) if form.is_valid() else None
