@@ -245,3 +245,20 @@ def test_a_settled_hypothesis_is_taken_up_again_and_not_settled_twice(
     hypothesis.refresh_from_db()
     assert (hypothesis.state, hypothesis.sought_against) == ("open", "They are one firm")
     assert LedgerEntry.objects.filter(action="hypothesis.reopened", subject=case_of_two.subject).count() == 1
+
+
+def test_the_list_says_what_waits_for_whom(
+    client: Client, at: str, case_of_two: Case, enter: AsUser, second: User
+) -> None:
+    put(client, at, "exhibits", kind="ad", ref=a_listing(title="Room one").code, why="")
+    client.post(f"{at}bundle/", {"title": "Rooms", "purpose": "Letter 12", "exhibits": ["1"]})
+    a_reveal(case=case_of_two)
+    other, cases = enter(second), "/investigations/"
+    assert "for you" not in client.get(cases).content.decode(), "one's own are another's to decide"
+    assert "2 wait for you" in other.get(cases).content.decode()
+    assert "waits for another member" in client.get(at).content.decode()
+    assert "waits for you: open it" in other.get(at).content.decode()
+    other.post(f"/investigations/evidence/bundles/{case_of_two.bundles.get().pk}/release/")
+    assert "1 waits for you" in other.get(cases).content.decode()
+    put(client, at, "closing", words="Handed over")
+    assert "for you" not in other.get(cases).content.decode()

@@ -1,10 +1,12 @@
 """Reading cases."""
 
+from collections import Counter
+
 from django.db.models import Count, F, Q, QuerySet
 
 from haven.accounts.models import Role, User
 from haven.cases.errors import NotAMember
-from haven.cases.models import Case, CaseMember
+from haven.cases.models import Case, CaseMember, FoundAgain, LinkReview, Reveal
 from haven.custody.models import EvidenceBundle
 
 
@@ -21,6 +23,22 @@ def listed(reader: User) -> QuerySet[Case]:
         open_tasks=Count("tasks", filter=Q(tasks__done_at=None), distinct=True),
     )
     return counted.order_by(F("closed_at").desc(nulls_first=True), "-id")
+
+
+def waiting_for(reader: User) -> dict[int, int]:
+    """How much waits for somebody in each of their open cases, where something does.
+
+    What another member asked (who somebody is, whether an ad is wrongly placed) or made (a bundle to be released), and
+    what was found again and nobody has looked at.
+    """
+    own = Case.objects.filter(members__user=reader, closed_at=None).values("pk")
+    others = EvidenceBundle.objects.filter(cases__in=own, release=None).exclude(made_by=reader)
+    waits = Counter(others.values_list("cases", flat=True))
+    for asked in (Reveal.objects.filter(agreed_at=None), LinkReview.objects.filter(decided_at=None)):
+        waits.update(asked.filter(case__in=own).exclude(asked_by=reader).values_list("case", flat=True))
+    found = FoundAgain.objects.filter(watch__case__in=own, known=False, seen_by=None)
+    waits.update(found.values_list("watch__case", flat=True))
+    return dict(waits)
 
 
 def is_member(case: Case, user: User) -> bool:

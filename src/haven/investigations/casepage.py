@@ -19,6 +19,7 @@ from haven.cases.models import (
     Weighing,
 )
 from haven.cases.pseudonyms import Naming, pseudonym
+from haven.custody.models import EvidenceBundle
 from haven.findings.models import Network
 from haven.investigations.caseforms import PARTS, PartForm
 from haven.listings.models import Listing
@@ -136,6 +137,11 @@ class CasePage:
     def brief_refused(self) -> Refused | None:
         """The brief that just could not be begun."""
         return _at(self.refused, BRIEFS, 0)
+
+    @cached_property
+    def bundles(self) -> list[tuple[EvidenceBundle, bool]]:
+        """What was bundled for it, and whether another member released it."""
+        return [(bundle, hasattr(bundle, "release")) for bundle in self.case.bundles.select_related("release")]
 
     @cached_property
     def referrals(self) -> list[tuple[Referral, Refused | None]]:

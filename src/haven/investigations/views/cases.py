@@ -19,7 +19,7 @@ from haven.cases.actions.work import finish_task
 from haven.cases.errors import CaseError
 from haven.cases.leads import without_lead
 from haven.cases.models import Case, FoundAgain
-from haven.cases.queries import listed
+from haven.cases.queries import listed, waiting_for
 from haven.custody.errors import CustodyError
 from haven.evidence.errors import EvidenceError
 from haven.findings.models import Network, Template
@@ -32,6 +32,7 @@ from haven.investigations.forms import CaseBundleForm, CaseForm
 from haven.investigations.views.access import READERS, in_case
 from haven.ledger.actions import record_read
 
+MOST_LISTED = 200
 Step = Callable[[Case, int, User, HttpRequest], None]
 
 
@@ -44,8 +45,10 @@ def cases(request: HttpRequest) -> HttpResponse:
     record_read(reader=reader.pk, action="cases.read", subject="desk:cases")
     wanted = Network.objects.filter(pk=request.GET.get("network", "")[:40]).first()
     may_act = Role.INVESTIGATOR in reader.roles
+    waits = waiting_for(reader) if may_act else {}
     context = {
-        "cases": listed(reader)[:200], "wanted": wanted, "may_act": may_act,
+        "cases": [(case, waits.get(case.pk, 0)) for case in listed(reader)[:MOST_LISTED]], "most": MOST_LISTED,
+        "wanted": wanted, "may_act": may_act,
         "orphans": len(without_lead()) if may_act else 0,
     }  # fmt: skip
     return render(request, "investigations/cases.html", context)
