@@ -126,6 +126,7 @@ def test_a_bank_that_grows_takes_photos_out_of_messages(
 ) -> None:
     thread = a_conversation()
     author = thread.listing.poster if sent_by_poster else thread.reader
+    assert author is not None
     picture, message = encode(a_scene((900, 600), "PNG")), a_message(conversation=thread, author=author)
     photo, other = store_message_photo(message, picture), a_message_photo(message=message)
     a_bank_entry(kind=kind, value=getattr(picture, kind))

@@ -159,13 +159,9 @@ def send_message(
     for picture in photos:
         store_message_photo(message, picture)
     record(
-        actor=person(author.pk),
-        action="message.sent",
-        subject=conversation.subject,
-        message=message.pk,
-        photos=len(photos),
-        left_out=left_out,
-    )
+        actor=person(author.pk), action="message.sent", subject=conversation.subject, message=message.pk,
+        photos=len(photos), left_out=left_out,
+    )  # fmt: skip
     mail_message(message, to)
     _announce(message, to)
     return message
