@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from haven.accounts.models import User
+from haven.accounts.permissions import LEGAL_STAFF
 from haven.custody.models import CHILD_SAFETY
 from haven.custody.queries import expiring
 from haven.legal.actions.standing import DESK
@@ -14,7 +16,8 @@ from haven.legal.models import Authority, Gathering, LegalHold, LegalRequest, Pr
 from haven.legal.models.gathering import MOVES_WITHIN
 from haven.records.counting import many
 
-_CLOSED = 50
+_MOST_WORDS = 8
+_SEARCHED = ("reference", "file_number", "authority_said", "officer", "email", "about", "closing_words")
 
 
 def open_requests() -> QuerySet[LegalRequest]:
@@ -22,9 +25,25 @@ def open_requests() -> QuerySet[LegalRequest]:
     return LegalRequest.objects.filter(closed_at=None).order_by("due_at", "pk")
 
 
+def unattended() -> int:
+    """How many requests wait while nobody is at the desk, whom a mail could reach."""
+    there = User.objects.filter(grants__role__in=LEGAL_STAFF, is_active=True).exists()
+    return 0 if there else open_requests().count()
+
+
 def closed_requests() -> QuerySet[LegalRequest]:
-    """What was answered or refused, the latest first."""
-    return LegalRequest.objects.exclude(closed_at=None).order_by("-closed_at")[:_CLOSED]
+    """What was answered, refused or taken back, the latest first."""
+    return LegalRequest.objects.exclude(closed_at=None).order_by("-closed_at", "-pk")
+
+
+def matching(words: str, rows: QuerySet[LegalRequest]) -> QuerySet[LegalRequest]:
+    """Those with all of these words in what they say, or that were found to be about an account or ad so called."""
+    for word in words.replace("\x00", "").split()[:_MOST_WORDS]:
+        said = Q(targets__subject__in=[f"person:{word}", f"listing:{word.lower()}"])
+        for field in _SEARCHED:
+            said |= Q(**{f"{field}__icontains": word})
+        rows = rows.filter(pk__in=LegalRequest.objects.filter(said).values("pk"))
+    return rows
 
 
 def looked_at_next() -> QuerySet[Production]:

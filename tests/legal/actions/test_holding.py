@@ -18,7 +18,6 @@ from haven.legal.actions.holding import (
     extend_holds,
     hold_for,
     release_legal_hold,
-    remind_of_holds,
     renew_legal_hold,
 )
 from haven.legal.actions.scoping import set_targets
@@ -154,18 +153,6 @@ def test_it_is_released_by_two(suspect: User, caller: User, preparer: User) -> N
         release_legal_hold(held=hold, by=caller)
     release_legal_hold(held=hold, by=preparer)
     assert held([f"person:{suspect.pk}"]) == set()
-
-
-def test_the_desk_is_reminded_once_before_the_end(suspect: User, caller: User, preparer: User) -> None:
-    hold = hold_person(suspect, caller)
-    assert remind_of_holds() == 0
-    PreservationHold.objects.update(until=timezone.now() + timedelta(days=10))
-    assert remind_of_holds() == 1
-    reminded = OutgoingMail.objects.filter(subject__contains="ends on")
-    assert {mail.recipient for mail in reminded} == {caller.email, preparer.email}
-    assert suspect.email not in reminded[0].text
-    assert remind_of_holds() == 0
-    assert hold.request.reference in reminded[0].subject
 
 
 @pytest.mark.parametrize("role", [Role.MODERATOR, Role.SENIOR_MODERATOR, Role.INVESTIGATOR, Role.CHILD_SAFETY])
