@@ -144,7 +144,9 @@ class RequestPage:
 
     @property
     def may_gag(self) -> bool:
-        """Whether somebody concerned is still to be told, and the reader can put that off."""
+        """Whether somebody concerned may still have to be told, and the reader can put that off."""
+        if self.may_act:
+            return True
         staff = bool(self.reader.roles & {str(role) for role in LEGAL_STAFF})
         return staff and UserNotice.objects.filter(production__request=self.request, sent_at=None).exists()
 

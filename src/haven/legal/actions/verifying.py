@@ -8,7 +8,7 @@ from haven.accounts.models import User
 from haven.custody.actions.capturing import erase_evidence
 from haven.ledger.actions import person, record
 from haven.legal.actions.standing import rules_of
-from haven.legal.actions.telling import plan_after_all, theirs_to_tell
+from haven.legal.actions.telling import heed_gag, plan_after_all, theirs_to_tell
 from haven.legal.directory import ending_of
 from haven.legal.errors import LegalError
 from haven.legal.models import Authority, CallBack, LegalRequest, UserNotice
@@ -71,16 +71,23 @@ def note_call(
         answered_by=answered_by.strip()[:120], words=words.strip()[:1000],
     )  # fmt: skip
     _judge(request, call, by)
-    told: dict[str, int] = {}
-    if call.result in {CallBack.Result.DENIED, CallBack.Result.DIFFERS}:
-        told["to_tell"] = plan_after_all(request)
-    elif request.verified_by == call and theirs_to_tell(request, call):
-        UserNotice.objects.filter(production__request=request, sent_at=None).delete()
+    told = _retell(request, call)
     record(
         actor=person(by.pk), action="request.called_back", subject=request.subject,
         authority=authority.pk, result=result, entitled=" ".join(request.entitled), **told,
     )  # fmt: skip
     return call
+
+
+def _retell(request: LegalRequest, call: CallBack) -> dict[str, int]:
+    """Bring who is to be told, and when, in line with the call; what the entry says of it."""
+    if call.result in {CallBack.Result.DENIED, CallBack.Result.DIFFERS}:
+        return {"to_tell": plan_after_all(request, call.result)}
+    if request.verified_by == call and theirs_to_tell(request, call):
+        UserNotice.objects.filter(production__request=request, sent_at=None).delete()
+    elif request.verified_by == call:
+        heed_gag(request)
+    return {}
 
 
 def _judge(request: LegalRequest, call: CallBack, by: User) -> None:
