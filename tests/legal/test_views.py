@@ -1,8 +1,11 @@
 """The public form, and the desk's pages."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from haven.accounts.models import Role, User
 from haven.ledger.models import LedgerEntry
@@ -22,6 +25,10 @@ def pdf(data: bytes = b"%PDF-1.7 made up", name: str = "order.pdf") -> SimpleUpl
     return SimpleUploadedFile(name, data, content_type="application/pdf")
 
 
+def day(away: int) -> str:
+    return (timezone.localdate() + timedelta(days=away)).isoformat()
+
+
 def test_anybody_sends_a_request_and_gets_a_reference(client: Client) -> None:
     answer = client.post("/authorities/", TYPED | {"document": pdf()}, follow=True)
     request = LegalRequest.objects.get()
@@ -35,7 +42,9 @@ def test_anybody_sends_a_request_and_gets_a_reference(client: Client) -> None:
     [({"instrument": ""}, "pick the instrument"), ({"document": ""}, "Attach the instrument"),
      ({"document": pdf(b"MZ a program")}, "as a PDF file"), ({"document": pdf(b"")}, "empty"),
      ({"email": "nobody"}, "not an e-mail address"),
-     ({"since": "2026-05-02", "until": "2026-05-01"}, "before it begins"),
+     ({"since": "2026-05-02", "until": "2026-05-01"}, "before it begins"), ({"since": day(3)}, "in the future"),
+     ({"answer_by": "2020-01-01"}, "This day is over"), ({"gag_until": day(-3)}, "This day is over"),
+     ({"wanted": []}, "which data you ask for"), ({"about": "a@example.org\n" * 101}, "At most 100 lines"),
      ({"instrument": "emergency", "document": ""}, "who is in danger"), ({"about": ""}, "what it is about"),
      ({"email": "nobody", "document": pdf()}, "once more")],
     ids=str,
@@ -48,6 +57,12 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client: Client, wrong: 
     assert "Sgt. Sand" in page
     assert "MC-12" in page
     assert not LegalRequest.objects.exists()
+
+
+def test_a_letter_that_came_late_is_typed_in_as_it_stands(caller: User, enter: AsUser) -> None:
+    late = TYPED | {"answer_by": "2020-01-01", "wanted": [], "instrument": "preservation_letter", "document": pdf()}
+    assert enter(caller).post("/legal/new/", late).status_code == 302
+    assert LegalRequest.objects.get().is_late
 
 
 def test_nobody_floods_the_desk(client: Client) -> None:
@@ -97,6 +112,14 @@ def test_a_request_on_one_screen(caller: User, enter: AsUser, suspect: User) -> 
 def test_the_same_file_number_twice_is_pointed_out(caller: User, enter: AsUser) -> None:
     one, other = a_legal_request(), a_legal_request(file_number="mc-12")
     assert other.reference in enter(caller).get(f"/legal/requests/{one.reference}/").content.decode()
+
+
+def test_a_gag_that_comes_after_the_request_is_written_down_before_anything_leaves(caller: User, enter: AsUser) -> None:
+    address = f"/legal/requests/{(request := a_verified_request()).reference}/"
+    assert "An order forbids telling them" in enter(caller).get(address).content.decode()
+    assert enter(caller).post(f"{address}gag/", {"until": day(30), "words": "Order 9"}).status_code == 302
+    request.refresh_from_db()
+    assert request.gag_until == timezone.localdate() + timedelta(days=30)
 
 
 def test_the_file_is_saved_and_never_shown(caller: User, enter: AsUser) -> None:
