@@ -12,7 +12,7 @@ from haven.custody.models import CHILD_SAFETY
 from haven.custody.queries import expiring
 from haven.legal.actions.standing import DESK
 from haven.legal.actions.verifying import may_be_called_about
-from haven.legal.models import Authority, Gathering, LegalHold, LegalRequest, Production
+from haven.legal.models import Authority, Gathering, LegalHold, LegalRequest, Production, UserNotice
 from haven.legal.models.gathering import MOVES_WITHIN
 from haven.records.counting import many
 
@@ -56,6 +56,11 @@ def handed_over_next() -> QuerySet[Production]:
     """What was approved and is not handed over yet, the next due first."""
     rows = Production.objects.filter(approved_at__isnull=False, withdrawn_at=None, delivered_at=None)
     return rows.filter(request__closed_at=None).select_related("request", "approved_by").order_by("request__due_at")
+
+
+def untold() -> QuerySet[UserNotice]:
+    """Notices to people that are still to be sent, the next due first."""
+    return UserNotice.objects.filter(sent_at=None, nowhere=False).order_by("due_at")
 
 
 def standing_still() -> list[str]:
