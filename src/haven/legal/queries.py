@@ -88,10 +88,9 @@ def running_out(within: timedelta) -> Iterator[str]:
 
 
 def callable_about(request: LegalRequest) -> list[Authority]:
-    """The directory's entries a call to which would count, those of the country that the request names first."""
-    rows = Authority.objects.filter(retired_at=None).exclude(confirmed_at=None)
-    found = [row for row in rows if may_be_called_about(row, request)]
-    return sorted(found, key=lambda row: (row.country != request.country, row.country, row.name))
+    """The directory's entries a call to which would count, by name; all of the country that the request names."""
+    rows = Authority.objects.filter(retired_at=None, country=request.country).exclude(confirmed_at=None)
+    return [row for row in rows if may_be_called_about(row, request)]
 
 
 def same_file(request: LegalRequest) -> QuerySet[LegalRequest]:

@@ -23,7 +23,16 @@ from haven.legal.countries import country_name
 from haven.legal.forms import AnswerForm, CallForm, ClassesForm, DocumentForm, GagForm, RefusalForm, TargetsForm
 from haven.legal.keeping import moments_of
 from haven.legal.law import Clock, Entitlement, clock_for, entitlements_for
-from haven.legal.models import CallBack, DataClass, Gathering, LegalHold, LegalRequest, Production, UserNotice
+from haven.legal.models import (
+    Authority,
+    CallBack,
+    DataClass,
+    Gathering,
+    LegalHold,
+    LegalRequest,
+    Production,
+    UserNotice,
+)
 from haven.legal.models.hold import called
 from haven.legal.queries import callable_about, same_file
 from haven.legal.senders import warning_about
@@ -119,9 +128,14 @@ class RequestPage:
         return country_name(self.request.country)
 
     @cached_property
+    def callable_ones(self) -> list[Authority]:
+        """The directory's entries a call to which would count."""
+        return callable_about(self.request)
+
+    @cached_property
     def sender_warning(self) -> str:
         """What is odd about the host of the address it came from; empty where the directory has a page there."""
-        return warning_about(self.request.email, callable_about(self.request))
+        return warning_about(self.request.email, self.callable_ones)
 
     @property
     def language(self) -> str:
@@ -198,7 +212,7 @@ class RequestPage:
         """What the form of a step lets choose from."""
         match step:
             case "call":
-                return {"callable_ones": callable_about(self.request)}
+                return {"callable_ones": self.callable_ones}
             case "scope":
                 return {"found": self.found, "chosen": self.targets}
             case "hold":

@@ -57,10 +57,10 @@ def test_it_is_told_once_more_when_it_is_due_soon_and_when_it_is_late(caller: Us
 
 def test_those_of_a_minute_are_one_mail_and_closed_ones_are_none(caller: User) -> None:
     refuse_request(request=a_legal_request(), words="Forged", by=caller)
-    later, first = a_legal_request(), a_legal_request(instrument="preservation_letter", wanted=[])
+    later, first = a_legal_request(), a_legal_request(instrument="emergency", words="A child is missing")
     assert remind_of_requests() == 2
     (mail,) = mails()
-    assert mail.subject.startswith("2 requests of authorities, the first due on ")
+    assert mail.subject.startswith("EMERGENCY: 2 requests of authorities, the first due on ")
     assert mail.text.index(first.reference) < mail.text.index(later.reference)
 
 

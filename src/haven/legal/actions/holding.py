@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from haven.accounts.models import User
-from haven.custody.actions.holds import ask_release, cover, place_hold, release_hold, renew_hold
+from haven.custody.actions.holds import MOST_SUBJECTS, ask_release, cover, place_hold, release_hold, renew_hold
 from haven.ledger.actions import machine, person, record
 from haven.legal.actions.standing import DESK
 from haven.legal.errors import LegalError
@@ -37,14 +37,15 @@ def hold_for(*, request: LegalRequest, subjects: Iterable[str], by: User) -> Leg
     wanted, contacts = list(dict.fromkeys(subjects)), contacts_in(request)
     if set(wanted) - {one.subject for one in candidates(request)}:
         raise LegalError("Choose among the accounts and ads that the request’s lines lead to.")
-    named = [] if wanted else list(subjects_naming(contacts))
-    covered = [*wanted, *named] or [f"contact:{kind}" for kind, _ in contacts]
-    held = next((one for one in _in_force().filter(request=request) if set(covered) <= _covered(one)), None)
+    held = next((one for one in _in_force().filter(request=request) if set(wanted) <= _covered(one)), None)
     if held is not None:
         return held
+    named = [*wanted, *subjects_naming(contacts)] or [f"contact:{kind}" for kind, _ in contacts]
+    covered = list(dict.fromkeys(named))
     call = request.verified_by
     term = term_for(request.instrument, call.authority.country if call else request.country)
-    hold = place_hold(by=by, reason=request.reference, subjects=covered, days=term.days, desk=DESK)
+    hold = place_hold(by=by, reason=request.reference, subjects=covered[:MOST_SUBJECTS], days=term.days, desk=DESK)
+    cover(hold, covered[MOST_SUBJECTS:])
     made = LegalHold.objects.create(
         hold=hold, request=request, contacts=[list(one) for one in contacts],
         renewals=term.renewals, renewal_days=term.renewal_days,

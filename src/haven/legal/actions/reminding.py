@@ -13,7 +13,7 @@ from haven.accounts.models import Role, User
 from haven.accounts.permissions import LEGAL_STAFF
 from haven.custody.models.hold import SOON
 from haven.ledger.actions import machine, record
-from haven.legal.models import LegalHold, LegalRequest, Production
+from haven.legal.models import Instrument, LegalHold, LegalRequest, Production
 from haven.listings.links import absolute
 from haven.mail.actions import send_mail
 
@@ -35,7 +35,9 @@ def remind_of_requests() -> int:
         request.save(update_fields=["reminded"])
         record(actor=_CLOCK, action="request.desk_told", subject=request.subject, stage=request.reminder.name.lower())
     if due:
-        _mail(staff, "desk_requests_due", {"requests": due, "link": absolute("legal:queue")})
+        emergency = any(one.instrument == Instrument.EMERGENCY for one in due)
+        context = {"requests": due, "emergency": emergency, "link": absolute("legal:queue")}
+        _mail(staff, "desk_requests_due", context)
     return len(due)
 
 

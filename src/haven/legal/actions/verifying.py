@@ -44,7 +44,8 @@ def note_call(
 ) -> CallBack:
     """Write a call down.
 
-    One that confirms the request fixes what it entitles to, by the directory's country; one that denies it takes an
+    One that confirms the request fixes what it entitles to, by the directory's country; a later one counts instead if
+    it alone says that a judge or court stood behind it, as the request does; one that denies it takes an
     earlier confirmation back; one by which the authority takes it back closes it. A mail or a letter that says so may
     be anybody's, so that there is no other way.
 
@@ -91,7 +92,7 @@ def _retell(request: LegalRequest, call: CallBack) -> dict[str, int]:
 
 
 def _judge(request: LegalRequest, call: CallBack, by: User) -> None:
-    if call.result == CallBack.Result.CONFIRMED and request.verified_by is None:
+    if call.result == CallBack.Result.CONFIRMED and (request.verified_by is None or _says_more(request, call)):
         rows = rules_of(request, call)
         given = {name for row in rows for name in row.classes}
         request.entitled = [name for name in request.wanted if name in given]
@@ -103,6 +104,19 @@ def _judge(request: LegalRequest, call: CallBack, by: User) -> None:
         request.state, request.closed_at, request.closed_by = LegalRequest.State.WITHDRAWN, timezone.now(), by
         request.closing_words = f"{call.authority.name}, {call.answered_by}. {call.words}".strip()
     request.save()
+
+
+def _says_more(request: LegalRequest, call: CallBack) -> bool:
+    """Whether it says that a judge stood behind it, which the call that counts does not say.
+
+    Raises:
+        LegalError: who called has agreed to something of it: nobody does both.
+    """
+    if request.verified_by is None or request.verified_by.judicial or not (request.judicial and call.judicial):
+        return False
+    if request.productions.filter(approved_by=call.called_by, withdrawn_at=None).exists():
+        raise LegalError("You approved what was put together for it: now somebody else has to call.")
+    return True
 
 
 def _withdraw_productions(request: LegalRequest, by: User) -> None:
