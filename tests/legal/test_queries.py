@@ -104,3 +104,12 @@ def test_no_closed_request_is_out_of_reach(caller: User, enter: AsUser) -> None:
     assert first.reference not in page
     assert "1 to 50 of 51" in page
     assert first.reference in enter(caller).get("/legal/", {"page": 2}).content.decode()
+
+
+def test_no_hold_is_out_of_reach(caller: User, enter: AsUser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("haven.legal.views.holds._PAGE", 1)
+    first, second = a_legal_hold(), a_legal_hold()
+    client = enter(caller)
+    pages = [client.get("/legal/holds/", {"page": number}).content.decode() for number in (1, 2)]
+    assert [first.request.reference in page for page in pages] == [True, False]
+    assert [second.request.reference in page for page in pages] == [False, True]

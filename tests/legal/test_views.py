@@ -8,9 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from haven.accounts.models import Role, User
+from haven.findings.models import Identifier, Sighting
 from haven.ledger.models import LedgerEntry
 from haven.legal.models import Authority, LegalRequest
-from tests.factories import a_legal_request, a_user, a_verified_request, an_authority
+from haven.mail.models import OutgoingMail
+from tests.factories import a_legal_request, a_listing, a_user, a_verified_request, an_authority
 from tests.legal.conftest import AsUser
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,14 @@ def test_a_letter_that_came_late_is_typed_in_as_it_stands(caller: User, enter: A
     assert LegalRequest.objects.get().is_late
 
 
+def test_a_letter_names_no_mailbox_and_gets_no_receipt(client: Client, caller: User, enter: AsUser) -> None:
+    letter = TYPED | {"email": "", "document": pdf()}
+    answer = enter(caller).post("/legal/new/", letter, follow=True)
+    assert (answer.status_code, OutgoingMail.objects.count()) == (200, 0)
+    assert "No authority of the directory" not in answer.content.decode()
+    assert client.post("/authorities/", letter | {"document": pdf()}).status_code == 422
+
+
 def test_nobody_floods_the_desk(client: Client) -> None:
     answers = [client.post("/authorities/", TYPED | {"document": pdf()}).status_code for _ in range(21)]
     assert answers == [302] * 10 + [422] * 11, "ten receipts an hour to one mailbox"
@@ -107,6 +117,18 @@ def test_a_request_on_one_screen(caller: User, enter: AsUser, suspect: User) -> 
     looked = enter(caller).get(f"/legal/requests/{request.reference}/?look=up").content.decode()
     assert f"Account {suspect.pk}" in looked
     assert LedgerEntry.objects.filter(action="request.read", details__looked_up=True).exists()
+
+
+def test_what_the_desk_is_not_offered_is_said(caller: User, enter: AsUser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("haven.legal.targets.MOST_ADS", 1)
+    number = Identifier.objects.create(kind="phone", value="+12025550123")
+    ads = [a_listing() for _ in range(2)]
+    request = a_verified_request(about="+1 202 555 0123")
+    client, address = enter(caller), f"/legal/requests/{request.reference}/"
+    Sighting.objects.create(identifier=number, ad_id=ads[0].code)
+    assert "ads name" not in client.get(address).content.decode()
+    Sighting.objects.create(identifier=number, ad_id=ads[1].code)
+    assert "ads name +12025550123: the newest" in client.get(address).content.decode()
 
 
 def test_the_same_file_number_twice_is_pointed_out(caller: User, enter: AsUser) -> None:

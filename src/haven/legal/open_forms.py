@@ -176,6 +176,10 @@ class RequestForm(forms.Form):
 
 
 class TypedInForm(RequestForm):
-    """The same for what came by post, fax or mail, perhaps after the day that it names."""
+    """The same for what came by post, fax or mail, perhaps after the day that it names, or without an address."""
 
     may_be_late = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = False

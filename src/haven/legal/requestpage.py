@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.forms import Form
@@ -36,7 +36,7 @@ from haven.legal.models import (
 from haven.legal.models.hold import called
 from haven.legal.queries import callable_about, same_file
 from haven.legal.senders import warning_about
-from haven.legal.targets import Candidate, candidates, contacts_in
+from haven.legal.targets import MOST_ADS, Candidate, candidates, contacts_in, crowded
 
 FORMS: dict[str, type[Form]] = {
     "call": CallForm,
@@ -58,6 +58,7 @@ class RequestPage:
     `looks`: whether its lines are looked up. For one that nobody has called back about, only if the reader asks for it.
     """
 
+    most_ads: ClassVar[int] = MOST_ADS
     request: LegalRequest
     reader: User
     step: str = ""
@@ -73,6 +74,11 @@ class RequestPage:
     def found(self) -> list[Candidate]:
         """What its lines lead to; nothing where nobody looks."""
         return candidates(self.request) if self.looks else []
+
+    @cached_property
+    def crowded(self) -> list[str]:
+        """The identifiers that more ads name than are offered."""
+        return crowded(self.request) if self.looks else []
 
     @cached_property
     def contacts(self) -> list[tuple[str, str]]:
@@ -135,7 +141,7 @@ class RequestPage:
     @cached_property
     def sender_warning(self) -> str:
         """What is odd about the host of the address it came from; empty where the directory has a page there."""
-        return warning_about(self.request.email, self.callable_ones)
+        return warning_about(self.request.email, self.callable_ones) if self.request.email else ""
 
     @property
     def language(self) -> str:
