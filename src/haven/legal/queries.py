@@ -38,7 +38,7 @@ def closed_requests() -> QuerySet[LegalRequest]:
 
 def matching(words: str, rows: QuerySet[LegalRequest]) -> QuerySet[LegalRequest]:
     """Those with all of these words in what they say, or that were found to be about an account or ad so called."""
-    for word in words.replace("\x00", "").split()[:_MOST_WORDS]:
+    for word in words.split()[:_MOST_WORDS]:
         said = Q(targets__subject__in=[f"person:{word}", f"listing:{word.lower()}"])
         for field in _SEARCHED:
             said |= Q(**{f"{field}__icontains": word})

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from haven.accounts.models import User
+from haven.accounts.models import Role, User
 from haven.legal.actions.producing import approve_production, deliver_production, export_production
 from haven.legal.actions.scoping import set_targets
 from haven.legal.actions.telling import gag_ends, tell_people
@@ -38,7 +38,7 @@ def given(people: tuple[User, User, User, User], **values: object) -> LegalReque
 def call(request: LegalRequest, result: str) -> None:
     note_call(
         request=LegalRequest.objects.get(pk=request.pk), authority=an_authority(), result=result, answered_by="He",
-        words="", by=a_user("legal_specialist"),
+        words="", by=a_user(Role.LEGAL_SPECIALIST),
     )  # fmt: skip
 
 

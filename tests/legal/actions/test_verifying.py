@@ -1,5 +1,7 @@
 """Who asks is found out by a call to a number of the directory, and by nothing else."""
 
+from typing import Any
+
 import pytest
 
 from haven.accounts.models import User
@@ -73,7 +75,8 @@ def test_that_a_judge_stood_behind_it_may_be_said_by_a_later_call(
     set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
     made = put_together(request=request, classes=["subscriber"], by=preparer)
     approve_production(production=made, manifest=made.manifest, by=approver)
-    said = {"request": request, "authority": authority, "result": "confirmed", "answered_by": "The clerk", "words": ""}
+    said: dict[str, Any] = {"request": request, "authority": authority, "result": "confirmed", "words": ""}
+    said["answered_by"] = "The clerk"
     with pytest.raises(LegalError, match="somebody else has to call"):
         note_call(**said, judicial=True, by=approver)
     request.refresh_from_db()

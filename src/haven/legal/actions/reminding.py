@@ -44,18 +44,21 @@ def remind_of_requests() -> int:
 def tell_approvers(production: Production) -> None:
     """Mail whoever can be the second person that it waits; part of the transaction of whoever made it."""
     call = production.request.verified_by
-    had_a_hand = {production.prepared_by_id, call.called_by_id if call else None} - {None}
+    had_a_hand = {production.prepared_by_id, *([call.called_by_id] if call else [])}
     context = {"request": production.request, "link": absolute("legal:production", production.code)}
     _mail(_with([Role.LEGAL_APPROVER]).exclude(pk__in=had_a_hand), "desk_production_waits", context)
 
 
 @transaction.atomic
 def remind_of_holds() -> int:
-    """Mail the desk about each hold that ends within two weeks, once for each end; how many holds."""
-    now = timezone.now()
+    """Mail the desk about each hold that ends within two weeks, once for each end; how many holds.
+
+    Where nobody is at the desk, nothing counts as said.
+    """
+    now, staff = timezone.now(), list(_with(LEGAL_STAFF))
     rows = LegalHold.objects.filter(hold__released_at=None, hold__until__gt=now, hold__until__lte=now + SOON)
-    ending = [one for one in rows.select_related("hold", "request") if one.reminded_for != one.hold.until]
-    staff = list(_with(LEGAL_STAFF))
+    unsaid = [one for one in rows.select_related("hold", "request") if one.reminded_for != one.hold.until]
+    ending = unsaid if staff else []
     for held in ending:
         context = {
             "reference": held.request.reference, "until": held.hold.until, "renewable": held.may_be_renewed,
