@@ -119,6 +119,15 @@ def test_a_request_on_one_screen(caller: User, enter: AsUser, suspect: User) -> 
     assert LedgerEntry.objects.filter(action="request.read", details__looked_up=True).exists()
 
 
+def test_an_order_to_act_leads_to_a_report_of_the_ad(caller: User, enter: AsUser) -> None:
+    ad = a_listing()
+    request = a_verified_request(
+        instrument="dsa_9", country="DE", wanted=[], about=f"https://haven.example/ads/{ad.code}/"
+    )
+    page = enter(caller).get(f"/legal/requests/{request.reference}/").content.decode()
+    assert f"/ads/{ad.code}/report/" in page
+
+
 def test_what_the_desk_is_not_offered_is_said(caller: User, enter: AsUser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("haven.legal.targets.MOST_ADS", 1)
     number = Identifier.objects.create(kind="phone", value="+12025550123")

@@ -75,6 +75,11 @@ class RequestPage:
         """What its lines lead to; nothing where nobody looks."""
         return candidates(self.request) if self.looks else []
 
+    @property
+    def ads(self) -> list[str]:
+        """The codes of the ads that its lines lead to."""
+        return [one.subject.removeprefix("listing:") for one in self.found if one.subject.startswith("listing:")]
+
     @cached_property
     def crowded(self) -> list[str]:
         """The identifiers that more ads name than are offered."""

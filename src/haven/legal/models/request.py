@@ -1,7 +1,7 @@
 """What an authority asks for."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
@@ -159,11 +159,6 @@ class LegalRequest(models.Model):
         if left <= timedelta():
             return self.Reminder.LATE
         return self.Reminder.SOON if left <= (self.due_at - self.received_at) / 4 else self.Reminder.NEW
-
-    @property
-    def ended_or_due(self) -> datetime:
-        """What its place in a list goes by."""
-        return self.closed_at or self.due_at
 
     @property
     def lines(self) -> list[str]:
