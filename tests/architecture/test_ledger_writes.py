@@ -10,6 +10,8 @@ PARTS = {
     "haven.custody.actions.capturing.capture": "its digest stands in the entry of what was captured",
     "haven.custody.actions.capturing.vouch": "names that entry",
     "haven.custody.actions.holds.cover": "told in the entry of the hold, or of its growth",
+    "haven.legal.actions.reminding.tell_approvers": "mails what the entry of the production says",
+    "haven.legal.actions.telling.heed_gag": "goes with the entry of the call",
     "haven.legal.actions.telling.plan_after_all": "counted in the entry of the call",
     "haven.legal.actions.telling.plan_notices": "told in the entry of the export, counted in that of the answer",
     "haven.listings.actions.judging.judge": "the verdict is told in the entry of whoever submits",

@@ -39,6 +39,7 @@ from haven.evidence.verify import verify
 from haven.ledger.exporting import key_list
 from haven.ledger.models import LedgerEntry
 from haven.legal.actions.keeping import keep_what_is_there
+from haven.legal.models import UserNotice
 from haven.listings.actions.conversations import start_conversation
 from haven.listings.models import Listing, Message, Photo
 from haven.moderation.models import Decision
@@ -81,7 +82,8 @@ def fill_every_table() -> None:
 
 
 def everything_is_over(by: User) -> None:
-    """No hold of what was filled in runs, and child safety has nothing to do."""
+    """No hold of what was filled in runs, nobody is to be told anything, and child safety has nothing to do."""
+    UserNotice.objects.update(sent_at=timezone.now())
     PreservationHold.objects.update(until=timezone.now() - timedelta(days=1))
     CyberTip.objects.update(state="filed", filed_at=timezone.now() - timedelta(days=400), report_id="1")
     QuarantinedFile.objects.update(state="cleared", decided_by=by, decided_at=timezone.now())

@@ -106,3 +106,13 @@ def test_what_lies_outside_the_period_stays(town: Town, preparer: User) -> None:
     assert "Friday suits" in text
     assert "free of smoke" not in text
     assert "walnut wood" not in text
+
+
+def test_no_character_that_somebody_wrote_keeps_it_from_being_given(suspect: User, preparer: User) -> None:
+    odd = "".join(map(chr, range(1, 32))) + "\x7f\x85\u2028\u202e\ufffe\U0001f600\U0010ffff"
+    ad = a_listing(poster=suspect, title=f"Desk {odd}", body=f"Of walnut {odd}")
+    talk = start_conversation(listing=ad, reader=a_user(email="rosa@example.org"), text="Hello")
+    Message.objects.create(conversation=talk, author=suspect, text=f"Friday {odd}")
+    files = given(preparer, f"person:{suspect.pk}", ["content"])
+    assert "Friday" in text_of(files)
+    assert files["data/report.pdf"].startswith(b"%PDF-")

@@ -13,7 +13,7 @@ from haven.legal.actions.scoping import set_targets
 from haven.legal.law import Clock
 from haven.legal.models import LegalRequest
 from haven.legal.queries import ending_holds, handed_over_next, looked_at_next, running_out
-from tests.factories import a_hold, a_legal_hold, a_verified_request, put_together
+from tests.factories import a_hold, a_legal_hold, a_legal_request, a_verified_request, put_together
 from tests.legal.conftest import AsUser
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +67,49 @@ def test_accounts_and_ads_are_called_by_their_names_and_clocks_in_days(
     assert f"person:{suspect.pk}" not in page
     assert "Within 14 days is our own word" in page
     assert [clock(hours).within for hours in (1, 24, 336)] == ["1 hour", "24 hours", "14 days"]
+
+
+def test_requests_are_found_by_what_they_say_and_by_whom_they_are_about(
+    caller: User, preparer: User, suspect: User, enter: AsUser
+) -> None:
+    found = a_verified_request(by=caller, file_number="Az. 7 Js 12/26", authority_said="Staatsanwaltschaft Hain")
+    set_targets(request=found, subjects=[f"person:{suspect.pk}"], by=preparer)
+    other = a_verified_request(by=caller, about="else@example.org")
+    answer_request(request=found, words="Nothing is here", by=caller)
+    client = enter(caller)
+    for words in (
+        found.reference.lower(),
+        "js hain",
+        suspect.email,
+        str(suspect.pk),
+        "nothing is here",
+        "a\x00z. 12/26",
+    ):
+        page = client.get("/legal/", {"q": words}).content.decode()
+        assert found.reference in page, words
+        assert other.reference not in page, words
+    page = client.get("/legal/", {"q": "x" * 5000}).content.decode()
+    assert "Nothing that is open has" in page
+    assert found.reference not in page
+
+
+def test_no_closed_request_is_out_of_reach(caller: User, enter: AsUser) -> None:
+    first = a_verified_request(by=caller)
+    answer_request(request=first, words="Nothing", by=caller)
+    LegalRequest.objects.filter(pk=first.pk).update(closed_at=timezone.now() - timedelta(days=9))
+    for _ in range(50):
+        later = a_legal_request()
+        LegalRequest.objects.filter(pk=later.pk).update(state="refused", closed_at=timezone.now(), closing_words="No")
+    page = enter(caller).get("/legal/").content.decode()
+    assert first.reference not in page
+    assert "1 to 50 of 51" in page
+    assert first.reference in enter(caller).get("/legal/", {"page": 2}).content.decode()
+
+
+def test_no_hold_is_out_of_reach(caller: User, enter: AsUser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("haven.legal.views.holds._PAGE", 1)
+    first, second = a_legal_hold(), a_legal_hold()
+    client = enter(caller)
+    pages = [client.get("/legal/holds/", {"page": number}).content.decode() for number in (1, 2)]
+    assert [first.request.reference in page for page in pages] == [True, False]
+    assert [second.request.reference in page for page in pages] == [False, True]

@@ -1,13 +1,18 @@
 """The public form, and the desk's pages."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from haven.accounts.models import Role, User
+from haven.findings.models import Identifier, Sighting
 from haven.ledger.models import LedgerEntry
 from haven.legal.models import Authority, LegalRequest
-from tests.factories import a_legal_request, a_user, a_verified_request, an_authority
+from haven.mail.models import OutgoingMail
+from tests.factories import a_legal_request, a_listing, a_user, a_verified_request, an_authority
 from tests.legal.conftest import AsUser
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +25,10 @@ TYPED = {
 
 def pdf(data: bytes = b"%PDF-1.7 made up", name: str = "order.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data, content_type="application/pdf")
+
+
+def day(away: int) -> str:
+    return (timezone.localdate() + timedelta(days=away)).isoformat()
 
 
 def test_anybody_sends_a_request_and_gets_a_reference(client: Client) -> None:
@@ -35,7 +44,9 @@ def test_anybody_sends_a_request_and_gets_a_reference(client: Client) -> None:
     [({"instrument": ""}, "pick the instrument"), ({"document": ""}, "Attach the instrument"),
      ({"document": pdf(b"MZ a program")}, "as a PDF file"), ({"document": pdf(b"")}, "empty"),
      ({"email": "nobody"}, "not an e-mail address"),
-     ({"since": "2026-05-02", "until": "2026-05-01"}, "before it begins"),
+     ({"since": "2026-05-02", "until": "2026-05-01"}, "before it begins"), ({"since": day(3)}, "in the future"),
+     ({"answer_by": "2020-01-01"}, "This day is over"), ({"gag_until": day(-3)}, "This day is over"),
+     ({"wanted": []}, "which data you ask for"), ({"about": "a@example.org\n" * 101}, "At most 100 lines"),
      ({"instrument": "emergency", "document": ""}, "who is in danger"), ({"about": ""}, "what it is about"),
      ({"email": "nobody", "document": pdf()}, "once more")],
     ids=str,
@@ -48,6 +59,20 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client: Client, wrong: 
     assert "Sgt. Sand" in page
     assert "MC-12" in page
     assert not LegalRequest.objects.exists()
+
+
+def test_a_letter_that_came_late_is_typed_in_as_it_stands(caller: User, enter: AsUser) -> None:
+    late = TYPED | {"answer_by": "2020-01-01", "wanted": [], "instrument": "preservation_letter", "document": pdf()}
+    assert enter(caller).post("/legal/new/", late).status_code == 302
+    assert LegalRequest.objects.get().is_late
+
+
+def test_a_letter_names_no_mailbox_and_gets_no_receipt(client: Client, caller: User, enter: AsUser) -> None:
+    letter = TYPED | {"email": "", "document": pdf()}
+    answer = enter(caller).post("/legal/new/", letter, follow=True)
+    assert (answer.status_code, OutgoingMail.objects.count()) == (200, 0)
+    assert "No authority of the directory" not in answer.content.decode()
+    assert client.post("/authorities/", letter | {"document": pdf()}).status_code == 422
 
 
 def test_nobody_floods_the_desk(client: Client) -> None:
@@ -94,9 +119,38 @@ def test_a_request_on_one_screen(caller: User, enter: AsUser, suspect: User) -> 
     assert LedgerEntry.objects.filter(action="request.read", details__looked_up=True).exists()
 
 
+def test_an_order_to_act_leads_to_a_report_of_the_ad(caller: User, enter: AsUser) -> None:
+    ad = a_listing()
+    request = a_verified_request(
+        instrument="dsa_9", country="DE", wanted=[], about=f"https://haven.example/ads/{ad.code}/"
+    )
+    page = enter(caller).get(f"/legal/requests/{request.reference}/").content.decode()
+    assert f"/ads/{ad.code}/report/" in page
+
+
+def test_what_the_desk_is_not_offered_is_said(caller: User, enter: AsUser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("haven.legal.targets.MOST_ADS", 1)
+    number = Identifier.objects.create(kind="phone", value="+12025550123")
+    ads = [a_listing() for _ in range(2)]
+    request = a_verified_request(about="+1 202 555 0123")
+    client, address = enter(caller), f"/legal/requests/{request.reference}/"
+    Sighting.objects.create(identifier=number, ad_id=ads[0].code)
+    assert "ads name" not in client.get(address).content.decode()
+    Sighting.objects.create(identifier=number, ad_id=ads[1].code)
+    assert "ads name +12025550123: the newest" in client.get(address).content.decode()
+
+
 def test_the_same_file_number_twice_is_pointed_out(caller: User, enter: AsUser) -> None:
     one, other = a_legal_request(), a_legal_request(file_number="mc-12")
     assert other.reference in enter(caller).get(f"/legal/requests/{one.reference}/").content.decode()
+
+
+def test_a_gag_that_comes_after_the_request_is_written_down_before_anything_leaves(caller: User, enter: AsUser) -> None:
+    address = f"/legal/requests/{(request := a_verified_request()).reference}/"
+    assert "An order forbids telling them" in enter(caller).get(address).content.decode()
+    assert enter(caller).post(f"{address}gag/", {"until": day(30), "words": "Order 9"}).status_code == 302
+    request.refresh_from_db()
+    assert request.gag_until == timezone.localdate() + timedelta(days=30)
 
 
 def test_the_file_is_saved_and_never_shown(caller: User, enter: AsUser) -> None:

@@ -17,6 +17,7 @@ from haven.closing.standing import Rows
 from haven.closing.survivors import Kept, survivors
 from haven.closing.tables import count_going
 from haven.custody.models import EvidenceFile
+from haven.legal.queries import open_requests
 from haven.listings.models import Listing, ListingDraft, ListingState
 from haven.moderation.models import Appeal
 from haven.notices.models import Notice
@@ -34,7 +35,7 @@ def plan() -> Rows:
         ("mails", f"{people:,} to everybody with an account; {posters:,} of them {_has(posters)} a live ad"),
         ("saved searches", f"{many(_addresses(), 'mail')} to whoever has one and no account"),
         ("ads", _ads(live.count(), ListingDraft.objects.count())),
-        ("to decide first", f"{many(_open_reports(), 'open report')}, {many(_open_appeals(), 'open appeal')}"),
+        ("to decide first", ", ".join(_to_decide())),
         ("sealed", _sealed()),
         ("apart", "what child safety keeps is sealed for itself alone, or stays where it is"),
         (f"from day {PEOPLE_DAYS}", _going(survivors(with_records=True, with_staff=True))),
@@ -84,9 +85,9 @@ def _going(kept: Kept) -> str:
     return f"{many(going, 'row')} may go, {staying:,} {'stays' if staying == 1 else 'stay'}"
 
 
-def _open_reports() -> int:
-    return Notice.objects.filter(state=Notice.State.OPEN).count()
-
-
-def _open_appeals() -> int:
-    return Appeal.objects.filter(answered_at=None).count()
+def _to_decide() -> list[str]:
+    return [
+        many(Notice.objects.filter(state=Notice.State.OPEN).count(), "open report"),
+        many(Appeal.objects.filter(answered_at=None).count(), "open appeal"),
+        f"{many(open_requests().count(), 'request')} of authorities",
+    ]

@@ -1,8 +1,8 @@
 """Which rows outlive the closing, and why; everything else goes. Reads, changes nothing.
 
-Owns the rule. Rows stay because a hold covers them, because the record of decisions has its term, because people still
-work here, or because such a row refers to them. A table that nobody thought of is erased whole; that is the safe way to
-be forgotten. Tables of the log, of the closing and of the operator's own words stay as they are.
+Owns the rule. Rows stay because a hold covers them, because a gag is still to end, because the record of decisions has
+its term, because people still work here, or because such a row refers to them. A table that nobody thought of is erased
+whole; that is the safe way to be forgotten. Tables of the log, of the closing and of the operator's own words stay.
 """
 
 from collections.abc import Iterable
@@ -27,6 +27,7 @@ from haven.custody.models import (
 )
 from haven.custody.queries import in_force
 from haven.legal.models import LegalRequest, Production
+from haven.legal.queries import untold
 from haven.listings.models import Conversation, Listing, Message, Photo
 from haven.moderation.models import Appeal, Decision, StatementOfReasons
 from haven.notices.models import Notice
@@ -71,6 +72,7 @@ def survivors(*, with_records: bool, with_staff: bool) -> Kept:
     """
     kept: Kept = {model: set() for model in models()}
     _descend(kept, _held())
+    _descend(kept, {LegalRequest: set(untold().values_list("production__request", flat=True))})
     if with_records:
         _descend(kept, {model: set(rows_of(model).values_list("pk", flat=True)) for model in RECORDS})
     if with_staff:
@@ -100,6 +102,7 @@ def known_people(kept: Kept, *, with_staff: bool) -> set[int]:
     talks = Conversation.objects.filter(about, pk__in=kept[Conversation])
     people |= set(Listing.objects.filter(held_ads).exclude(poster=None).values_list("poster_id", flat=True))
     people |= {one for pair in talks.values_list("reader_id", "listing__poster_id") for one in pair if one}
+    people |= set(untold().values_list("person", flat=True))
     if with_staff:
         people |= set(RoleGrant.objects.values_list("user_id", flat=True))
     return people & kept[User]

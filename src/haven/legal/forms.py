@@ -130,7 +130,7 @@ class DocumentForm(forms.Form):
 
 
 class GagForm(forms.Form):
-    """A gag that an authority prolonged."""
+    """An order that people are not told, or not yet."""
 
     until = forms.DateField(
         label="Not to be told until (day)", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

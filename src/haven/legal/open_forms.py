@@ -12,13 +12,26 @@ from haven.legal.countries import countries
 from haven.legal.documents import LARGEST, Document, read_document
 from haven.legal.errors import LegalError
 from haven.legal.models import DataClass, Instrument
-from haven.legal.models.request import LONGEST_GAG
+from haven.legal.models.request import LONGEST_GAG, MOST_LINES
 
 _DAY = {"type": "date"}
+_ANYWHERE = timedelta(days=1)
+"""Somewhere it is still yesterday."""
+_ABOUT_DATA = {
+    Instrument.SUBPOENA,
+    Instrument.COURT_ORDER,
+    Instrument.WARRANT,
+    Instrument.EU_PRODUCTION,
+    Instrument.DSA_10,
+}
+"""Instruments that are nothing without the data that they ask for."""
 
 
 class RequestForm(forms.Form):
     """A request of an authority. Nothing of it is believed until somebody has called back."""
+
+    may_be_late = False
+    """Whether the day by which it wants the answer may be over."""
 
     instrument = forms.ChoiceField(
         label=_("What do you send?"),
@@ -132,11 +145,11 @@ class RequestForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What belongs together."""
         read = super().clean() or {}
-        if read.get("since") and read.get("until") and read["since"] > read["until"]:
-            self.add_error("until", _("The period ends before it begins."))
-        furthest = timezone.localdate() + timedelta(days=LONGEST_GAG)
-        if read.get("gag_until") and read["gag_until"] > furthest:
-            self.add_error("gag_until", _("This day is too far away: give one within three years."))
+        self._check_days(read)
+        if len([line for line in read.get("about", "").splitlines() if line.strip()]) > MOST_LINES:
+            self.add_error("about", _("At most 100 lines: send the rest as another request."))
+        if read.get("instrument") in _ABOUT_DATA and "wanted" in read and not read["wanted"]:
+            self.add_error("wanted", _("Say which data you ask for: what is not asked for is not given."))
         emergency = read.get("instrument") == Instrument.EMERGENCY
         if emergency and not read.get("words"):
             self.add_error("words", _("Say who is in danger, why now, and how the data helps."))
@@ -145,3 +158,28 @@ class RequestForm(forms.Form):
         elif self.errors and read.get("document"):
             self.add_error("document", _("Choose the file once more, please: browsers do not send it twice."))
         return read
+
+    def _check_days(self, read: dict[str, Any]) -> None:
+        """A slip in a year must neither make a request late before it came, nor end a gag before it began."""
+        today = timezone.localdate()
+        since, until, gag, by = (read.get(name) for name in ("since", "until", "gag_until", "answer_by"))
+        if since and until and since > until:
+            self.add_error("until", _("The period ends before it begins."))
+        if since and since > today + _ANYWHERE:
+            self.add_error("since", _("The period begins in the future."))
+        if gag and gag > today + timedelta(days=LONGEST_GAG):
+            self.add_error("gag_until", _("This day is too far away: give one within three years."))
+        if gag and gag < today - _ANYWHERE:
+            self.add_error("gag_until", _("This day is over: give one that is still to come."))
+        if by and by < today - _ANYWHERE and not self.may_be_late:
+            self.add_error("answer_by", _("This day is over: give one that is still to come."))
+
+
+class TypedInForm(RequestForm):
+    """The same for what came by post, fax or mail, perhaps after the day that it names, or without an address."""
+
+    may_be_late = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = False

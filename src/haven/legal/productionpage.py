@@ -11,12 +11,14 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Sum
 from django.forms import Form
+from django.utils.formats import date_format
 
 from haven.accounts.models import Role, User
 from haven.accounts.permissions import LEGAL_STAFF
 from haven.custody.models import EvidenceFile, EvidenceItem
 from haven.ledger.actions import person
 from haven.ledger.models import LedgerEntry
+from haven.legal.actions.telling import days_to_wait, theirs_to_tell
 from haven.legal.forms import DeliveryForm, SendBackForm
 from haven.legal.models import DataClass, Production, UserNotice
 from haven.legal.opening import BESIDE, why_out_of_sight
@@ -130,6 +132,19 @@ class ProductionPage:
     def may_take_back(self) -> bool:
         """Whether the reader can take the approval back: until it was saved or handed over."""
         return Role.LEGAL_APPROVER in self.reader.roles and self.production.may_be_taken_back
+
+    @property
+    def told_when(self) -> str:
+        """When whoever it concerns is told, if it is approved."""
+        asked = self.production.request
+        call = asked.verified_by
+        if call is not None and theirs_to_tell(asked, call):
+            return "The law leaves it to the authority to tell whoever it concerns."
+        if asked.gag_until:
+            return f"Whoever it concerns is told after {date_format(asked.gag_until, 'j F Y')}."
+        if call is not None and (days := days_to_wait(asked, call)):
+            return f"Whoever it concerns is told {days} days after it was handed over: nobody is warned amid it."
+        return "Whoever it concerns is told once it was handed over."
 
     @cached_property
     def notices(self) -> list[UserNotice]:

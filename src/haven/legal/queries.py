@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from haven.accounts.models import User
+from haven.accounts.permissions import LEGAL_STAFF
 from haven.custody.models import CHILD_SAFETY
 from haven.custody.queries import expiring
 from haven.legal.actions.standing import DESK
 from haven.legal.actions.verifying import may_be_called_about
-from haven.legal.models import Authority, Gathering, LegalHold, LegalRequest, Production
+from haven.legal.models import Authority, Gathering, LegalHold, LegalRequest, Production, UserNotice
 from haven.legal.models.gathering import MOVES_WITHIN
 from haven.records.counting import many
 
-_CLOSED = 50
+_MOST_WORDS = 8
+_SEARCHED = ("reference", "file_number", "authority_said", "officer", "email", "about", "closing_words")
 
 
 def open_requests() -> QuerySet[LegalRequest]:
@@ -22,9 +25,25 @@ def open_requests() -> QuerySet[LegalRequest]:
     return LegalRequest.objects.filter(closed_at=None).order_by("due_at", "pk")
 
 
+def unattended() -> int:
+    """How many requests wait while nobody is at the desk, whom a mail could reach."""
+    there = User.objects.filter(grants__role__in=LEGAL_STAFF, is_active=True).exists()
+    return 0 if there else open_requests().count()
+
+
 def closed_requests() -> QuerySet[LegalRequest]:
-    """What was answered or refused, the latest first."""
-    return LegalRequest.objects.exclude(closed_at=None).order_by("-closed_at")[:_CLOSED]
+    """What was answered, refused or taken back, the latest first."""
+    return LegalRequest.objects.exclude(closed_at=None).order_by("-closed_at", "-pk")
+
+
+def matching(words: str, rows: QuerySet[LegalRequest]) -> QuerySet[LegalRequest]:
+    """Those with all of these words in what they say, or that were found to be about an account or ad so called."""
+    for word in words.split()[:_MOST_WORDS]:
+        said = Q(targets__subject__in=[f"person:{word}", f"listing:{word.lower()}"])
+        for field in _SEARCHED:
+            said |= Q(**{f"{field}__icontains": word})
+        rows = rows.filter(pk__in=LegalRequest.objects.filter(said).values("pk"))
+    return rows
 
 
 def looked_at_next() -> QuerySet[Production]:
@@ -37,6 +56,11 @@ def handed_over_next() -> QuerySet[Production]:
     """What was approved and is not handed over yet, the next due first."""
     rows = Production.objects.filter(approved_at__isnull=False, withdrawn_at=None, delivered_at=None)
     return rows.filter(request__closed_at=None).select_related("request", "approved_by").order_by("request__due_at")
+
+
+def untold() -> QuerySet[UserNotice]:
+    """Notices to people that are still to be sent, the next due first."""
+    return UserNotice.objects.filter(sent_at=None, nowhere=False).order_by("due_at")
 
 
 def standing_still() -> list[str]:
@@ -64,10 +88,9 @@ def running_out(within: timedelta) -> Iterator[str]:
 
 
 def callable_about(request: LegalRequest) -> list[Authority]:
-    """The directory's entries a call to which would count, those of the country that the request names first."""
-    rows = Authority.objects.filter(retired_at=None).exclude(confirmed_at=None)
-    found = [row for row in rows if may_be_called_about(row, request)]
-    return sorted(found, key=lambda row: (row.country != request.country, row.country, row.name))
+    """The directory's entries a call to which would count, by name; all of the country that the request names."""
+    rows = Authority.objects.filter(retired_at=None, country=request.country).exclude(confirmed_at=None)
+    return [row for row in rows if may_be_called_about(row, request)]
 
 
 def same_file(request: LegalRequest) -> QuerySet[LegalRequest]:

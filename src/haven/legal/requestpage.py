@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.forms import Form
@@ -23,11 +23,20 @@ from haven.legal.countries import country_name
 from haven.legal.forms import AnswerForm, CallForm, ClassesForm, DocumentForm, GagForm, RefusalForm, TargetsForm
 from haven.legal.keeping import moments_of
 from haven.legal.law import Clock, Entitlement, clock_for, entitlements_for
-from haven.legal.models import CallBack, DataClass, Gathering, LegalHold, LegalRequest, Production, UserNotice
+from haven.legal.models import (
+    Authority,
+    CallBack,
+    DataClass,
+    Gathering,
+    LegalHold,
+    LegalRequest,
+    Production,
+    UserNotice,
+)
 from haven.legal.models.hold import called
 from haven.legal.queries import callable_about, same_file
 from haven.legal.senders import warning_about
-from haven.legal.targets import Candidate, candidates, contacts_in
+from haven.legal.targets import MOST_ADS, Candidate, candidates, contacts_in, crowded
 
 FORMS: dict[str, type[Form]] = {
     "call": CallForm,
@@ -49,6 +58,7 @@ class RequestPage:
     `looks`: whether its lines are looked up. For one that nobody has called back about, only if the reader asks for it.
     """
 
+    most_ads: ClassVar[int] = MOST_ADS
     request: LegalRequest
     reader: User
     step: str = ""
@@ -64,6 +74,16 @@ class RequestPage:
     def found(self) -> list[Candidate]:
         """What its lines lead to; nothing where nobody looks."""
         return candidates(self.request) if self.looks else []
+
+    @property
+    def ads(self) -> list[str]:
+        """The codes of the ads that its lines lead to."""
+        return [one.subject.removeprefix("listing:") for one in self.found if one.subject.startswith("listing:")]
+
+    @cached_property
+    def crowded(self) -> list[str]:
+        """The identifiers that more ads name than are offered."""
+        return crowded(self.request) if self.looks else []
 
     @cached_property
     def contacts(self) -> list[tuple[str, str]]:
@@ -119,9 +139,14 @@ class RequestPage:
         return country_name(self.request.country)
 
     @cached_property
+    def callable_ones(self) -> list[Authority]:
+        """The directory's entries a call to which would count."""
+        return callable_about(self.request)
+
+    @cached_property
     def sender_warning(self) -> str:
         """What is odd about the host of the address it came from; empty where the directory has a page there."""
-        return warning_about(self.request.email, callable_about(self.request))
+        return warning_about(self.request.email, self.callable_ones) if self.request.email else ""
 
     @property
     def language(self) -> str:
@@ -144,7 +169,9 @@ class RequestPage:
 
     @property
     def may_gag(self) -> bool:
-        """Whether somebody concerned is still to be told, and the reader can put that off."""
+        """Whether somebody concerned may still have to be told, and the reader can put that off."""
+        if self.may_act:
+            return True
         staff = bool(self.reader.roles & {str(role) for role in LEGAL_STAFF})
         return staff and UserNotice.objects.filter(production__request=self.request, sent_at=None).exists()
 
@@ -196,7 +223,7 @@ class RequestPage:
         """What the form of a step lets choose from."""
         match step:
             case "call":
-                return {"callable_ones": callable_about(self.request)}
+                return {"callable_ones": self.callable_ones}
             case "scope":
                 return {"found": self.found, "chosen": self.targets}
             case "hold":

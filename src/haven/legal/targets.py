@@ -13,13 +13,14 @@ from allauth.account.models import EmailAddress
 from haven.accounts.models import FormerAddress, User
 from haven.legal.models import LegalRequest
 from haven.legal.models.hold import called
+from haven.legal.models.request import MOST_LINES
 from haven.listings.identifiers import ads_naming, normal_forms
 from haven.listings.models import Listing
 from haven.rights.models import Erasure
 
 _CODE = re.compile(r"[2-9a-hjkmnp-z]{10}")
-_MOST_ADS = 50
-_MOST_LINES = 100
+MOST_ADS = 500
+"""Ads offered for each identifier, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Candidate:
 def candidates(request: LegalRequest) -> list[Candidate]:
     """What the lines lead to, once each, in their order."""
     found: dict[str, Candidate] = {}
-    for line in request.lines[:_MOST_LINES]:
+    for line in request.lines[:MOST_LINES]:
         for one in _of_line(line):
             found.setdefault(one.subject, one)
     return list(found.values())
@@ -43,7 +44,12 @@ def candidates(request: LegalRequest) -> list[Candidate]:
 
 def contacts_in(request: LegalRequest) -> list[tuple[str, str]]:
     """The identifiers in its lines, by kind and normal form."""
-    return list(dict.fromkeys(form for line in request.lines[:_MOST_LINES] for form in normal_forms(line)))
+    return list(dict.fromkeys(form for line in request.lines[:MOST_LINES] for form in normal_forms(line)))
+
+
+def crowded(request: LegalRequest) -> list[str]:
+    """The identifiers in its lines that more ads name than are offered."""
+    return [value for kind, value in contacts_in(request) if ads_naming(kind, value)[MOST_ADS : MOST_ADS + 1].exists()]
 
 
 def subjects_naming(contacts: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -81,7 +87,7 @@ def _of_line(line: str) -> Iterator[Candidate]:
     for kind, value in normal_forms(line):
         if kind == "email":
             yield from (_account(pk, line, "has this address") for pk in _accounts(value))
-        for ad in ads_naming(kind, value)[:_MOST_ADS]:
+        for ad in ads_naming(kind, value)[:MOST_ADS]:
             yield from _ad(ad, line, f"names {value}", f"posted an ad that names {value}")
 
 

@@ -8,7 +8,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from haven.ledger.actions import machine
 from haven.legal.actions.gathering import gather, settle_gathering
-from haven.legal.actions.holding import extend_holds, remind_of_holds
+from haven.legal.actions.holding import extend_holds
+from haven.legal.actions.reminding import remind_of_holds, remind_of_requests
 from haven.legal.actions.telling import tell_people
 from haven.legal.models import Gathering
 from haven.legal.queries import standing_still
@@ -17,7 +18,11 @@ from haven.legal.queries import standing_still
 @app.periodic(cron="* * * * *")
 @app.task(queue="clock", queueing_lock="legal.follow")
 def follow_requests(timestamp: int) -> None:
-    """Cover what has come to name a held identifier, tell people whose notice is due, go on with what stands still."""
+    """Tell the desk what is new or due, cover what has come to name a held identifier, tell people whose notice is due.
+
+    What stands still is gone on with.
+    """
+    remind_of_requests()
     extend_holds()
     while tell_people():
         pass

@@ -21,8 +21,8 @@ class TipForm(forms.Form):
         widget=forms.RadioSelect, label="Whom is it about?", error_messages={"required": "Say whom it is about."},
     )  # fmt: skip
     incident = forms.ChoiceField(
-        choices=[(one, one) for one in INCIDENTS], label="What happened",
-        help_text="The CyberTipline's own words for it.",
+        choices=[("", "—"), *((one, one) for one in INCIDENTS)], label="What happened",
+        help_text="The CyberTipline's own words for it.", error_messages={"required": "Choose what happened."},
     )  # fmt: skip
     happened_at = forms.DateTimeField(
         input_formats=[_MINUTE], widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MINUTE),

@@ -20,11 +20,13 @@ from haven.cases.errors import CaseError
 from haven.custody.queries import late_tips
 from haven.ledger.alarms import problems as log_problems
 from haven.legal.intake import ALTOGETHER, unconfirmed_bytes
+from haven.legal.queries import unattended
 from haven.notices.errors import NoticesError
 from haven.notices.help_lines import help_lines, old_lines
 from haven.project.data_directory import DataDirectory
 from haven.project.environment import Environment
 from haven.project.preparation import pending_migrations
+from haven.records.counting import many
 from haven.rights.errors import RightsError
 from haven.rights.policy import days_kept
 from haven.site.queries import current_terms, site
@@ -125,6 +127,8 @@ def _reports() -> Iterator[str]:
 
 
 def _authorities() -> Iterator[str]:
+    if waiting := unattended():
+        yield f"nobody is at the legal desk; {many(waiting, 'request')} of authorities wait: give two people its role"
     used = unconfirmed_bytes()
     if used > ALTOGETHER // 2:
         yield (

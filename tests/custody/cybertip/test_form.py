@@ -42,6 +42,13 @@ def test_whatever_is_written_comes_out_as_it_was(words: str, name: str) -> None:
     assert root.findtext("personOrUserReported/displayName", "") == name
 
 
+@given(words=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
+def test_no_character_keeps_a_report_from_being_written(words: str) -> None:
+    root = etree.fromstring(report_xml(a_report(words=f"x{words}", urgent="\x07now")))
+    assert root.findtext("incidentSummary/escalateToHighPriority") == "\ufffdnow"
+    assert len(root.findtext("additionalInfo")) <= len(words) + 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"incident": "Theft"}, {"reporter_email": "nobody"}, {"addresses": ("javascript:x",)}, {"words": "x" * 3001}],

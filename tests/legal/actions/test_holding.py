@@ -18,7 +18,6 @@ from haven.legal.actions.holding import (
     extend_holds,
     hold_for,
     release_legal_hold,
-    remind_of_holds,
     renew_legal_hold,
 )
 from haven.legal.actions.scoping import set_targets
@@ -96,6 +95,22 @@ def test_the_clean_up_of_photos_passes_over_them(suspect: User, bystander: User,
     assert kept[suspect]
 
 
+def test_what_names_an_identifier_is_held_at_once_and_however_much_it_is(
+    suspect: User, caller: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("haven.legal.actions.holding.MOST_SUBJECTS", 2)
+    number = Identifier.objects.create(kind="phone", value="+12025550123")
+    ads = [a_listing() for _ in range(4)]
+    for ad in ads:
+        Sighting.objects.create(identifier=number, ad_id=ad.code)
+    request = a_legal_request(about=f"+1 (202) 555-0123\n{suspect.email}", **LETTER)
+    hold = hold_for(request=request, subjects=[f"person:{suspect.pk}"], by=caller)
+    everything = {f"person:{suspect.pk}", *(ad.subject for ad in ads)}
+    assert held(everything) == everything
+    Sighting.objects.create(identifier=number, ad_id=a_listing().code)
+    assert hold_for(request=request, subjects=[f"person:{suspect.pk}"], by=caller) == hold, "held once"
+
+
 def test_an_identifier_covers_what_names_it_now_and_later(caller: User, bystander: User) -> None:
     now, later, other = a_listing(), a_listing(), a_listing(poster=bystander)
     number = Identifier.objects.create(kind="phone", value="+12025550123")
@@ -154,18 +169,6 @@ def test_it_is_released_by_two(suspect: User, caller: User, preparer: User) -> N
         release_legal_hold(held=hold, by=caller)
     release_legal_hold(held=hold, by=preparer)
     assert held([f"person:{suspect.pk}"]) == set()
-
-
-def test_the_desk_is_reminded_once_before_the_end(suspect: User, caller: User, preparer: User) -> None:
-    hold = hold_person(suspect, caller)
-    assert remind_of_holds() == 0
-    PreservationHold.objects.update(until=timezone.now() + timedelta(days=10))
-    assert remind_of_holds() == 1
-    reminded = OutgoingMail.objects.filter(subject__contains="ends on")
-    assert {mail.recipient for mail in reminded} == {caller.email, preparer.email}
-    assert suspect.email not in reminded[0].text
-    assert remind_of_holds() == 0
-    assert hold.request.reference in reminded[0].subject
 
 
 @pytest.mark.parametrize("role", [Role.MODERATOR, Role.SENIOR_MODERATOR, Role.INVESTIGATOR, Role.CHILD_SAFETY])

@@ -1,14 +1,18 @@
 """Who asks is found out by a call to a number of the directory, and by nothing else."""
 
+from typing import Any
+
 import pytest
 
 from haven.accounts.models import User
 from haven.ledger.models import LedgerEntry
 from haven.legal.actions.directory import confirm_authority, propose_authority
+from haven.legal.actions.producing import approve_production
+from haven.legal.actions.scoping import set_targets
 from haven.legal.actions.verifying import note_call
 from haven.legal.errors import LegalError
 from haven.legal.models import Authority, LegalRequest
-from tests.factories import a_legal_request, an_authority
+from tests.factories import a_legal_request, an_authority, put_together
 
 pytestmark = pytest.mark.django_db
 PAGE = {"name": "Mill County Police", "country": "US", "kind": "police", "source": "https://police.example.org/contact"}
@@ -61,6 +65,28 @@ def test_a_judge_counts_if_the_request_and_the_call_say_so(caller: User) -> None
               judicial=True, by=caller)  # fmt: skip
     request.refresh_from_db()
     assert request.entitled == ["subscriber", "records", "content"]
+
+
+def test_that_a_judge_stood_behind_it_may_be_said_by_a_later_call(
+    caller: User, preparer: User, approver: User, suspect: User
+) -> None:
+    authority = an_authority(country="FR", phone="+33199005500")
+    request = call(a_legal_request(instrument="eu_production", country="FR", judicial=True), authority, caller)
+    set_targets(request=request, subjects=[f"person:{suspect.pk}"], by=preparer)
+    made = put_together(request=request, classes=["subscriber"], by=preparer)
+    approve_production(production=made, manifest=made.manifest, by=approver)
+    said: dict[str, Any] = {"request": request, "authority": authority, "result": "confirmed", "words": ""}
+    said["answered_by"] = "The clerk"
+    with pytest.raises(LegalError, match="somebody else has to call"):
+        note_call(**said, judicial=True, by=approver)
+    request.refresh_from_db()
+    assert request.entitled == ["subscriber"]
+    note_call(**said, judicial=True, by=caller)
+    request.refresh_from_db()
+    assert request.entitled == ["subscriber", "records", "content"]
+    note_call(**said, judicial=False, by=preparer)
+    request.refresh_from_db()
+    assert request.entitled == ["subscriber", "records", "content"], "that one says less"
 
 
 def test_a_later_denial_takes_the_confirmation_back(caller: User, preparer: User) -> None:

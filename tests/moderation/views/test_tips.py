@@ -54,6 +54,8 @@ def test_wrong_input_keeps_what_was_typed(enter: Enter) -> None:
 def test_an_ad_and_the_uk_route(enter: Enter) -> None:
     client, listing = enter(Role.CHILD_SAFETY), a_listing()
     url = reverse("moderation:tip_write") + f"?ad={listing.code}"
+    page = client.post(url, ANSWER | {"incident": "", "step": "file"})
+    assert "Choose what happened." in page.content.decode(), "nothing is chosen for who reports an ad"
     client.post(url, ANSWER | {"route": "nca", "step": "file"})
     tip = CyberTip.objects.get()
     filed = reverse("moderation:tip_filed", args=[tip.pk])

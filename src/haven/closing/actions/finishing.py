@@ -22,6 +22,7 @@ from haven.closing.tables import delete_all_but
 from haven.custody.queries import in_force
 from haven.ledger.actions import machine, record
 from haven.legal.actions.holding import extend_holds
+from haven.legal.queries import untold
 from haven.site.models import Closing
 from haven.site.queries import kept_closing
 
@@ -72,16 +73,17 @@ def erase_due(*, closing: Closing) -> Erased:
 
 
 def next_day(closing: Closing) -> date | None:
-    """From when more may go: the end of the record's term, then that of each hold; None where nothing is kept.
+    """From when more may go: the end of the record's term, then that of each hold and gag; None where nothing is kept.
 
     Tomorrow, for as long as a desk has still to do what no day ends.
     """
     if timezone.localdate() < records_go(closing):
         return records_go(closing)
-    ends = in_force().order_by("until").values_list("until", flat=True).first()
+    holds = in_force().order_by("until").values_list("until", flat=True).first()
+    ends = min((day for day in (holds, untold().values_list("due_at", flat=True).first()) if day), default=None)
     if ends is None and any(rows.exists() for rows in unreported().values()):
         return timezone.localdate() + timedelta(days=1)
-    return timezone.localdate(ends) if ends else None
+    return max(timezone.localdate(ends), timezone.localdate() + timedelta(days=1)) if ends else None
 
 
 @transaction.atomic

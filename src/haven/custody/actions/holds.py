@@ -14,7 +14,8 @@ from haven.custody.models import CyberTip, HeldSubject, PreservationHold
 from haven.ledger.actions import machine, person, record
 
 _LONGEST = timedelta(days=366)
-_MOST_SUBJECTS = 1000
+MOST_SUBJECTS = 1000
+"""Things that one hold is placed on; it may come to cover more."""
 
 
 @transaction.atomic
@@ -31,8 +32,8 @@ def place_hold(
     names = list(dict.fromkeys(subjects))
     if not reason.strip() or len(reason) > 120:
         raise HoldRefused("Say in at most 120 characters what the hold rests on.")
-    if not names or len(names) > _MOST_SUBJECTS or any(":" not in name or len(name) > 80 for name in names):
-        raise HoldRefused(f"Name one to {_MOST_SUBJECTS} things to keep, such as listing:k3v9x2m7qa or person:7.")
+    if not names or len(names) > MOST_SUBJECTS or any(":" not in name or len(name) > 80 for name in names):
+        raise HoldRefused(f"Name one to {MOST_SUBJECTS} things to keep, such as listing:k3v9x2m7qa or person:7.")
     hold = PreservationHold.objects.create(reason=reason.strip(), placed_by=by, until=_end(days), desk=desk)
     actor = person(by.pk) if by else machine("hash-banks")
     record(actor=actor, action="hold.placed", subject=hold.subject, subjects=len(names), days=days)

@@ -4,6 +4,7 @@ Its own schema is handed out to registered providers alone; `report.xsd` and `fi
 documentation does (report.cybertip.org/ispws/documentation, appendices B and C). What Haven never sends is not in them.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -23,6 +24,8 @@ INCIDENTS = (
     "Unsolicited Obscene Material Sent to a Child",
 )
 CLASSES = ("A1", "A2", "B1", "B2")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document can hold: a report is not lost for a character that somebody pasted."""
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA = "https://report.cybertip.org/ispws/xsd"
 
@@ -142,7 +145,7 @@ def _add(parent: etree.Element, name: str, text: str | None = None, **attributes
     if text == "":
         return parent
     child = etree.SubElement(parent, name, attributes)
-    child.text = text
+    child.text = text and _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)
     return child
 
 

@@ -18,6 +18,7 @@ from haven.custody.errors import CustodyError
 from haven.custody.models import EvidenceBundle, EvidenceItem
 from haven.evidence.errors import EvidenceError
 from haven.ledger.actions import machine, person, record
+from haven.legal.actions.reminding import tell_approvers
 from haven.legal.actions.standing import DESK, require_entitled, require_none_gathered
 from haven.legal.errors import GatheringGone, LegalError
 from haven.legal.keeping import TODAY, kept_about
@@ -108,7 +109,7 @@ def _taken_over(code: str, run: str) -> Gathering:
 def _keep_items(gathering: Gathering, run: str) -> None:
     planned, concerned = _plan(gathering)
     if not planned:
-        raise LegalError("There is nothing of this kind about them: tell the authority so by a refusal.")
+        raise LegalError("There is nothing of this kind about them: close the request as answered, and say so.")
     for start in range(0, len(planned), _AT_ONCE):
         with transaction.atomic():
             row = _mine(gathering.code, run)
@@ -178,6 +179,7 @@ def _finished(gathering: Gathering, run: str, parts: Sequence[list[EvidenceItem]
         actor=person(row.asked_by_id), action="request.prepared", subject=request.subject, production=row.code,
         bundles=" ".join(str(one) for one in row.bundles), items=row.items, manifest=made.manifest,
     )  # fmt: skip
+    tell_approvers(made)
     return made
 
 

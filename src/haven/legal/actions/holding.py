@@ -10,17 +10,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from haven.accounts.models import Role, User
-from haven.custody.actions.holds import ask_release, cover, place_hold, release_hold, renew_hold
-from haven.custody.models.hold import SOON
+from haven.accounts.models import User
+from haven.custody.actions.holds import MOST_SUBJECTS, ask_release, cover, place_hold, release_hold, renew_hold
 from haven.ledger.actions import machine, person, record
 from haven.legal.actions.standing import DESK
 from haven.legal.errors import LegalError
 from haven.legal.law import term_for
 from haven.legal.models import LegalHold, LegalRequest
 from haven.legal.targets import candidates, contacts_in, subjects_naming
-from haven.listings.links import absolute
-from haven.mail.actions import send_mail
 
 
 @transaction.atomic
@@ -40,14 +37,15 @@ def hold_for(*, request: LegalRequest, subjects: Iterable[str], by: User) -> Leg
     wanted, contacts = list(dict.fromkeys(subjects)), contacts_in(request)
     if set(wanted) - {one.subject for one in candidates(request)}:
         raise LegalError("Choose among the accounts and ads that the request’s lines lead to.")
-    named = [] if wanted else list(subjects_naming(contacts))
-    covered = [*wanted, *named] or [f"contact:{kind}" for kind, _ in contacts]
-    held = next((one for one in _in_force().filter(request=request) if set(covered) <= _covered(one)), None)
+    held = next((one for one in _in_force().filter(request=request) if set(wanted) <= _covered(one)), None)
     if held is not None:
         return held
+    named = [*wanted, *subjects_naming(contacts)] or [f"contact:{kind}" for kind, _ in contacts]
+    covered = list(dict.fromkeys(named))
     call = request.verified_by
     term = term_for(request.instrument, call.authority.country if call else request.country)
-    hold = place_hold(by=by, reason=request.reference, subjects=covered, days=term.days, desk=DESK)
+    hold = place_hold(by=by, reason=request.reference, subjects=covered[:MOST_SUBJECTS], days=term.days, desk=DESK)
+    cover(hold, covered[MOST_SUBJECTS:])
     made = LegalHold.objects.create(
         hold=hold, request=request, contacts=[list(one) for one in contacts],
         renewals=term.renewals, renewal_days=term.renewal_days,
@@ -108,28 +106,6 @@ def extend_holds() -> int:
             record(actor=machine("legal"), action="request.hold_grew", subject=held.request.subject, subjects=len(new))
         added += len(new)
     return added
-
-
-@transaction.atomic
-def remind_of_holds() -> int:
-    """Mail the legal desk about each hold that ends within two weeks, once for each end; how many holds."""
-    ending = [
-        one for one in _in_force().filter(hold__until__lte=timezone.now() + SOON) if one.reminded_for != one.hold.until
-    ]
-    staff = User.objects.filter(
-        grants__role__in=[Role.LEGAL_SPECIALIST, Role.LEGAL_APPROVER], is_active=True
-    ).distinct()
-    for held in ending:
-        for user in staff:
-            context = {
-                "reference": held.request.reference, "until": held.hold.until, "renewable": held.may_be_renewed,
-                "link": absolute("legal:holds"),
-            }  # fmt: skip
-            send_mail(to=user.email, template="desk_hold_ends", context=context, language="en-gb")
-        held.reminded_for = held.hold.until
-        held.save(update_fields=["reminded_for"])
-        record(actor=machine("legal"), action="request.hold_ending", subject=held.request.subject, hold=held.pk)
-    return len(ending)
 
 
 def _in_force() -> QuerySet[LegalHold]:

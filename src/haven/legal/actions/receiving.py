@@ -179,6 +179,11 @@ def _channel(by: User | None) -> str:
 
 
 def _acknowledge(request: LegalRequest) -> None:
-    """The same words to everyone, none of them the sender's: an impostor learns no more than that mail arrives."""
+    """The same words to everyone, none of them the sender's: an impostor learns no more than that mail arrives.
+
+    A letter may name no address: then whoever typed it in answers by letter.
+    """
+    if not request.email:
+        return
     context = {"site": site().name, "reference": request.reference}
     send_mail(to=request.email, template="legal_receipt", context=context, language=request.language)

@@ -24,22 +24,36 @@ def plan_notices(production: Production, request: LegalRequest) -> int:
     """A notice for each account concerned, unless the law leaves that to the authority; how many are to be told.
 
     Part of the transaction of whoever lets the file out. Once it was handed over they are due at once, until then in
-    three days, so that whoever saves a file and says no more about it does not keep them from being told; and never
-    before the gag is over.
+    three days, so that whoever saves a file and says no more about it does not keep them from being told; never before
+    the gag is over; and after an emergency as much later as its row of `entitlements.yaml` says.
     """
     call = request.verified_by
     if call is None or theirs_to_tell(request, call):
         return 0
-    return _plan(production, request)
+    return _plan(production, _due(production, request.gag_until, days_to_wait(request, call)))
 
 
-def plan_after_all(request: LegalRequest) -> int:
+def plan_after_all(request: LegalRequest, result: str) -> int:
     """The same of what left for an authority that says by a call that it was not theirs; how many are to be told.
 
-    Whatever the law leaves to authorities, nobody else tells of what an impostor was given.
+    Whatever the law leaves to authorities, nobody else tells of what an impostor was given. A gag of a request that
+    they know nothing of counts for the days in which another call can say that they do.
     """
+    denied = result == CallBack.Result.DENIED
     left = request.productions.filter(Q(delivered_at__isnull=False) | Q(exports__isnull=False)).distinct()
-    return sum(_plan(one, request) for one in left if one.notices.count() < len(one.concerned))
+    told = 0
+    for one in left:
+        if one.notices.exclude(sent_at=None).count() < len(one.concerned):
+            due = timezone.now() + _UNTIL_IT_IS_SAID if denied and request.gag_until else _due(one, request.gag_until)
+            told += _plan(one, due)
+    return told
+
+
+def heed_gag(request: LegalRequest) -> None:
+    """Put off what is still to be told until the gag is over: a call has confirmed the request anew."""
+    if request.gag_until is not None:
+        ends = gag_ends(request.gag_until)
+        UserNotice.objects.filter(production__request=request, sent_at=None, due_at__lt=ends).update(due_at=ends)
 
 
 def theirs_to_tell(request: LegalRequest, call: CallBack) -> bool:
@@ -47,19 +61,27 @@ def theirs_to_tell(request: LegalRequest, call: CallBack) -> bool:
     return any(rule.notice == "theirs" for rule in rules_of(request, call))
 
 
-def _plan(production: Production, request: LegalRequest) -> int:
-    due = timezone.now() + (timedelta() if production.delivered_at else _UNTIL_IT_IS_SAID)
-    if request.gag_until is not None:
-        due = max(due, gag_ends(request.gag_until))
+def days_to_wait(request: LegalRequest, call: CallBack) -> int:
+    """How many days after it was handed over people are told, although no order forbids it."""
+    return max((rule.wait_days for rule in rules_of(request, call)), default=0)
+
+
+def _due(production: Production, gag_until: date | None, wait: int = 0) -> datetime:
+    due = timezone.now() + timedelta(days=wait) + (timedelta() if production.delivered_at else _UNTIL_IT_IS_SAID)
+    return max(due, gag_ends(gag_until)) if gag_until else due
+
+
+def _plan(production: Production, due: datetime) -> int:
+    """Whoever is to be told is told then, or sooner if that was planned: saving a file again puts nothing off."""
     for key in production.concerned:
         UserNotice.objects.get_or_create(production=production, person_id=key, defaults={"due_at": due})
-    production.notices.filter(sent_at=None).update(due_at=due)
+    production.notices.filter(sent_at=None, due_at__gt=due).update(due_at=due)
     return len(production.concerned)
 
 
 @transaction.atomic
 def extend_gag(*, request: LegalRequest, until: date, words: str, by: User) -> LegalRequest:
-    """Tell people later: an authority sent an order that prolongs the gag (18 USC 2705(b)).
+    """Tell people later: an authority sent an order that forbids telling them, or prolongs that (18 USC 2705(b)).
 
     Raises:
         LegalError: everybody was told, the day is not later or too far away, or nothing is said by which order.

@@ -8,7 +8,7 @@ from haven.accounts.models import User
 from haven.custody.actions.capturing import erase_evidence
 from haven.ledger.actions import person, record
 from haven.legal.actions.standing import rules_of
-from haven.legal.actions.telling import plan_after_all, theirs_to_tell
+from haven.legal.actions.telling import heed_gag, plan_after_all, theirs_to_tell
 from haven.legal.directory import ending_of
 from haven.legal.errors import LegalError
 from haven.legal.models import Authority, CallBack, LegalRequest, UserNotice
@@ -44,7 +44,8 @@ def note_call(
 ) -> CallBack:
     """Write a call down.
 
-    One that confirms the request fixes what it entitles to, by the directory's country; one that denies it takes an
+    One that confirms the request fixes what it entitles to, by the directory's country; a later one counts instead if
+    it alone says that a judge or court stood behind it, as the request does; one that denies it takes an
     earlier confirmation back; one by which the authority takes it back closes it. A mail or a letter that says so may
     be anybody's, so that there is no other way.
 
@@ -71,11 +72,7 @@ def note_call(
         answered_by=answered_by.strip()[:120], words=words.strip()[:1000],
     )  # fmt: skip
     _judge(request, call, by)
-    told: dict[str, int] = {}
-    if call.result in {CallBack.Result.DENIED, CallBack.Result.DIFFERS}:
-        told["to_tell"] = plan_after_all(request)
-    elif request.verified_by == call and theirs_to_tell(request, call):
-        UserNotice.objects.filter(production__request=request, sent_at=None).delete()
+    told = _retell(request, call)
     record(
         actor=person(by.pk), action="request.called_back", subject=request.subject,
         authority=authority.pk, result=result, entitled=" ".join(request.entitled), **told,
@@ -83,8 +80,19 @@ def note_call(
     return call
 
 
+def _retell(request: LegalRequest, call: CallBack) -> dict[str, int]:
+    """Bring who is to be told, and when, in line with the call; what the entry says of it."""
+    if call.result in {CallBack.Result.DENIED, CallBack.Result.DIFFERS}:
+        return {"to_tell": plan_after_all(request, call.result)}
+    if request.verified_by == call and theirs_to_tell(request, call):
+        UserNotice.objects.filter(production__request=request, sent_at=None).delete()
+    elif request.verified_by == call:
+        heed_gag(request)
+    return {}
+
+
 def _judge(request: LegalRequest, call: CallBack, by: User) -> None:
-    if call.result == CallBack.Result.CONFIRMED and request.verified_by is None:
+    if call.result == CallBack.Result.CONFIRMED and (request.verified_by is None or _says_more(request, call)):
         rows = rules_of(request, call)
         given = {name for row in rows for name in row.classes}
         request.entitled = [name for name in request.wanted if name in given]
@@ -96,6 +104,19 @@ def _judge(request: LegalRequest, call: CallBack, by: User) -> None:
         request.state, request.closed_at, request.closed_by = LegalRequest.State.WITHDRAWN, timezone.now(), by
         request.closing_words = f"{call.authority.name}, {call.answered_by}. {call.words}".strip()
     request.save()
+
+
+def _says_more(request: LegalRequest, call: CallBack) -> bool:
+    """Whether it says that a judge stood behind it, which the call that counts does not say.
+
+    Raises:
+        LegalError: who called has agreed to something of it: nobody does both.
+    """
+    if request.verified_by is None or request.verified_by.judicial or not (request.judicial and call.judicial):
+        return False
+    if request.productions.filter(approved_by=call.called_by, withdrawn_at=None).exists():
+        raise LegalError("You approved what was put together for it: now somebody else has to call.")
+    return True
 
 
 def _withdraw_productions(request: LegalRequest, by: User) -> None:

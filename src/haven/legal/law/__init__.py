@@ -58,12 +58,14 @@ class Clock(Rule):
 class Entitlement(Rule):
     """Which classes of data an instrument gives; `judicial`: only if a judge or court issued or validated it.
 
-    `notice` says who tells the person concerned: we, or the authority, which EU law reserves it to.
+    `notice` says who tells the person concerned: we, or the authority, which EU law reserves it to; `wait_days`, how
+    many days after it was handed over we do, although no order forbids it.
     """
 
     classes: tuple[ClassName, ...]
     judicial: bool = False
     notice: Literal["ours", "theirs"]
+    wait_days: Annotated[int, Field(ge=0, le=366)] = 0
 
 
 class Term(Rule):

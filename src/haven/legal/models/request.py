@@ -1,7 +1,7 @@
 """What an authority asks for."""
 
 import secrets
-from datetime import datetime
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST_GAG = 3 * 366
 """Days for which people can be kept from being told, from the day on which an authority says so."""
+MOST_LINES = 100
+"""Lines of a request that are looked up; no form takes more."""
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -54,7 +56,8 @@ class LegalRequest(models.Model):
     to goes by the directory's entry that was called. `entitled` are the classes of data that the instrument gives,
     from the moment of `verified_by`, the call that confirmed it. The database refuses a production without it.
     `file_sha256` is that of the instrument's file as it came; `document` is empty where the file is not, or no longer,
-    kept. `numbers` are all digits that it names, also in words: none of them is called because a request brought it.
+    kept. `reminded` is of what the desk was mailed last. `numbers` are all digits that it names, also in words: none of
+    them is called because a request brought it.
     """
 
     class State(models.TextChoices):
@@ -65,6 +68,14 @@ class LegalRequest(models.Model):
         ANSWERED = "answered", "answered"
         REFUSED = "refused", "refused"
         WITHDRAWN = "withdrawn", "taken back by the authority"
+
+    class Reminder(models.IntegerChoices):
+        """Of what the desk is mailed, once each."""
+
+        NONE = 0, "nothing yet"
+        NEW = 1, "new"
+        SOON = 2, "due soon"
+        LATE = 3, "late"
 
     reference = models.CharField(max_length=20, unique=True, default=new_reference, editable=False)
     typed_in_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -90,6 +101,7 @@ class LegalRequest(models.Model):
     language = models.CharField(max_length=10, default=acting_language)
     received_at = models.DateTimeField(default=timezone.now, editable=False)
     due_at = models.DateTimeField()
+    reminded = models.PositiveSmallIntegerField(choices=Reminder, default=Reminder.NONE, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
     verified_by = models.OneToOneField("legal.CallBack", on_delete=models.PROTECT, null=True, related_name="+")
     entitled = models.JSONField(default=list)
@@ -141,9 +153,12 @@ class LegalRequest(models.Model):
         return self.is_open and self.due_at < timezone.now()
 
     @property
-    def ended_or_due(self) -> datetime:
-        """What its place in a list goes by."""
-        return self.closed_at or self.due_at
+    def reminder(self) -> "LegalRequest.Reminder":
+        """Of what the desk has to know by now: it is due soon in the last quarter of its time."""
+        left = self.due_at - timezone.now()
+        if left <= timedelta():
+            return self.Reminder.LATE
+        return self.Reminder.SOON if left <= (self.due_at - self.received_at) / 4 else self.Reminder.NEW
 
     @property
     def lines(self) -> list[str]:

@@ -1,6 +1,7 @@
 """Holds that rest on requests, at the legal desk alone."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -15,6 +16,7 @@ from haven.legal.actions.holding import ask_legal_release, release_legal_hold, r
 from haven.legal.errors import LegalError
 from haven.legal.models import LegalHold
 
+_PAGE = 100
 _STEPS = {"renew": renew_legal_hold, "ask": ask_legal_release, "release": release_legal_hold}
 
 
@@ -26,8 +28,9 @@ def holds(request: HttpRequest) -> HttpResponse:
     reader = signed_in(request)
     record_read(reader=reader.pk, action="holds.read", subject="desk:legal_holds")
     rows = LegalHold.objects.select_related("hold__release_asked_by", "hold__released_by", "hold__placed_by", "request")
-    rows = rows.prefetch_related("hold__subjects").order_by(*soonest_first("hold__"))[:200]
-    context = {"holds": rows, "may_act": bool(reader.roles & {str(role) for role in LEGAL_STAFF})}
+    rows = rows.prefetch_related("hold__subjects").order_by(*soonest_first("hold__"), "pk")
+    page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
+    context = {"holds": page, "may_act": bool(reader.roles & {str(role) for role in LEGAL_STAFF})}
     return render(request, "legal/holds.html", context)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -24,11 +25,20 @@ from haven.legal.actions.verifying import note_call
 from haven.legal.documents import Document
 from haven.legal.errors import LegalError
 from haven.legal.models import CallBack, LegalRequest
-from haven.legal.open_forms import RequestForm
-from haven.legal.queries import closed_requests, ending_holds, handed_over_next, looked_at_next, open_requests
+from haven.legal.open_forms import TypedInForm
+from haven.legal.queries import (
+    closed_requests,
+    ending_holds,
+    handed_over_next,
+    looked_at_next,
+    matching,
+    open_requests,
+)
 from haven.legal.requestpage import RequestPage
 from haven.legal.tasks import have_put_together
 
+_PAGE = 50
+"""Closed requests on a page."""
 READERS = (*LEGAL_STAFF, Role.AUDITOR)
 
 
@@ -36,13 +46,14 @@ READERS = (*LEGAL_STAFF, Role.AUDITOR)
 @never_cache
 @requires(*READERS)
 def queue(request: HttpRequest) -> HttpResponse:
-    """What is to be answered, by when, and what was answered lately."""
-    reader = signed_in(request)
-    record_read(reader=reader.pk, action="requests.read", subject="desk:legal")
+    """What is to be answered, by when, and what was answered, the latest first; or what of both has certain words."""
+    reader, words = signed_in(request), request.GET.get("q", "").strip()[:200]
+    record_read(reader=reader.pk, action="requests.read", subject="desk:legal", searched=bool(words))
     waiting = list(looked_at_next())
     context = {
-        "waiting": waiting, "waiting_for": {one.request_id for one in waiting},
-        "open": open_requests(), "closed": closed_requests(), "may_act": _may_act(reader),
+        "waiting": waiting, "waiting_for": {one.request_id for one in waiting}, "words": words,
+        "open": matching(words, open_requests()), "may_act": _may_act(reader),
+        "closed": Paginator(matching(words, closed_requests()), _PAGE).get_page(request.GET.get("page")),
         "approved": handed_over_next(), "ending": ending_holds(),
     }  # fmt: skip
     return render(request, "legal/queue.html", context)
@@ -53,7 +64,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def type_in(request: HttpRequest) -> HttpResponse:
     """Type in what came by post, fax or mail."""
     sent = request.method == "POST"
-    form = RequestForm(request.POST, request.FILES) if sent else RequestForm()
+    form = TypedInForm(request.POST, request.FILES) if sent else TypedInForm()
     if sent and form.is_valid():
         read: dict[str, Any] = dict(form.cleaned_data)
         document = read.pop("document")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from haven.accounts.models import Role
 from haven.accounts.permissions import requires, signed_in
 from haven.custody.actions.tipping import note_filed, retry_tip, write_tip
+from haven.custody.cybertip.form import INCIDENTS
 from haven.custody.errors import CustodyError
 from haven.custody.models import CyberTip, CyberTipDraft
 from haven.custody.tips import Facts, compose, facts_of
@@ -148,4 +149,6 @@ def _initial(facts: Facts, again: CyberTip | None) -> dict[str, object]:
     if again is not None:
         names = ("incident", "happened_at", "words", "urgent", "classification", "route")
         return token | {"about": "child"} | {name: getattr(again, name) for name in names}
-    return token | {"happened_at": facts.draft.file.found_at if facts.draft else timezone.now()}
+    if facts.draft is not None:
+        return token | {"happened_at": facts.draft.file.found_at, "incident": INCIDENTS[0]}
+    return token | {"happened_at": timezone.now()}
