@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -20,6 +19,7 @@ from haven.ledger.models import Witness as WitnessRow
 from haven.ledger.signing import latest_checkpoint
 from haven.ledger.witnessing import last_cosigned, tend
 from tests.factories import a_ledger_entry
+from tests.ledger.crimes import commit_crime
 
 pytestmark = pytest.mark.django_db
 
@@ -35,15 +35,6 @@ def server(tmp_path: Path, settings: Settings) -> Iterator[WitnessServer]:
         yield served
         served.shutdown()
         thread.join()
-
-
-def commit_crime(*statements: str) -> None:
-    """What only the owner of the database can do: past every trigger."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        for statement in statements:
-            cursor.execute(statement)
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def go_back_to_three() -> None:

@@ -14,7 +14,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from haven.evidence.asking import SIZE_TYPE, write_request
-from haven.evidence.checkpoint import Checkpoint
 from haven.evidence.errors import BadKeyFile, BadNote
 from haven.evidence.notes import COSIGNATURE, Key, Note, Signature, parse_signature
 from haven.ledger.alarms import end_alarm, raise_alarm
@@ -129,8 +128,3 @@ def last_cosigned() -> SignedCheckpoint | None:
         if Note.parse(signed.note).signed_by(keys):
             return signed
     return latest_checkpoint() if not keys else None
-
-
-def head_of(signed: SignedCheckpoint) -> Checkpoint:
-    """What was signed."""
-    return Checkpoint.parse(Note.parse(signed.note).text)
