@@ -17,7 +17,7 @@ from haven.evidence.checkpoint import Checkpoint
 from haven.evidence.errors import BadKeyFile, BadNote, BadProof
 from haven.evidence.keyring import Trust, write_private
 from haven.evidence.merkle import EMPTY_ROOT, check_consistency
-from haven.evidence.notes import Signature, Signer
+from haven.evidence.notes import Note, Signature, Signer
 
 MOST_STEPS = 63
 
@@ -106,9 +106,16 @@ class Memory:
         write_private(self._path(origin, f"alarm-{digest}"), json.dumps(row, indent=1) + "\n", new=True)
 
     def alarms(self) -> list[dict[str, object]]:
-        """Everything that was refused with an alarm, the oldest first."""
+        """Everything that was refused with an alarm, the oldest first.
+
+        A head that was cosigned afterwards is none: somebody had shown it with a wrong proof, which anybody can do with
+        a head that is public; the log then showed the right one.
+        """
         rows = [json.loads(path.read_text(encoding="utf-8")) for path in self.directory.glob("*.alarm-*.json")]
-        return sorted(rows, key=lambda row: row["at"])
+        return sorted((row for row in rows if not self._proven(row)), key=lambda row: row["at"])
+
+    def _proven(self, alarm: dict[str, str]) -> bool:
+        return self.cosigned(alarm["origin"], Checkpoint.parse(Note.parse(alarm["shown"]).text))
 
     def _path(self, origin: str, what: str) -> Path:
         name = "".join(letter if letter.isalnum() or letter in ".-" else "_" for letter in origin)[:80]
