@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 
-def commit_crime(*statements: str, values: Sequence[object] = ()) -> None:
+def commit_crime(*statements: str, values: Sequence[bytes | str] = ()) -> None:
     """Past every trigger; the tables are as before for whoever comes next."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")

@@ -7,12 +7,14 @@ from django.db import transaction
 
 from haven.accounts.models import User
 from haven.custody.bundles import contents_of
-from haven.custody.errors import CustodyError
+from haven.custody.errors import CustodyError, EvidenceMissing
 from haven.custody.models import BundleRelease, EvidenceBundle, EvidenceItem
 from haven.custody.stamping import stamp
 from haven.evidence.bundle.building import SIGNATURE, SIGNED, build
+from haven.evidence.bundle.checking import check_bundle
 from haven.evidence.bundle.timestamps import STAMP
 from haven.evidence.digests import sha256
+from haven.evidence.keyring import Trust
 from haven.ledger.actions import person, record
 from haven.ledger.exporting import key_list
 from haven.ledger.models import SignedCheckpoint
@@ -29,7 +31,7 @@ def make_bundle(*, title: str, purpose: str, items: Sequence[EvidenceItem], by: 
 
     Raises:
         CustodyError: no title, purpose or items, or the log cannot vouch for them now.
-        EvidenceMissing: a file is gone or changed.
+        EvidenceMissing: a file is gone, or something is not what was captured.
         BadKeyFile: there is no key to sign with.
     """
     title, purpose = " ".join(title.split()), purpose.strip()
@@ -52,6 +54,9 @@ def _sealed(title: str, purpose: str, items: Sequence[EvidenceItem], by: User, d
     )  # fmt: skip
     stamper = stamp if settings.TSA_URL else None
     files = build(contents_of(bundle), ring.newest, lambda data: ring.sign_bytes(data)[1], stamper)
+    wrong = next(check_bundle(files, Trust(ring.trusted)), None)
+    if wrong is not None:
+        raise EvidenceMissing(f"This would be no evidence: {wrong}. It was changed after it was captured.")
     bundle.signature, bundle.timestamp = files[SIGNATURE], files.get(STAMP, b"")
     return bundle, sha256(files[SIGNED])
 
