@@ -54,9 +54,7 @@ def test_what_was_changed_in_the_database_since_it_was_captured_is_not_signed() 
     """Whoever is handed such a bundle would find it wrong, and the site signed it."""
     item = an_evidence_item(body="Solid oak")
     forged = item.manifest.replace("Solid oak", "Stolen oak")
-    commit_crime(
-        "UPDATE custody_evidenceitem SET manifest = %s, sha256 = %s", values=[forged, sha256(forged.encode())]
-    )
+    commit_crime("UPDATE custody_evidenceitem SET manifest = %s, sha256 = %s", values=[forged, sha256(forged.encode())])
     with pytest.raises(EvidenceMissing, match=r"data/exhibits/001: entry \d+ of the log is about something else"):
         make_bundle(title="Oak", purpose="Request 12", items=[EvidenceItem.objects.get()], by=a_user())
     assert not EvidenceBundle.objects.exists()

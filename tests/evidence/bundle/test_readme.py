@@ -88,6 +88,12 @@ def test_an_honest_bundle_is_believed(tmp_path: Path) -> None:
     assert is_believed(tmp_path, files)
 
 
+def test_a_link_that_was_added_is_counted(tmp_path: Path) -> None:
+    typed(tmp_path, a_bundle())
+    (tmp_path / "bundle" / "data" / "exhibits" / "003").symlink_to(tmp_path)
+    assert not is_believed(tmp_path, a_bundle())
+
+
 @pytest.mark.parametrize("forge", [added, changed, of_another, with_a_foreign_pem])
 def test_a_forged_one_is_not(forge: Callable[[Files], Files], tmp_path: Path) -> None:
     assert not is_believed(tmp_path, forge(a_bundle()))

@@ -54,7 +54,7 @@ Unpack the zip into a directory of its own, and be in that directory: the one wi
 
 1. Nothing was changed, and nothing added:
        sha256sum -c signed.txt
-       find . -type f | wc -l
+       find . ! -type d | wc -l
        wc -l < signed.txt
    All files are OK, and the second number is two less: the list names neither itself nor its signature.
 2. The list is signed:
