@@ -29,7 +29,7 @@ WHERE leaf.entry_id IS NULL AND waiting.entry_id IS NULL ORDER BY entry.id LIMIT
 def check_entries() -> list[str]:
     """Compare every entry with its hash, and all with the root that was signed last; what is wrong, in sentences.
 
-    It is an alarm until a later check finds nothing. A million entries take about a minute.
+    It is an alarm until a later check finds nothing. A million entries take a minute or two.
     """
     head = latest_head()
     wrong = [*(_not_what_was_signed(head) if head else ()), *_without_place()]
