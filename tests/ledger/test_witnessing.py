@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from haven.evidence.keyring import Trust
-from haven.evidence.notes import COSIGNATURE, Signer
+from haven.evidence.notes import COSIGNATURE, Signature, Signer
 from haven.evidence.witness import Witness
 from haven.evidence.witness_server import WitnessServer
 from haven.ledger.alarms import problems, raise_alarm, standing
@@ -155,6 +155,29 @@ def test_another_key_than_the_agreed_one_does_not_count(server: WitnessServer, s
     settings.LEDGER_WITNESSES = [(settings.LEDGER_WITNESSES[0][0], str(other))]
     write(1)
     assert "another key" in problems()[0]
+
+
+class TwoLines(Signature):
+    """A cosignature as a witness shows it that has another key besides."""
+
+    def __str__(self) -> str:
+        other = Signer.make(self.name, COSIGNATURE).sign("another\n", at=1)
+        return f"{other}\n{super().__str__()}"
+
+
+def test_a_witness_may_answer_with_more_keys_than_the_agreed_one(
+    server: WitnessServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = server.witness.add_checkpoint
+
+    def both(old: int, proof: list[bytes], written: str) -> Signature:
+        signature = alone(old, proof, written)
+        return TwoLines(signature.name, signature.key_id, signature.data)
+
+    monkeypatch.setattr(server.witness, "add_checkpoint", both)
+    write(3)
+    assert problems() == []
+    assert last_cosigned() is not None
 
 
 def test_entries_that_nobody_sequences_are_told() -> None:
