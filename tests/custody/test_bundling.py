@@ -19,6 +19,7 @@ from haven.ledger.keys import end_key, rotate_key
 from haven.ledger.models import LedgerEntry
 from haven.ledger.signing import keyring
 from tests.factories import a_ledger_entry, a_user, an_evidence_bundle, an_evidence_item
+from tests.ledger.crimes import commit_crime
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,16 @@ def test_without_a_key_that_signs_none_is_made(tmp_path: Path, settings: Setting
     end_key(key_id=keyring().newest.id.hex(), revoked=True)
     with pytest.raises(BadKeyFile, match="make a new one"):
         make_bundle(title="Oak", purpose="Request 12", items=[item], by=a_user())
+    assert not EvidenceBundle.objects.exists()
+
+
+def test_what_was_changed_in_the_database_since_it_was_captured_is_not_signed() -> None:
+    """Whoever is handed such a bundle would find it wrong, and the site signed it."""
+    item = an_evidence_item(body="Solid oak")
+    forged = item.manifest.replace("Solid oak", "Stolen oak")
+    commit_crime("UPDATE custody_evidenceitem SET manifest = %s, sha256 = %s", values=[forged, sha256(forged.encode())])
+    with pytest.raises(EvidenceMissing, match=r"data/exhibits/001: entry \d+ of the log is about something else"):
+        make_bundle(title="Oak", purpose="Request 12", items=[EvidenceItem.objects.get()], by=a_user())
     assert not EvidenceBundle.objects.exists()
 
 

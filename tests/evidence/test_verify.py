@@ -59,6 +59,16 @@ def test_that_a_head_continues_a_shorter_log_is_open_and_not_said_to_hold(tmp_pa
     assert "rewritten" in whole.wrong[0]
 
 
+def test_that_no_witness_of_those_who_are_believed_has_cosigned_is_open(tmp_path: Path) -> None:
+    directory = write_log(tmp_path, some(3))
+    other = Signer.make("example.net/w2", COSIGNATURE).key
+    assert verify([directory], TRUST).open == []
+    assert verify([directory], Trust.parse(str(SIGNER.key))).open == []
+    report = verify([directory], Trust.parse(f"{SIGNER.key}\n{other}"))
+    assert report.wrong == []
+    assert "no witness that you believe has cosigned it" in report.open[0]
+
+
 @given(st.data())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_flipped_bit_is_found(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:

@@ -86,6 +86,23 @@ def test_an_old_head_shown_again_is_refused_without_alarm(tmp_path: Path, log: L
     assert witness.memory.alarms() == []
 
 
+def test_an_honest_head_that_somebody_else_shows_with_a_wrong_proof_is_no_alarm_once_the_log_proved_it(
+    tmp_path: Path, log: Log
+) -> None:
+    """Heads are public as soon as they are signed; a proof is signed by nobody."""
+    witness = watching(tmp_path, log)
+    ask(witness, log.request(0, [b"a", b"b"]))
+    with pytest.raises(Inconsistent):
+        ask(witness, log.request(2, [b"a", b"b", b"c"], [bytes(32)]))
+    assert len(witness.memory.alarms()) == 1
+    ask(witness, log.request(2, [b"a", b"b", b"c"]))
+    assert witness.memory.alarms() == []
+    with pytest.raises(Refused):
+        ask(witness, log.request(3, [b"x", b"b", b"c", b"d"]))
+    ask(witness, log.request(3, [b"a", b"b", b"c", b"d"]))
+    assert len(witness.memory.alarms()) == 1
+
+
 def test_a_contradiction_is_kept_as_proof(tmp_path: Path, log: Log) -> None:
     witness = watching(tmp_path, log)
     ask(witness, log.request(0, [b"a", b"b"]))

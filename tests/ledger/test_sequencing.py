@@ -5,9 +5,9 @@ from django.db import DatabaseError, connection, transaction
 
 from haven.evidence.merkle import check_consistency, check_inclusion, leaf_hash
 from haven.ledger.leaves import leaf_bytes
-from haven.ledger.models import Leaf, LedgerEntry, TreeHead, UnsequencedEntry
+from haven.ledger.models import Leaf, TreeHead, UnsequencedEntry
 from haven.ledger.sequencing import sequence, sequence_all, tree_size
-from haven.ledger.tree import altered_entries, prove_consistency, prove_inclusion, root_of
+from haven.ledger.tree import prove_consistency, prove_inclusion, root_of
 from tests.committed import at_once
 from tests.evidence import independent
 from tests.factories import a_ledger_entry
@@ -104,16 +104,3 @@ def test_no_statement_takes_the_tree_back(statement: str) -> None:
         cursor.execute(statement)
     assert (tree_size(), root_of(2)) == (2, before)
     assert TreeHead.objects.count() == 1
-
-
-@pytest.mark.django_db
-def test_an_entry_changed_by_the_owner_of_the_database_is_found() -> None:
-    written = [a_ledger_entry() for _ in range(5)]
-    sequence_all()
-    assert altered_entries(0, 5) == []
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute("UPDATE ledger_ledgerentry SET actor = 'nobody' WHERE id = %s", [written[3].pk])
-        cursor.execute("DELETE FROM ledger_leaf WHERE entry_id = %s", [written[1].pk])
-    assert altered_entries(0, 5) == [1, 3]
-    assert LedgerEntry.objects.count() == 5

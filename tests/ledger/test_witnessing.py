@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from haven.evidence.keyring import Trust
-from haven.evidence.notes import COSIGNATURE, Signer
+from haven.evidence.notes import COSIGNATURE, Signature, Signer
 from haven.evidence.witness import Witness
 from haven.evidence.witness_server import WitnessServer
 from haven.ledger.alarms import problems, raise_alarm, standing
@@ -20,6 +19,7 @@ from haven.ledger.models import Witness as WitnessRow
 from haven.ledger.signing import latest_checkpoint
 from haven.ledger.witnessing import last_cosigned, tend
 from tests.factories import a_ledger_entry
+from tests.ledger.crimes import commit_crime
 
 pytestmark = pytest.mark.django_db
 
@@ -35,15 +35,6 @@ def server(tmp_path: Path, settings: Settings) -> Iterator[WitnessServer]:
         yield served
         served.shutdown()
         thread.join()
-
-
-def commit_crime(*statements: str) -> None:
-    """What only the owner of the database can do: past every trigger."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        for statement in statements:
-            cursor.execute(statement)
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def go_back_to_three() -> None:
@@ -164,6 +155,29 @@ def test_another_key_than_the_agreed_one_does_not_count(server: WitnessServer, s
     settings.LEDGER_WITNESSES = [(settings.LEDGER_WITNESSES[0][0], str(other))]
     write(1)
     assert "another key" in problems()[0]
+
+
+class TwoLines(Signature):
+    """A cosignature as a witness shows it that has another key besides."""
+
+    def __str__(self) -> str:
+        other = Signer.make(self.name, COSIGNATURE).sign("another\n", at=1)
+        return f"{other}\n{super().__str__()}"
+
+
+def test_a_witness_may_answer_with_more_keys_than_the_agreed_one(
+    server: WitnessServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = server.witness.add_checkpoint
+
+    def both(old: int, proof: list[bytes], written: str) -> Signature:
+        signature = alone(old, proof, written)
+        return TwoLines(signature.name, signature.key_id, signature.data)
+
+    monkeypatch.setattr(server.witness, "add_checkpoint", both)
+    write(3)
+    assert problems() == []
+    assert last_cosigned() is not None
 
 
 def test_entries_that_nobody_sequences_are_told() -> None:

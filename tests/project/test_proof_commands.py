@@ -10,7 +10,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from haven.project.commands.witness import WitnessFailed, app
 from tests.evidence import independent
 from tests.evidence.histories import Log
 from tests.serving import environment_for, haven
@@ -64,12 +66,33 @@ def test_a_witness_without_logs_says_what_to_do(tmp_path: Path) -> None:
     assert "/log/keys" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("file", "content", "listen", "said"),
+    [
+        ("logs.txt", b"\xff", "127.0.0.1:0", "logs.txt cannot be used"),
+        ("logs.txt", b"", "127.0.0.1:0", "logs.txt cannot be used: there is no key"),
+        ("witness.key", b"junk", "127.0.0.1:0", "witness.key cannot be used"),
+        ("x", b"", "8401", "not of the form ADDRESS:PORT"),
+        ("x", b"", "127.0.0.1:99999", "not of the form ADDRESS:PORT"),
+    ],
+)
+def test_a_witness_that_cannot_start_names_what_stands_in_its_way(
+    tmp_path: Path, file: str, content: bytes, listen: str, said: str
+) -> None:
+    (tmp_path / "logs.txt").write_text(LOG.vkey)
+    (tmp_path / file).write_bytes(content)
+    done = CliRunner().invoke(app, [str(tmp_path), "--name", "example.net/w1", "--listen", listen])
+    assert isinstance(done.exception, WitnessFailed)
+    assert said in str(done.exception)
+
+
 def test_a_log_goes_from_the_site_to_a_stranger(migrated: Path, tmp_path: Path) -> None:
     assert haven(migrated, "create-operator", "op@example.org").returncode == 0
     copy, keys = tmp_path / "copy", tmp_path / "keys.txt"
     assert haven(migrated, "ledger", "export", str(copy)).returncode == 0
     keys.write_text(haven(migrated, "ledger", "keys").stdout)
     assert independent.check_log(copy, keys.read_text().strip())
+    assert "entries are what was hashed and signed" in haven(migrated, "ledger", "check").stdout
     good = haven(tmp_path, "verify", str(copy), "--keys", str(keys))
     assert (good.returncode, good.stdout.splitlines()[-1]) == (0, "All of it holds.")
     (entries,) = (copy / "tile" / "entries").glob("000.p/*")

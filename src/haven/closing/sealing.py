@@ -20,10 +20,9 @@ from django.utils import timezone
 from haven.closing.choosing import general_holds, restricted_holds
 from haven.closing.enveloping import ENDING, envelope, read_certificate
 from haven.closing.models import SealedPart, Sealing
-from haven.custody.bundles import contents_of
+from haven.custody.bundles import new_files
 from haven.custody.models import CyberTip, EvidenceBundle, EvidenceItem, PreservationHold, QuarantinedFile
-from haven.custody.stamping import stamp
-from haven.evidence.bundle.building import build, pack
+from haven.evidence.bundle.building import pack
 from haven.evidence.checkpoint import Checkpoint
 from haven.evidence.digests import sha256
 from haven.evidence.notes import Note
@@ -70,9 +69,9 @@ def write_part(place: Path, part: SealedPart, sealing: Sealing) -> tuple[str, st
     """Write one bundle; the SHA-256 of it, and that of the file it is in.
 
     Raises:
-        EvidenceMissing: a file is gone or changed, or the log does not vouch for an item.
+        EvidenceMissing: see `new_files`.
     """
-    ring, desk = keyring(), Desk.of(part.is_restricted)
+    desk = Desk.of(part.is_restricted)
     bundle = EvidenceBundle(
         title=f"{site().name}, closed {sealing.closing.ends_on}: part {part.number}",
         purpose=f"For {sealing.custodian}: what orders to keep, open cases and answered requests are about.",
@@ -82,9 +81,7 @@ def write_part(place: Path, part: SealedPart, sealing: Sealing) -> tuple[str, st
         checkpoint=sealing.head,
         keys=sealing.keys,
     )
-    stamper = stamp if settings.TSA_URL else None
-    files = build(contents_of(bundle), ring.newest, lambda data: ring.sign_bytes(data)[1], stamper)
-    data = pack(files)
+    data = pack(new_files(bundle))
     written = _put(place, part.path, data, desk, sealing)
     return sha256(data), written
 

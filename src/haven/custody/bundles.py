@@ -3,15 +3,21 @@
 Owns the way from rows to `haven.evidence.bundle`.
 """
 
+from django.conf import settings
+
 from haven.custody import store
 from haven.custody.errors import EvidenceMissing
 from haven.custody.models import EvidenceBundle, EvidenceItem
+from haven.custody.stamping import stamp
 from haven.evidence.bundle.building import SIGNED, build
+from haven.evidence.bundle.checking import check_bundle
 from haven.evidence.bundle.contents import Contents, Exhibit
 from haven.evidence.bundle.readme import FORMS
+from haven.evidence.keyring import Trust
 from haven.evidence.notes import Key
 from haven.ledger.leaves import leaf_bytes, written_time
 from haven.ledger.models import Leaf
+from haven.ledger.signing import keyring
 from haven.ledger.tree import prove_inclusion
 
 
@@ -37,6 +43,23 @@ def contents_of(bundle: EvidenceBundle) -> Contents:
         keys=bundle.keys,
         exhibits=exhibits,
     )
+
+
+def new_files(bundle: EvidenceBundle) -> dict[str, bytes]:
+    """All files of a bundle that is being made: signed with the newest key, stamped where the operator wants it.
+
+    Raises:
+        EvidenceMissing: see `contents_of`; also if it would not hold, as where an item was changed since its capture.
+        CustodyError: the timestamp authority gave none.
+        BadKeyFile: there is no key to sign with.
+    """
+    ring = keyring()
+    stamper = stamp if settings.TSA_URL else None
+    files = build(contents_of(bundle), ring.newest, lambda data: ring.sign_bytes(data)[1], stamper)
+    wrong = next(check_bundle(files, Trust(ring.trusted)), None)
+    if wrong is not None:
+        raise EvidenceMissing(f"This would be no evidence: {wrong}.")
+    return files
 
 
 def files_of(bundle: EvidenceBundle) -> dict[str, bytes]:

@@ -44,6 +44,7 @@ def verify(paths: Iterable[Path], trust: Trust, authorities: Sequence[Certificat
         except EvidenceError as error:
             report.wrong.append(str(error))
     report.wrong += _contradictions(report)
+    report.open += _not_witnessed(report, trust)
     report.open += _not_compared(report)
     return report
 
@@ -134,6 +135,13 @@ def _contradictions(report: Report) -> Iterator[str]:
             same = head.checkpoint.origin == log.checkpoint.origin
             if same and 0 < head.checkpoint.size < log.checkpoint.size:
                 yield from check_continues(log.place.parent, log.checkpoint, head.checkpoint)
+
+
+def _not_witnessed(report: Report, trust: Trust) -> Iterator[str]:
+    """Heads that none of the witnesses signed that the reader named: their log may have another history for others."""
+    for head in report.heads if trust.witnesses else ():
+        if not any(key.kind == COSIGNATURE for key in head.signers):
+            yield f"{head.place}: no witness that you believe has cosigned it: others may have been shown another"
 
 
 def _not_compared(report: Report) -> Iterator[str]:

@@ -17,7 +17,7 @@ from haven.evidence.checkpoint import Checkpoint
 from haven.evidence.errors import BadKeyFile, BadNote, BadProof
 from haven.evidence.keyring import Trust, write_private
 from haven.evidence.merkle import EMPTY_ROOT, check_consistency
-from haven.evidence.notes import Signature, Signer
+from haven.evidence.notes import Note, Signature, Signer
 
 MOST_STEPS = 63
 
@@ -92,23 +92,31 @@ class Memory:
             return False
 
     def keep(self, origin: str, seen: Seen) -> None:
-        """Remember a larger head."""
+        """Remember a larger head; that it was refused before is no alarm any more.
+
+        Somebody had shown it with a wrong proof, which anybody can do with a public head; now the right one is here.
+        """
         self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self._path(origin, "cosigned").open("a", encoding="ascii") as lines:
             lines.write(f"{seen.size} {seen.root.hex()}\n")
         row = {"origin": origin, "size": seen.size, "root": seen.root.hex(), "note": seen.note}
         write_private(self._path(origin, "head"), json.dumps(row, indent=1) + "\n")
+        self._alarm(origin, seen.note).unlink(missing_ok=True)
 
     def keep_alarm(self, origin: str, why: str, written: str, at: int) -> None:
         """Keep a head that contradicts what was seen, beside what was seen; each once."""
-        digest = hashlib.sha256(written.encode()).hexdigest()[:16]
         row = {"origin": origin, "at": at, "why": why, "shown": written, "seen": self.seen(origin).note}
-        write_private(self._path(origin, f"alarm-{digest}"), json.dumps(row, indent=1) + "\n", new=True)
+        write_private(self._alarm(origin, written), json.dumps(row, indent=1) + "\n", new=True)
 
     def alarms(self) -> list[dict[str, object]]:
         """Everything that was refused with an alarm, the oldest first."""
         rows = [json.loads(path.read_text(encoding="utf-8")) for path in self.directory.glob("*.alarm-*.json")]
         return sorted(rows, key=lambda row: row["at"])
+
+    def _alarm(self, origin: str, written: str) -> Path:
+        """The file of an alarm about this head, whoever signed it."""
+        digest = hashlib.sha256(Note.parse(written).text.encode()).hexdigest()[:16]
+        return self._path(origin, f"alarm-{digest}")
 
     def _path(self, origin: str, what: str) -> Path:
         name = "".join(letter if letter.isalnum() or letter in ".-" else "_" for letter in origin)[:80]

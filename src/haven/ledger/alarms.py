@@ -1,9 +1,14 @@
-"""What is wrong with the log, now: raised and ended by whoever finds out, shown to the operator until it is over."""
+"""What is wrong with the log, now: raised and ended by whoever finds out, shown to the operator until it is over.
+
+Must not know how people are told that it begins: `ALARMS_TOLD_BY` of the settings does.
+"""
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from haven.ledger.actions import machine, record
 from haven.ledger.models import Alarm, SignedCheckpoint, UnsequencedEntry
@@ -14,11 +19,12 @@ _ACTOR = machine("ledger")
 
 @transaction.atomic
 def raise_alarm(*, source: str, kind: Alarm.Kind, text: str) -> None:
-    """Say that something is wrong; what is known already is only brought up to date."""
+    """Say that something is wrong, and tell people once; what is known already is only brought up to date."""
     known = Alarm.objects.select_for_update().filter(source=source).first()
     Alarm.objects.update_or_create(source=source, defaults={"kind": kind, "text": text})
     if known is None or known.kind != kind:
         record(actor=_ACTOR, action="alarm.raised", subject="log:alarm", source=source[:200], kind=str(kind))
+        import_string(settings.ALARMS_TOLD_BY)(text)
 
 
 @transaction.atomic

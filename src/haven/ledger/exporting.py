@@ -7,13 +7,11 @@ Owns the order of writing. The layout is that of C2SP tlog-tiles: `checkpoint`, 
 from collections.abc import Iterator
 from pathlib import Path
 
-from haven.evidence.checkpoint import Checkpoint
 from haven.evidence.merkle import HASH_BYTES
-from haven.evidence.notes import Note
 from haven.evidence.tiles import WIDTH, TilePath, pack_entries, tiles_of
 from haven.ledger.leaves import leaf_bytes
 from haven.ledger.models import Leaf, SignedCheckpoint
-from haven.ledger.signing import keyring
+from haven.ledger.signing import head_of, keyring
 from haven.ledger.tree import read_tile
 
 
@@ -23,17 +21,19 @@ def key_list() -> str:
 
 
 def tile(path: TilePath) -> bytes:
-    """A tile of hashes or a bundle of entries as far as the path says; shorter where the tree is."""
+    """A tile of hashes as far as the path says, shorter where the tree is; or a bundle of that many entries."""
     if path.level is not None:
         return read_tile(path.level, path.number)[: path.width * HASH_BYTES]
     first = path.number * WIDTH
     rows = Leaf.objects.filter(position__gte=first, position__lt=first + path.width).select_related("entry")
-    return pack_entries(leaf_bytes(leaf.entry, leaf.salt) for leaf in rows.order_by("position"))
+    found = {leaf.position: leaf_bytes(leaf.entry, leaf.salt) for leaf in rows}
+    # An entry that is gone leaves its place empty: those after it are not to be taken for wrong.
+    return pack_entries(found.get(position, b"") for position in range(first, first + path.width))
 
 
 def write_log(signed: SignedCheckpoint, directory: Path) -> Iterator[TilePath]:
     """Write the log up to a signed head into an empty directory; yields each file's path once it is written."""
-    head = Checkpoint.parse(Note.parse(signed.note).text)
+    head = head_of(signed)
     for path in tiles_of(head.size):
         yield from _write(directory, path)
         if path.level == 0:

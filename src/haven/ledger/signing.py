@@ -31,6 +31,17 @@ def latest_checkpoint() -> SignedCheckpoint | None:
     return SignedCheckpoint.objects.order_by("-id").first()
 
 
+def latest_head() -> Checkpoint | None:
+    """What the last signed head says."""
+    signed = latest_checkpoint()
+    return head_of(signed) if signed else None
+
+
+def head_of(signed: SignedCheckpoint) -> Checkpoint:
+    """What was signed."""
+    return Checkpoint.parse(Note.parse(signed.note).text)
+
+
 def sign_head() -> SignedCheckpoint | None:
     """Give every entry its place and sign the head; the last one again where nothing is new, None for an empty log.
 
@@ -52,7 +63,7 @@ def sign_head() -> SignedCheckpoint | None:
 
 
 def _check_continues(last: SignedCheckpoint, size: int) -> None:
-    signed = Checkpoint.parse(Note.parse(last.note).text)
+    signed = head_of(last)
     if size < signed.size:
         raise LogBroken(f"the log has {size:,} entries, but a head of {signed.size:,} was signed")
     try:

@@ -1,7 +1,8 @@
-"""The log's clock: every minute what is new gets its place, is signed and cosigned."""
+"""The log's clock: what is new gets its place, is signed and cosigned; what is old is compared with what was hashed."""
 
 from procrastinate.contrib.django import app
 
+from haven.ledger.checking import check_entries
 from haven.ledger.witnessing import tend
 
 
@@ -10,3 +11,10 @@ from haven.ledger.witnessing import tend
 def tend_log(timestamp: int) -> None:
     """Sequence, sign and have cosigned; may run twice."""
     tend()
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(queue="clock", queueing_lock="ledger.check")
+def check_log(timestamp: int) -> None:
+    """Look for entries that were changed, removed or hidden in the database; may run twice."""
+    check_entries()

@@ -46,9 +46,8 @@ def prove_consistency(old: int, new: int) -> list[bytes]:
     return consistency_proof(nodes(old - 1, old, new - 1, new) if old else nodes(), old, new)
 
 
-def altered_entries(first: int, last: int) -> list[int]:
-    """The places in [first, last) whose entry is not what was hashed into the tree, or is gone."""
-    rows = Leaf.objects.filter(position__gte=first, position__lt=last).select_related("entry").order_by("position")
-    found = {leaf.position: leaf_hash(leaf_bytes(leaf.entry, leaf.salt)) for leaf in rows.iterator(chunk_size=2000)}
-    node = nodes()
-    return [position for position in range(first, last) if found.get(position) != node(0, position)]
+def hashed_again(first: int, last: int) -> list[bytes]:
+    """The hashes of the entries as they are now, of the places [first, last); nothing where one is gone."""
+    rows = Leaf.objects.filter(position__gte=first, position__lt=last).select_related("entry")
+    found = {leaf.position: leaf_hash(leaf_bytes(leaf.entry, leaf.salt)) for leaf in rows}
+    return [found.get(position, b"") for position in range(first, last)]

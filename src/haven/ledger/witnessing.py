@@ -14,7 +14,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from haven.evidence.asking import SIZE_TYPE, write_request
-from haven.evidence.checkpoint import Checkpoint
 from haven.evidence.errors import BadKeyFile, BadNote
 from haven.evidence.notes import COSIGNATURE, Key, Note, Signature, parse_signature
 from haven.ledger.alarms import end_alarm, raise_alarm
@@ -57,8 +56,7 @@ def _have_cosigned(url: str, key: Key, signed: SignedCheckpoint) -> None:
     witness, _ = Witness.objects.get_or_create(url=url)
     note = Note.parse(signed.note)
     try:
-        signature = _ask(url, witness.size, signed)
-        _check(signature, key, note)
+        signature = _of(key, note, _ask(url, witness.size, signed))
     except _Refusal as refusal:
         logger.error("The witness %s refuses our history: %s", url, refusal)
         raise_alarm(source=url, kind=Alarm.Kind.REFUSED, text=f"The witness {url} refuses the log: {refusal}.")
@@ -68,12 +66,13 @@ def _have_cosigned(url: str, key: Key, signed: SignedCheckpoint) -> None:
         _keep(witness, signed, signature)
 
 
-def _ask(url: str, old: int, signed: SignedCheckpoint, *, again: bool = True) -> Signature:
+def _ask(url: str, old: int, signed: SignedCheckpoint, *, again: bool = True) -> list[Signature]:
     body = write_request(old, prove_consistency(old, signed.size) if old <= signed.size else [], signed.note)
     request = urllib.request.Request(f"{url}/add-checkpoint", body.encode(), method="POST")  # noqa: S310 - from settings
     try:
         with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 - http(s), checked in settings
-            return parse_signature(answer.read(_MOST_BYTES).decode("utf-8", "replace").partition("\n")[0])
+            lines = answer.read(_MOST_BYTES).decode("utf-8", "replace").splitlines()
+            return [parse_signature(line) for line in lines]
     except urllib.error.HTTPError as error:
         with error:
             said = error.read(_MOST_BYTES).decode("utf-8", "replace").strip()
@@ -96,10 +95,13 @@ def _meaning(status: int, said: str, size: int | None, old: int) -> Exception:
     return _Trouble(f"it answered {status}: {said[:300]}")
 
 
-def _check(signature: Signature, key: Key, note: Note) -> None:
-    if key.kind != COSIGNATURE or (signature.name, signature.key_id) != (key.name, key.id):
+def _of(key: Key, note: Note, signatures: list[Signature]) -> Signature:
+    """The one by the key that was agreed; a witness may answer with others too, as while it changes its own."""
+    found = [each for each in signatures if (each.name, each.key_id) == (key.name, key.id)]
+    if key.kind != COSIGNATURE or not found:
         raise _Trouble("it signed with another key than HAVEN_WITNESSES names")
-    key.time_of(note.text, signature)
+    key.time_of(note.text, found[0])
+    return found[0]
 
 
 @transaction.atomic
@@ -129,8 +131,3 @@ def last_cosigned() -> SignedCheckpoint | None:
         if Note.parse(signed.note).signed_by(keys):
             return signed
     return latest_checkpoint() if not keys else None
-
-
-def head_of(signed: SignedCheckpoint) -> Checkpoint:
-    """What was signed."""
-    return Checkpoint.parse(Note.parse(signed.note).text)

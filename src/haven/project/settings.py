@@ -264,6 +264,7 @@ RETENTION_FILE = ENVIRONMENT.data / "retention.yaml"
 # Whoever keeps something about people, above `rights`.
 RIGHTS_ROOMS = ["haven.moderation.belongings.ModerationRoom", "haven.legal.belongings.LegalRoom"]
 HOLDS_KEPT_BY = "haven.legal.actions.keeping.keep_what_is_there"
+ALARMS_TOLD_BY = "haven.administration.telling.tell_alarm"
 INSTRUMENTS_FORGOTTEN_BY = "haven.legal.belongings.forget_instruments"
 WORK_FORGOTTEN_BY = "haven.moderation.belongings.forget_work"
 BRIEF_ENDPOINT = ENVIRONMENT.brief_endpoint

@@ -37,7 +37,8 @@ def contents(count: int = 2, *, weight: int = 2_000, seed: int = 1) -> Contents:
         files = {"ad.html": f"<p>{number}</p>".encode(), "photo-01.webp": chance.randbytes(weight)}
         told, salt = manifest(number, files), chance.randbytes(16)
         digest = salted_digest(salt, {"sha256": sha256(told)})
-        entries += [json.dumps({"details": {"evidence": digest}}).encode(), b"{}", b'{"details": {}}']
+        told_of = {"at": "2026-11-26T12:00:00Z", "action": "listing.submitted", "details": {"evidence": digest}}
+        entries += [json.dumps(told_of).encode(), b"{}", b'{"details": {}}']
         parts.append((told, salt, files))
     tiles = grown(lambda *_: b"", 0, [leaf_hash(entry) for entry in entries])
     nodes = nodes_of(lambda level, number: tiles[level, number])

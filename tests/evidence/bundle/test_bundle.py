@@ -1,8 +1,10 @@
 """A bundle: the same bytes each time, readable without us, and no byte of it can be changed unseen."""
 
 import json
+import os
 import random
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,33 @@ def test_the_archive_itself_has_one_form(tmp_path: Path) -> None:
     (tmp_path / "b.zip").write_bytes(bytes(data) + b"\0")
     with pytest.raises(EvidenceError):
         read_bundle(tmp_path / "b.zip")
+
+
+def test_an_archive_is_not_unpacked_beyond_its_own_size(tmp_path: Path) -> None:
+    """A thousand times its size would be a sentence too late."""
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(SIGNED, bytes(10_000_000))
+    with pytest.raises(EvidenceError, match="compressed, which no bundle is"):
+        read_bundle(tmp_path / "b.zip")
+
+
+def test_a_file_beyond_any_bundle_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "b.zip").open("wb") as file:
+        file.truncate(3 * 2**30)
+    with pytest.raises(EvidenceError, match="more than"):
+        read_bundle(tmp_path / "b.zip")
+
+
+@pytest.mark.parametrize("kind", ["directory", "file", "nothing", "pipe"])
+def test_what_is_no_file_is_found_in_a_directory(tmp_path: Path, kind: str) -> None:
+    """A link to a directory is passed over by whoever lists files, and opened by whoever follows what a page says."""
+    directory, place = unpack(tmp_path / "b", BUNDLE), tmp_path / "b" / "data" / "exhibits" / "003"
+    (tmp_path / "file").write_bytes(b"x")
+    if kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to({"directory": tmp_path, "file": tmp_path / "file", "nothing": tmp_path / "gone"}[kind])
+    assert "exhibits/003: is a link, or no file" in verify([directory], TRUST).wrong[0]
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,10 @@ from django.conf import settings
 from django.db import transaction
 
 from haven.accounts.models import User
-from haven.custody.bundles import contents_of
+from haven.custody.bundles import new_files
 from haven.custody.errors import CustodyError
 from haven.custody.models import BundleRelease, EvidenceBundle, EvidenceItem
-from haven.custody.stamping import stamp
-from haven.evidence.bundle.building import SIGNATURE, SIGNED, build
+from haven.evidence.bundle.building import SIGNATURE, SIGNED
 from haven.evidence.bundle.timestamps import STAMP
 from haven.evidence.digests import sha256
 from haven.ledger.actions import person, record
@@ -29,7 +28,7 @@ def make_bundle(*, title: str, purpose: str, items: Sequence[EvidenceItem], by: 
 
     Raises:
         CustodyError: no title, purpose or items, or the log cannot vouch for them now.
-        EvidenceMissing: a file is gone or changed.
+        EvidenceMissing: a file is gone, or something is not what was captured.
         BadKeyFile: there is no key to sign with.
     """
     title, purpose = " ".join(title.split()), purpose.strip()
@@ -45,13 +44,12 @@ def make_bundle(*, title: str, purpose: str, items: Sequence[EvidenceItem], by: 
 
 def _sealed(title: str, purpose: str, items: Sequence[EvidenceItem], by: User, desk: str) -> tuple[EvidenceBundle, str]:
     """The bundle, signed and (where the operator wants it) stamped, and the digest of its list."""
-    ring = keyring()
+    signer = str(keyring().newest)  # first: where there is no key, the log has no head either, and that is why
     bundle = EvidenceBundle(
         desk=desk, title=title, purpose=purpose, made_by=by, items=[item.pk for item in items],
-        site=settings.SITE_URL, checkpoint=_head().note, keys=key_list(), signer=str(ring.newest),
+        site=settings.SITE_URL, checkpoint=_head().note, keys=key_list(), signer=signer,
     )  # fmt: skip
-    stamper = stamp if settings.TSA_URL else None
-    files = build(contents_of(bundle), ring.newest, lambda data: ring.sign_bytes(data)[1], stamper)
+    files = new_files(bundle)
     bundle.signature, bundle.timestamp = files[SIGNATURE], files.get(STAMP, b"")
     return bundle, sha256(files[SIGNED])
 

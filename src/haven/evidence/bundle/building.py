@@ -18,7 +18,7 @@ from haven.evidence.bundle.case_uco import case_graph
 from haven.evidence.bundle.contents import Contents, Exhibit, Files
 from haven.evidence.bundle.page import index_page
 from haven.evidence.bundle.paper import report
-from haven.evidence.bundle.readme import readme
+from haven.evidence.bundle.readme import PROGRAM, TODAY, readme
 from haven.evidence.bundle.timestamps import STAMP, STAMPED
 from haven.evidence.digests import sha256
 from haven.evidence.errors import EvidenceError
@@ -44,7 +44,7 @@ def build(
     """All files of the bundle; `sign` gives the 64 bytes of `key`'s signature over `signed.txt`.
 
     `stamp` gives an authority's timestamp over `tagmanifest-sha256.txt` (RFC 3161), where there is to be one. `form` is
-    the wording of its README (`haven.evidence.bundle.readme`).
+    that of its README, program and page (`haven.evidence.bundle.readme`).
 
     Raises:
         EvidenceError: a file of an exhibit has a path that a bundle cannot hold.
@@ -53,10 +53,12 @@ def build(
         CHECKPOINT: contents.note.encode(),
         "data/keys.txt": contents.keys.encode(),
         README: readme(stamped=stamp is not None, form=form),
-        "data/index.html": index_page(contents).encode(),
+        "data/index.html": index_page(contents, form=form).encode(),
         "data/report.pdf": report(contents),
         "data/case.jsonld": rfc8785.dumps(case_graph(contents)),
     }
+    if form == TODAY:
+        files["data/check_log.py"] = PROGRAM
     for exhibit in contents.exhibits:
         files |= _exhibit(exhibit)
     files["manifest-sha256.txt"] = _list({path: data for path, data in files.items() if path.startswith("data/")})

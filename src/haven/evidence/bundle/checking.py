@@ -15,6 +15,7 @@ from haven.evidence.bundle.building import CHECKPOINT, SIGNATURE, SIGNED, SIGNER
 from haven.evidence.bundle.contents import Files
 from haven.evidence.checkpoint import Checkpoint
 from haven.evidence.digests import salted_digest, sha256
+from haven.evidence.directories import files_below
 from haven.evidence.errors import EvidenceError
 from haven.evidence.keyring import Trust
 from haven.evidence.merkle import check_inclusion, leaf_hash
@@ -29,20 +30,29 @@ def read_bundle(path: Path) -> dict[str, bytes]:
     Raises:
         EvidenceError: it is neither, or a zip that is not in the one form that bundles have.
     """
+    if path.is_dir():
+        return {name: _read(path / name) for name in files_below(path)}
+    data = _read(path)
     try:
-        if path.is_dir():
-            found = {file.relative_to(path).as_posix(): file for file in path.rglob("*") if not file.is_dir()}
-            return {name: file.read_bytes() for name, file in sorted(found.items())}
-        data = path.read_bytes()
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > _MOST_BYTES:
-                raise EvidenceError(f"{path} says that it holds more than {_MOST_BYTES:,} bytes")
+            # Bundles are stored as they are: whatever says that it is more, once unpacked, is none.
+            if sum(info.file_size for info in archive.infolist()) > len(data):
+                raise EvidenceError(f"{path}: the archive is compressed, which no bundle is, or says that it is")
             files = {name: archive.read(name) for name in archive.namelist()}
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
         raise EvidenceError(f"{path} cannot be read as a bundle: {error}") from None
     if pack(files) != data:
         raise EvidenceError(f"{path}: the archive was changed between or around its files")
     return files
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise EvidenceError(f"{path} has more than {_MOST_BYTES:,} bytes, which no file of a bundle has")
+        return path.read_bytes()
+    except OSError as error:
+        raise EvidenceError(f"{path} cannot be read as a bundle: {error}") from None
 
 
 def check_bundle(files: Files, trust: Trust) -> Iterator[str]:

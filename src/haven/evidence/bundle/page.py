@@ -3,8 +3,20 @@
 from html import escape
 
 from haven.evidence.bundle.contents import Contents, Exhibit
+from haven.evidence.bundle.readme import TODAY
 
 _STYLE = (
+    ":root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--rule:#ddd}"
+    "@media(prefers-color-scheme:dark){:root{--ink:#efebe1;--paper:#171613;--rule:#3a362e}a{color:#93bdf2}}"
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;"
+    "color:var(--ink);background:var(--paper)}"
+    "h1,h2{font-family:Georgia,serif;line-height:1.2;overflow-wrap:anywhere}"
+    "table{border-collapse:collapse;width:100%}th{text-align:left;width:min(9rem,30vw);vertical-align:top}"
+    "td,th{padding:.25rem .5rem .25rem 0;border-bottom:1px solid var(--rule)}p,td{overflow-wrap:anywhere}"
+    ".text{white-space:pre-wrap}img{max-width:min(16rem,100%)}"
+    "@media print{body{margin:0;max-width:none}h2{break-after:avoid}table,img{break-inside:avoid}}"
+)
+_BEFORE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}"
     "body{color:#1b1b1b;background:#fff}"
     "h1,h2{font-family:Georgia,serif}code,td.h{font:13px/1.4 ui-monospace,monospace;overflow-wrap:anywhere}"
@@ -13,14 +25,15 @@ _STYLE = (
 )
 
 
-def index_page(contents: Contents) -> str:
-    """The page."""
+def index_page(contents: Contents, *, form: int = TODAY) -> str:
+    """The page; `form` as in `haven.evidence.bundle.readme`."""
+    style = _STYLE if form == TODAY else _BEFORE
     head = contents.checkpoint
     exhibits = "\n".join(_exhibit(exhibit) for exhibit in contents.exhibits)
     return f"""<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(contents.title)}</title>
-<style>{_STYLE}</style></head>
+<style>{style}</style></head>
 <body>
 <h1>{escape(contents.title)}</h1>
 <p>{escape(contents.purpose)}</p>

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from haven.evidence.bundle.building import pem_of
+from haven.evidence.directories import files_below
 from haven.evidence.notes import Key
 
 SEALED = "sealed.txt"
@@ -50,10 +51,8 @@ def sign_all(directory: Path, note: str, key: Key, sign: Callable[[bytes], bytes
 
 
 def paths_in(directory: Path) -> Iterator[str]:
-    """Every file that the list has to name, in order."""
-    found = (path for path in directory.rglob("*") if not path.is_dir())
-    names = sorted(path.relative_to(directory).as_posix() for path in found)
-    return (name for name in names if name not in _BESIDE)
+    """Every file that the list has to name, in order. Raises: see `files_below`."""
+    return (name for name in files_below(directory) if name not in _BESIDE)
 
 
 def digest_of(path: Path) -> str:

@@ -16,7 +16,7 @@ app = typer.Typer(pretty_exceptions_enable=False)
 
 
 class NothingToGoBy(ProjectError):
-    """No keys were named, or they cannot be read."""
+    """No keys or no certificates were named, or they cannot be read."""
 
 
 @app.command()
@@ -41,9 +41,12 @@ def verify(
     try:
         lines = [keys.read_text(encoding="utf-8")] if keys else []
         trust = Trust.parse("\n".join([*lines, *(key or [])]))
-        authorities = read_roots(authority.read_bytes()) if authority else []
     except (OSError, UnicodeDecodeError, EvidenceError) as error:
         raise NothingToGoBy(f"whose keys are to be believed? Name them by --keys FILE or --key KEY ({error})") from None
+    try:
+        authorities = read_roots(authority.read_bytes()) if authority else []
+    except (OSError, EvidenceError) as error:
+        raise NothingToGoBy(f"whose timestamps are to be believed? Name them by --authority FILE ({error})") from None
     report = check(paths, trust, authorities)
     for line in report.holds:
         say(f"good   {line}")

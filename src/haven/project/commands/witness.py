@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from haven.evidence.errors import BadKeyFile, EvidenceError
+from haven.evidence.errors import BadKeyFile, BadNote, EvidenceError
 from haven.evidence.keyring import Trust, write_private
 from haven.evidence.notes import COSIGNATURE, Signer
 from haven.evidence.witness import Witness
@@ -37,12 +37,14 @@ def witness(
     Run it on another host, in other hands than the site. Its key is made at the first start and printed.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    address, _, port = listen.rpartition(":")
+    address, port = _address(listen)
     try:
         watching = Witness(_signer(directory, name), _trust(directory), directory)
-        server = WitnessServer((address, int(port)), watching)
-    except (EvidenceError, OSError, ValueError) as error:
+        server = WitnessServer((address, port), watching)
+    except EvidenceError as error:
         raise WitnessFailed(str(error)) from None
+    except OSError as error:
+        raise WitnessFailed(f"cannot listen on {listen}: {error.strerror}") from None
     typer.echo(f"{watching.signer.key}\nwatching {', '.join(sorted({one.key.name for one in watching.trust.keys}))}")
     typer.echo(f"listening on http://{address}:{server.server_port}")
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -50,12 +52,22 @@ def witness(
     server.serve_forever()
 
 
+def _address(listen: str) -> tuple[str, int]:
+    address, colon, port = listen.rpartition(":")
+    if not colon or not port.isdecimal() or int(port) > 65535:
+        raise WitnessFailed(f"{listen!r} is not of the form ADDRESS:PORT, such as 127.0.0.1:8401")
+    return address, int(port)
+
+
 def _signer(directory: Path, name: str) -> Signer:
     path = directory / _KEY
     signer = Signer.make(name, COSIGNATURE)
     if not path.exists():
         write_private(path, signer.secret() + "\n", new=True)
-    found = Signer.parse(path.read_text())
+    try:
+        found = Signer.parse(path.read_text())
+    except (OSError, ValueError, BadNote) as error:
+        raise BadKeyFile(f"{path} cannot be used: {error}") from None
     if (found.key.name, found.key.kind) != (name, COSIGNATURE):
         raise BadKeyFile(f"{path} is the key of {found.key.name}, not of {name}")
     return found
@@ -70,3 +82,5 @@ def _trust(directory: Path) -> Trust:
             f"{path} is missing: write the keys of the logs there, one a line, as https://SITE/log/keys shows them; "
             "compare them with what the operator tells you"
         ) from None
+    except (OSError, ValueError, BadNote) as error:
+        raise BadKeyFile(f"{path} cannot be used: {error}") from None
