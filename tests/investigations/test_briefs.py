@@ -7,7 +7,7 @@ from django.db import IntegrityError, InternalError, transaction
 from django.test import Client
 
 from haven.accounts.models import User
-from haven.cases.actions.opening import add_member, open_case
+from haven.cases.actions.opening import add_member, close_case, open_case
 from haven.cases.models import Brief, Case
 from haven.findings.models import Network
 from haven.investigations.actions.gathering import exhibit_ad, exhibit_network
@@ -140,10 +140,13 @@ def public_brief(client: Client, case: Case, other: Client) -> tuple[str, Brief]
 
 
 @pytest.mark.usefixtures("network")
+@pytest.mark.parametrize("closed", [False, True])
 def test_a_brief_that_was_wrong_is_taken_out_of_the_newsroom_for_good(
-    client: Client, case_of_two: Case, enter: AsUser, second: User
+    client: Client, case_of_two: Case, enter: AsUser, second: User, *, closed: bool
 ) -> None:
     at, brief = public_brief(client, case_of_two, enter(second))
+    if closed:
+        close_case(case=case_of_two, words="Handed over.", by=case_of_two.lead)
     assert "Say what is wrong" in client.post(at, {"step": "withdraw", "why": " "}).content.decode()
     assert Client().get(f"/newsroom/{brief.pk}/").status_code == 200
     page = client.post(at, {"step": "withdraw", "why": "The days are wrong"}, follow=True).content.decode()

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from haven.accounts.models import User
-from haven.cases.actions.standing import at_work, checked
+from haven.cases.actions.standing import as_member, at_work, checked
 from haven.cases.brief.gate import check, check_public
 from haven.cases.brief.text import Fault
 from haven.cases.errors import CaseError
@@ -114,12 +114,15 @@ def release_brief(*, brief: Brief, region: str, by: User) -> None:
 
 @transaction.atomic
 def withdraw_brief(*, brief: Brief, why: str, by: User) -> None:
-    """Take a public brief out of the newsroom for good. One member is enough: what is wrong must not stay there.
+    """Take a public brief out of the newsroom for good. One member is enough, and the case may be closed.
+
+    What is wrong must not stay there.
 
     Raises:
-        CaseError: it is not public, or nobody said why; see `at_work`.
+        CaseError: it is not public, or nobody said why.
+        NotAMember: that person is none.
     """
-    case, words = at_work(brief.case, by), checked(why, 1000)
+    case, words = as_member(brief.case, by), checked(why, 1000)
     locked = Brief.objects.select_for_update().get(pk=brief.pk)
     if not locked.is_public:
         raise CaseError("This brief is not public.")

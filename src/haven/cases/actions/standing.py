@@ -6,6 +6,18 @@ from haven.cases.models import Case
 from haven.cases.queries import is_member
 
 
+def as_member(case: Case, by: User) -> Case:
+    """The case as it is now, locked, open or closed.
+
+    Raises:
+        NotAMember: that person is no member.
+    """
+    locked = case.lock()
+    if not is_member(locked, by):
+        raise NotAMember("There is no such case.")
+    return locked
+
+
 def at_work(case: Case, by: User) -> Case:
     """The case as it is now, locked, for a member who works on it.
 
@@ -13,9 +25,7 @@ def at_work(case: Case, by: User) -> Case:
         NotAMember: that person is none.
         CaseClosed: it is closed.
     """
-    locked = case.lock()
-    if not is_member(locked, by):
-        raise NotAMember("There is no such case.")
+    locked = as_member(case, by)
     if not locked.is_open:
         raise CaseClosed("This case is closed: it can be read and no more.")
     return locked

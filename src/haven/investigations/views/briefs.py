@@ -69,7 +69,8 @@ def brief(request: HttpRequest, case: Case, brief_id: int) -> HttpResponse:
             forestalled = isinstance(error, EditedMeanwhile)
         found.refresh_from_db()
     reader, version, stands = signed_in(request), found.version, found.text
-    may_act = case.is_open and is_member(case, reader)
+    member = is_member(case, reader)
+    may_act = case.is_open and member
     unplaced = Unplaced([problem], [("Text", typed)] if typed else []) if problem else None
     if typed and may_act and not found.signed_at:
         found.text, unplaced = typed, Unplaced([problem], [])
@@ -77,7 +78,7 @@ def brief(request: HttpRequest, case: Case, brief_id: int) -> HttpResponse:
         faults = faults or check(found.text, grounds_in(case), region=settings.SITE_REGION)
     context = {
         "case": case, "brief": found, "sections": _sections(found), "faults": faults, "version": version,
-        "may_act": may_act, "own": found.signed_by_id == reader.pk, "unplaced": unplaced,
+        "may_act": may_act, "is_member": member, "own": found.signed_by_id == reader.pk, "unplaced": unplaced,
         "theirs": stands if forestalled else "", "why": request.POST.get("why", ""),
         "related": _related(case) if "related" in request.GET else None,
     }  # fmt: skip
