@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from haven.findings.actions import rebuild, unlink_ad
-from haven.findings.index import Entry, bearers, entry, forget, insert, similar
+from haven.findings.index import Entry, bearers, entry, forget, insert, similar, some
 from haven.findings.models import Identifier, IndexedAd, Membership, Network, Sighting, TextKey
 from haven.networks import Parameters
 from haven.records import AdRecord
@@ -40,6 +40,20 @@ def test_an_ad_is_found_by_its_words_and_by_its_contact() -> None:
     assert [(found.ad, found.contact, found.hub) for found in bearers(asked, most=5)] == [
         ("room", ("phone", "+12025550142"), False)
     ]
+
+
+def test_as_many_are_drawn_at_random_though_most_ads_ever_indexed_are_gone() -> None:
+    """Few of the numbers up to the last are in use after a while: one ad was swept with hardly any others beside it."""
+    assert some("seed", most=10) == []
+    tokens, ids = b"", [*range(5_000, 5_100), *range(5_101, 5_300, 2)]
+    IndexedAd.objects.bulk_create(IndexedAd(id=id, ad_id=f"ad{id}", tokens=tokens, keys=[]) for id in ids)  # noqa: A001
+    drawn = some("seed", most=60)
+    assert len(set(drawn)) == 60
+    assert drawn == some("seed", most=60)
+    assert drawn != some("other", most=60)
+    assert any(ad < "ad5100" for ad in drawn)
+    assert any(ad > "ad5100" for ad in drawn)
+    assert len(some("seed", most=1000)) == len(ids)
 
 
 def test_an_ad_is_not_compared_with_itself() -> None:

@@ -6,6 +6,7 @@ of networks only who is in which.
 A statement costs about the same whatever the number of ads: of a key or a contact on very many ads only some are read.
 """
 
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -85,6 +86,14 @@ CROSS JOIN LATERAL (
 LEFT JOIN findings_membership AS m ON m.ad_id = s.ad_id LEFT JOIN findings_network AS n ON n.id = m.network_id
 """  # noqa: S608 - of constants
 
+_ENDS = "SELECT min(id), max(id) FROM findings_indexedad"
+
+_NEXT = """
+SELECT next.ad_id FROM unnest(%(places)s::int[]) WITH ORDINALITY AS place (id, turn)
+CROSS JOIN LATERAL (SELECT ad_id FROM findings_indexedad WHERE id >= place.id ORDER BY id LIMIT 1) AS next
+ORDER BY place.turn
+"""
+
 
 class Entry(NamedTuple):
     """What the index keeps of an ad: words as numbers and keys (see `haven.networks.pairs`), contacts."""
@@ -154,6 +163,20 @@ def bearers(one: Entry, *, most: int) -> list[Bearer]:
         return []
     rows = _run(_BEARERS, {"ad": one.ad, "most": most, **_columns(one.contacts)})
     return [Bearer((kind, value), *rest) for kind, value, *rest in rows]
+
+
+def some(seed: str, *, most: int) -> list[str]:
+    """Ads of the index at random, the same for one seed as long as the index stays the same.
+
+    Ads that are gone leave gaps between the numbers, the oldest a long one at the beginning: so a number stands for the
+    next ad, and twice as many are drawn.
+    """
+    ((first, last),) = _run(_ENDS, {})
+    if first is None:
+        return []
+    numbers = range(first, last + 1)
+    places = random.Random(seed).sample(numbers, min(len(numbers), 2 * most))  # noqa: S311 - a sample
+    return list(dict.fromkeys(ad for (ad,) in _run(_NEXT, {"places": places})))[:most]
 
 
 def _run(statement: str, parameters: Mapping[str, Any]) -> list[Any]:

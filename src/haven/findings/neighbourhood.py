@@ -4,15 +4,12 @@ Owns: which ads are swept together with one, so that what comes out for its netw
 say. Must not know: how networks are stored.
 """
 
-import random
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Max
-
-from haven.findings.index import Entry, bearers, similar
+from haven.findings.index import Entry, bearers, similar, some
 from haven.findings.marks import marks_among
-from haven.findings.models import IndexedAd, Membership, Network
+from haven.findings.models import Membership, Network
 from haven.records import AdRecord
 
 if TYPE_CHECKING:
@@ -60,7 +57,7 @@ def sweep_around(ad: AdRecord, one: Entry, core: Iterable[str], fetch: Fetch, pa
     from haven.networks import sweep  # noqa: PLC0415 - only the worker sweeps
 
     inside = _closed({ad.id, *core})
-    witnesses = {other.ad for other in similar(one, most=_MOST_SIMILAR)} | _at_random(ad.id)
+    witnesses = {other.ad for other in similar(one, most=_MOST_SIMILAR)} | {*some(ad.id, most=_BACKGROUND)}
     witnesses |= {bearer.ad for bearer in bearers(one, most=_MOST_BEARERS)}
     known = {ad.id: ad} | {other.id: other for other in fetch(sorted((inside | witnesses) - {ad.id}))}
     taken: set[str] = set()
@@ -93,13 +90,6 @@ def _closed(ads: set[str]) -> set[str]:
     """The ads with all members of the networks they are in."""
     networks = Membership.objects.filter(ad_id__in=ads).values("network")
     return ads | set(Membership.objects.filter(network__in=networks).values_list("ad_id", flat=True))
-
-
-def _at_random(ad_id: str) -> set[str]:
-    """Some indexed ads, the same each time for one ad as long as the index stays the same."""
-    last = IndexedAd.objects.aggregate(last=Max("id"))["last"] or 0
-    chosen = random.Random(ad_id).sample(range(1, last + 1), min(last, _BACKGROUND))  # noqa: S311 - a sample
-    return set(IndexedAd.objects.filter(pk__in=chosen).values_list("ad_id", flat=True))
 
 
 def _keeping(previous: dict[str, str], taken: set[str]) -> "Previous":
