@@ -38,6 +38,13 @@ def test_borders_are_drawn_between_countries_only() -> None:
     assert not borders_in(View(40.0, -40.0, 45.0, -35.0))
 
 
+def test_what_is_too_small_to_be_drawn_is_left_out() -> None:
+    world = View(-85.0, -180.0, 85.0, 180.0)
+    everything, drawn = land_in(world), land_in(world, least=0.2)
+    assert len(drawn) < len(everything) / 2
+    assert sum(map(area, drawn)) == pytest.approx(sum(map(area, everything)), rel=0.001)
+
+
 @settings(max_examples=20)
 @given(south=st.floats(-84, 80), west=st.floats(-180, 179), tall=st.floats(0.05, 20), wide=st.floats(0.05, 60))
 def test_what_is_cut_out_lies_inside(south: float, west: float, tall: float, wide: float) -> None:

@@ -145,8 +145,10 @@ def box_words(view: View) -> str:
 
 @lru_cache(maxsize=64)
 def _ground(projection: Projection) -> tuple[str, str]:
-    land = "".join(_path(projection, ring, closed=True) for ring in land_in(projection.view))
-    return land, "".join(_path(projection, line, closed=False) for line in borders_in(projection.view))
+    view = projection.view
+    dot = (view.east - view.west) / WIDTH / 2  # half a pixel, to which lines are drawn
+    land = "".join(_path(projection, ring, closed=True) for ring in land_in(view, least=dot))
+    return land, "".join(_path(projection, line, closed=False) for line in borders_in(view, least=dot))
 
 
 def _path(projection: Projection, line: Line, *, closed: bool) -> str:

@@ -3,6 +3,7 @@
 Owns reading them and cutting out a part. Points are accurate to a kilometre or two: enough to know where one is.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,27 +50,28 @@ def outlines() -> Outlines:
     return Outlines(land, borders, _boxes(land), _boxes(borders))
 
 
-def land_in(view: View) -> list[Line]:
-    """Rings around the land in a part of the map, cut at its edges."""
+def land_in(view: View, *, least: float = 0) -> list[Line]:
+    """Rings around the land in a part of the map, cut at its edges; none of less than so many degrees either way."""
     known = outlines()
     found = []
     for turn in (0, 360, -360):
         here = view.moved(turn)
-        for n in _touching(known.land_boxes, here):
-            ring = _cut(known.land[n], here)
+        for n, whole in _touching(known.land_boxes, here, least):
+            ring = known.land[n] if whole else _cut(known.land[n], here)
             if len(ring) > 2:
                 found.append(np.add(ring, [turn, 0]))
     return found
 
 
-def borders_in(view: View) -> list[Line]:
-    """Borders in a part of the map, cut at its edges: each there and back again, and along the edge in between."""
+def borders_in(view: View, *, least: float = 0) -> list[Line]:
+    """Borders in a part of the map, as `land_in`; what is cut goes there and back, and along the edge in between."""
     known = outlines()
     found = []
     for turn in (0, 360, -360):
         here = view.moved(turn)
-        for n in _touching(known.border_boxes, here):
-            line = _cut(np.concatenate([known.borders[n], known.borders[n][::-1]]), here)
+        for n, whole in _touching(known.border_boxes, here, least):
+            border = known.borders[n]
+            line = border if whole else _cut(np.concatenate([border, border[::-1]]), here)
             if len(line) > 1:
                 found.append(np.add(line, [turn, 0]))
     return found
@@ -79,10 +81,13 @@ def _boxes(lines: list[Line]) -> Line:
     return np.array([[*line.min(axis=0), *line.max(axis=0)] for line in lines])
 
 
-def _touching(boxes: Line, view: View) -> list[int]:
+def _touching(boxes: Line, view: View, least: float) -> Iterator[tuple[int, bool]]:
+    """Which of the boxes lie in a part of the map, and whether wholly; cutting what nothing cuts takes longest."""
     west, south, east, north = boxes.T
     inside = (west <= view.east) & (east >= view.west) & (south <= view.north) & (north >= view.south)
-    return [int(n) for n in np.flatnonzero(inside)]
+    whole = (west >= view.west) & (east <= view.east) & (south >= view.south) & (north <= view.north)
+    for n in np.flatnonzero(inside & ((east - west >= least) | (north - south >= least))):
+        yield int(n), bool(whole[n])
 
 
 def _cut(ring: Line, view: View) -> Line:
