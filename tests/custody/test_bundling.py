@@ -1,5 +1,6 @@
 """Bundles: the same bytes when built again, believed by a stranger, out of the house only with a second person."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from haven.evidence.bundle.building import SIGNATURE, SIGNED, build, pack
 from haven.evidence.digests import sha256
 from haven.evidence.errors import BadKeyFile
 from haven.evidence.keyring import Trust
+from haven.evidence.notes import COSIGNATURE, Note, Signer, stated_times
 from haven.evidence.verify import verify
 from haven.ledger.exporting import key_list
 from haven.ledger.keys import end_key, rotate_key
-from haven.ledger.models import LedgerEntry
-from haven.ledger.signing import keyring
+from haven.ledger.models import LedgerEntry, SignedCheckpoint
+from haven.ledger.signing import keyring, sign_head
 from tests.factories import a_ledger_entry, a_user, an_evidence_bundle, an_evidence_item
 from tests.ledger.crimes import commit_crime
 
@@ -39,6 +41,37 @@ def test_a_stranger_believes_it_and_it_is_the_same_again(tmp_path: Path, setting
     settings.SITE_URL = "https://moved.example"
     assert files_of(EvidenceBundle.objects.get(pk=bundle.pk)) == files
     assert verify([tmp_path / "b.zip"], Trust.parse(key_list())).wrong == []
+
+
+def test_it_holds_the_first_head_with_each_item_that_was_witnessed(tmp_path: Path, settings: Settings) -> None:
+    witness = Signer.make("example.net/w1", COSIGNATURE)
+    settings.LEDGER_WITNESSES = [("http://127.0.0.1:9", str(witness.key))]
+
+    def cosign(at: int) -> None:
+        head = sign_head()
+        assert head
+        head.note = str(Note.parse(head.note).renewed(witness.sign(Note.parse(head.note).text, at=at)))
+        head.save()
+
+    items = [an_evidence_item(subject="listing:1")]
+    sign_head()
+    for at in (1_600_000_000, 1_650_000_000):
+        a_ledger_entry()
+        cosign(at)
+    items.append(an_evidence_item(subject="listing:2"))
+    cosign(1_700_000_000)
+    bundle = make_bundle(title="Oak tables", purpose="Request 12", items=items, by=a_user())
+    files = files_of(EvidenceBundle.objects.get(pk=bundle.pk))
+    one, other = (json.loads(files[f"data/exhibits/00{number}/proof.json"]) for number in (1, 2))
+    assert stated_times(Note.parse(one["first"]["head"])) == {"example.net/w1": 1_600_000_000}
+    assert "first" not in other, "the bundle's own head is the first"
+    (tmp_path / "b.zip").write_bytes(pack(files))
+    report = verify([tmp_path / "b.zip"], Trust.parse(f"{key_list()}{witness.key}"))
+    assert (report.wrong, "all of them by 2023-11-14" in report.holds[0]) == ([], True)
+    late = SignedCheckpoint.objects.earliest("id")
+    late.note = str(Note.parse(late.note).renewed(witness.sign(Note.parse(late.note).text, at=1_710_000_000)))
+    late.save()
+    assert files_of(EvidenceBundle.objects.get(pk=bundle.pk)) == files, "a head that is witnessed later changes nothing"
 
 
 def test_without_a_key_that_signs_none_is_made(tmp_path: Path, settings: Settings) -> None:

@@ -3,6 +3,8 @@
 Owns the way from rows to `haven.evidence.bundle`.
 """
 
+from collections import defaultdict
+
 from django.conf import settings
 
 from haven.custody import store
@@ -11,14 +13,16 @@ from haven.custody.models import EvidenceBundle, EvidenceItem
 from haven.custody.stamping import stamp
 from haven.evidence.bundle.building import SIGNED, build
 from haven.evidence.bundle.checking import check_bundle
-from haven.evidence.bundle.contents import Contents, Exhibit
+from haven.evidence.bundle.contents import Contents, Exhibit, Seen
 from haven.evidence.bundle.readme import FORMS
+from haven.evidence.checkpoint import Checkpoint
 from haven.evidence.keyring import Trust
-from haven.evidence.notes import Key
+from haven.evidence.notes import Key, Note
 from haven.ledger.leaves import leaf_bytes, written_time
 from haven.ledger.models import Leaf
 from haven.ledger.signing import keyring
-from haven.ledger.tree import prove_inclusion
+from haven.ledger.tree import prove_consistency, prove_inclusion
+from haven.ledger.witnessing import first_cosigned
 
 
 def contents_of(bundle: EvidenceBundle) -> Contents:
@@ -28,12 +32,13 @@ def contents_of(bundle: EvidenceBundle) -> Contents:
         EvidenceMissing: an item, its place in the log or a file of it is gone or changed.
     """
     found = EvidenceItem.objects.prefetch_related("files").in_bulk(bundle.items)
-    size = Contents("", "", "", "", bundle.checkpoint, "", []).checkpoint.size
+    size = _size_of(bundle.checkpoint)
+    first = {key: note for note, keys in bundle.seen.items() for key in keys}
     exhibits = []
     for number, key in enumerate(bundle.items, 1):
         if key not in found:
             raise EvidenceMissing(f"Item {key} of this bundle was erased.")
-        exhibits.append(_exhibit(number, found[key], size))
+        exhibits.append(_exhibit(number, found[key], size, first.get(key, "")))
     return Contents(
         title=bundle.title,
         purpose=bundle.purpose,
@@ -54,6 +59,7 @@ def new_files(bundle: EvidenceBundle) -> dict[str, bytes]:
         BadKeyFile: there is no key to sign with.
     """
     ring = keyring()
+    bundle.seen = _first_heads(bundle)
     stamper = stamp if settings.TSA_URL else None
     files = build(contents_of(bundle), ring.newest, lambda data: ring.sign_bytes(data)[1], stamper)
     wrong = next(check_bundle(files, Trust(ring.trusted)), None)
@@ -78,7 +84,22 @@ def files_of(bundle: EvidenceBundle) -> dict[str, bytes]:
     raise EvidenceMissing("This bundle cannot be built as it was signed (Haven was changed since): make a new one.")
 
 
-def _exhibit(number: int, item: EvidenceItem, size: int) -> Exhibit:
+def _first_heads(bundle: EvidenceBundle) -> dict[str, list[int]]:
+    """For each item the first head before the bundle's that was witnessed; kept, for heads are cosigned later, too."""
+    size, found = _size_of(bundle.checkpoint), defaultdict[str, list[int]](list)
+    entries = dict(EvidenceItem.objects.filter(pk__in=bundle.items).values_list("entry_id", "pk"))
+    for entry, position in Leaf.objects.filter(entry_id__in=entries).values_list("entry_id", "position"):
+        first = first_cosigned(position, within=size)
+        if first is not None:
+            found[first.note].append(entries[entry])
+    return {note: sorted(keys) for note, keys in sorted(found.items())}
+
+
+def _size_of(note: str) -> int:
+    return Checkpoint.parse(Note.parse(note).text).size
+
+
+def _exhibit(number: int, item: EvidenceItem, size: int, first: str) -> Exhibit:
     leaf = Leaf.objects.select_related("entry").filter(entry_id=item.entry_id, position__lt=size).first()
     if leaf is None:
         raise EvidenceMissing(f"{item.name} has no place in the signed log yet: try again in a minute.")
@@ -90,4 +111,10 @@ def _exhibit(number: int, item: EvidenceItem, size: int) -> Exhibit:
         entry=leaf_bytes(leaf.entry, leaf.salt),
         position=leaf.position,
         proof=prove_inclusion(leaf.position, size),
+        seen=_seen(leaf.position, first, size) if first else None,
     )
+
+
+def _seen(position: int, note: str, size: int) -> Seen:
+    first = _size_of(note)
+    return Seen(note, prove_inclusion(position, first), prove_consistency(first, size))

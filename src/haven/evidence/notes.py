@@ -21,6 +21,7 @@ MOST_SIGNATURES = 64
 _LONGEST_NOTE = 100_000
 _PUBLIC_BYTES = 32
 _SIGNATURE_BYTES = 64
+_TIME_BYTES = 8
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
 
 
@@ -73,7 +74,7 @@ class Key:
         """
         stated, message, proper = None, text.encode(), signature.data
         if self.kind == COSIGNATURE:
-            stated, proper = int.from_bytes(proper[:8], "big"), proper[8:]
+            stated, proper = int.from_bytes(proper[:_TIME_BYTES], "big"), proper[_TIME_BYTES:]
             message = _cosigned(text, stated)
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(proper, message)
@@ -141,7 +142,7 @@ class Signer:
         private = Ed25519PrivateKey.from_private_bytes(self.seed)
         if self.key.kind == COSIGNATURE:
             stated = at or 0
-            data = stated.to_bytes(8, "big") + private.sign(_cosigned(text, stated))
+            data = stated.to_bytes(_TIME_BYTES, "big") + private.sign(_cosigned(text, stated))
         else:
             data = private.sign(_checked(text).encode())
         return Signature(self.key.name, self.key.id, data)
@@ -195,6 +196,13 @@ class Note:
             if key is not None:
                 found[key] = key.time_of(self.text, signature)
         return found
+
+
+def stated_times(note: Note) -> dict[str, int]:
+    """Who says that they cosigned, and when (Unix seconds), the earliest first; nothing is verified."""
+    cosigned = [one for one in note.signatures if len(one.data) == _TIME_BYTES + _SIGNATURE_BYTES]
+    found = {one.name: int.from_bytes(one.data[:_TIME_BYTES], "big") for one in cosigned}
+    return dict(sorted(found.items(), key=lambda one: one[1]))
 
 
 def parse_signature(line: str) -> Signature:

@@ -11,7 +11,7 @@ from pathlib import Path
 from cryptography.x509 import Certificate
 
 from haven.evidence.bundle.building import CHECKPOINT, SIGNED
-from haven.evidence.bundle.checking import check_bundle, read_bundle
+from haven.evidence.bundle.checking import check_bundle, read_bundle, witnessed_by
 from haven.evidence.bundle.timestamps import STAMP, STAMPED, stamped_at, stamped_by
 from haven.evidence.errors import EvidenceError
 from haven.evidence.keyring import Trust
@@ -102,7 +102,10 @@ def _check_bundle(path: Path, trust: Trust, report: Report, authorities: Sequenc
         checkpoint, _, signers = trust.open(files[CHECKPOINT].decode())
         head = SignedHead(checkpoint, signers, path)
         report.heads.append(head)
-        report.holds.append(f"{path}: every byte is as it was signed, every exhibit is in the log; {_told(head)}")
+        stated = witnessed_by(files, trust)
+        since = f", all of them by {_moment(stated)}" if stated is not None else ""
+        told = f"every byte is as it was signed, every exhibit is in the log{since}"
+        report.holds.append(f"{path}: {told}; {_told(head)}")
 
 
 def _stamped(files: Mapping[str, bytes], authorities: Sequence[Certificate]) -> str:
@@ -114,10 +117,14 @@ def _stamped(files: Mapping[str, bytes], authorities: Sequence[Certificate]) -> 
     return f"a timestamp says {moment:%Y-%m-%d %H:%M:%S} UTC; whose it is was not checked (--authority FILE)"
 
 
+def _moment(stated: int) -> str:
+    return f"{datetime.fromtimestamp(stated, UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
 def _told(head: SignedHead) -> str:
     signers = []
     for key, stated in head.signers.items():
-        when = f" at {datetime.fromtimestamp(stated, UTC):%Y-%m-%d %H:%M:%S} UTC" if stated is not None else ""
+        when = f" at {_moment(stated)}" if stated is not None else ""
         role = "witnessed by" if key.kind == COSIGNATURE else "signed by"
         signers.append(f"{role} {key.name} ({key.id.hex()}){when}")
     return f"{head.checkpoint.origin}, {head.checkpoint.size:,} entries, {', '.join(signers)}"

@@ -28,6 +28,8 @@ _SECONDS = 10
 _MOST_BYTES = 20_000
 _PATIENCE = timedelta(hours=1)
 _LOG = "log"
+_LOOKED_AT = 100
+"""Heads in a row that no witness may have cosigned."""
 
 
 class _Refusal(Exception):
@@ -124,10 +126,21 @@ def _tell_silence(witness: Witness, signed: SignedCheckpoint, why: str) -> None:
         raise_alarm(source=witness.url, kind=Alarm.Kind.SILENT, text=text)
 
 
+def first_cosigned(position: int, *, within: int) -> SignedCheckpoint | None:
+    """The first head with the entry at this place that a witness of the site cosigned, of less than so many entries."""
+    keys = _witness_keys()
+    rows = SignedCheckpoint.objects.filter(size__gt=position, size__lt=within).order_by("id") if keys else ()
+    return next((signed for signed in rows[:_LOOKED_AT] if Note.parse(signed.note).signed_by(keys)), None)
+
+
 def last_cosigned() -> SignedCheckpoint | None:
     """The newest head that a witness of the site cosigned; the newest of all where there is no witness."""
-    keys = [Key.parse(key) for _, key in settings.LEDGER_WITNESSES]
-    for signed in SignedCheckpoint.objects.order_by("-id")[:100] if keys else ():
+    keys = _witness_keys()
+    for signed in SignedCheckpoint.objects.order_by("-id")[:_LOOKED_AT] if keys else ():
         if Note.parse(signed.note).signed_by(keys):
             return signed
     return latest_checkpoint() if not keys else None
+
+
+def _witness_keys() -> list[Key]:
+    return [Key.parse(key) for _, key in settings.LEDGER_WITNESSES]

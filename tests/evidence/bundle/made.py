@@ -2,13 +2,14 @@
 
 import json
 import random
+from dataclasses import replace
 
 from haven.evidence.bundle.building import build
-from haven.evidence.bundle.contents import Contents, Exhibit
+from haven.evidence.bundle.contents import Contents, Exhibit, Seen
 from haven.evidence.checkpoint import Checkpoint
 from haven.evidence.digests import salted_digest, sha256
 from haven.evidence.keyring import Trust
-from haven.evidence.merkle import inclusion_proof, leaf_hash, root
+from haven.evidence.merkle import consistency_proof, inclusion_proof, leaf_hash, root
 from haven.evidence.notes import COSIGNATURE, Note, Signer
 from haven.evidence.tiles import grown, nodes_of
 
@@ -29,7 +30,7 @@ def manifest(number: int, files: dict[str, bytes]) -> bytes:
 
 
 def contents(count: int = 2, *, weight: int = 2_000, seed: int = 1) -> Contents:
-    """So many exhibits, with a photo of so many bytes each."""
+    """So many exhibits, with a photo of so many bytes each; the first was witnessed in a log of two entries already."""
     chance = random.Random(seed)
     entries: list[bytes] = []
     parts: list[tuple[bytes, bytes, dict[str, bytes]]] = []
@@ -47,9 +48,17 @@ def contents(count: int = 2, *, weight: int = 2_000, seed: int = 1) -> Contents:
         Exhibit(i + 1, told, salt, files, entries[3 * i], 3 * i, inclusion_proof(nodes, 3 * i, len(entries)))
         for i, (told, salt, files) in enumerate(parts)
     ]
-    note = str(Note(text, (SIGNER.sign(text), WITNESS.sign(text, at=1_700_000_000))))
+    before = signed(Checkpoint(SIGNER.key.name, 2, root(nodes, 2)).text, at=1_600_000_000)
+    first = Seen(before, inclusion_proof(nodes, 0, 2), consistency_proof(nodes, 2, len(entries)))
+    exhibits[0] = replace(exhibits[0], seen=first)
+    note = signed(text, at=1_700_000_000)
     return Contents("Oak tables", "To show <what> was offered.", "2026-11-26T12:00:00.000000Z", "https://haven.example",
                     note, f"{SIGNER.key}\n", exhibits)  # fmt: skip
+
+
+def signed(text: str, *, at: int, by: Signer = SIGNER) -> str:
+    """A head that the log signed, and its witness at a time."""
+    return str(Note(text, (by.sign(text), WITNESS.sign(text, at=at))))
 
 
 def a_bundle(count: int = 2, *, weight: int = 2_000) -> dict[str, bytes]:

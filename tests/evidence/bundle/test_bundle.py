@@ -5,6 +5,7 @@ import os
 import random
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,10 @@ from haven.evidence.bundle.building import SIGNATURE, SIGNED, build, pack
 from haven.evidence.bundle.checking import check_bundle, read_bundle
 from haven.evidence.errors import EvidenceError
 from haven.evidence.keyring import Trust
-from haven.evidence.notes import Signer
+from haven.evidence.notes import Note, Signer
 from haven.evidence.verify import verify
 from tests.conftest import PROVING
-from tests.evidence.bundle.made import BODY, SIGNER, TRUST, a_bundle, contents
+from tests.evidence.bundle.made import BODY, SIGNER, TRUST, WITNESS, a_bundle, contents, signed
 
 BUNDLE = a_bundle()
 
@@ -42,6 +43,38 @@ def test_it_holds_and_is_the_same_when_built_again(tmp_path: Path) -> None:
     report = verify([tmp_path / "b.zip", tmp_path / "b"], TRUST)
     assert report.wrong == []
     assert "every byte is as it was signed" in report.holds[0]
+
+
+def test_it_says_since_when_each_exhibit_was_in_the_log_at_the_latest(tmp_path: Path) -> None:
+    """The head of a bundle is of the day it was made; a witness saw an exhibit's entry long before."""
+    assert "2020-09-13 12:26:40 UTC, as example.net/w1 signed" in BUNDLE["data/index.html"].decode()
+    assert BUNDLE["data/index.html"].count(b"In the log by") == 1
+    one = unpack(tmp_path / "one", a_bundle(1))
+    assert "in the log, all of them by 2020-09-13 12:26:40 UTC;" in verify([one], TRUST).holds[0]
+    assert (
+        "in the log, all of them by 2023-11-14 22:13:20 UTC;"
+        in verify([unpack(tmp_path / "b", BUNDLE)], TRUST).holds[0]
+    )
+    assert "all of them" not in verify([one], Trust.parse(str(SIGNER.key))).holds[0]
+
+
+@pytest.mark.parametrize("what", ["another head", "another log", "not signed", "another way in", "another way on"])
+def test_a_first_head_that_is_none_of_this_log_is_found_though_it_was_signed(what: str) -> None:
+    whole = contents()
+    exhibit, other = whole.exhibits[0], Signer.make("example.org/other")
+    seen = exhibit.seen
+    assert seen
+    text = Note.parse(seen.note).text
+    forged = {
+        "another head": replace(seen, note=signed(text.replace(text.split("\n")[2], "A" * 43 + "="), at=1)),
+        "another log": replace(seen, note=signed(text.replace(SIGNER.key.name, other.key.name), at=1, by=other)),
+        "not signed": replace(seen, note=signed(text, at=1, by=Signer.make(SIGNER.key.name))),
+        "another way in": replace(seen, proof=[bytes(32)]),
+        "another way on": replace(seen, onwards=seen.onwards[:-1]),
+    }[what]
+    files = build(replace(whole, exhibits=[replace(exhibit, seen=forged)]), SIGNER.key, SIGNER.sign_bytes)
+    (problem,) = check_bundle(files, Trust.parse(f"{SIGNER.key}\n{WITNESS.key}\n{other.key}"))
+    assert problem.startswith("data/exhibits/001: ")
 
 
 def test_it_is_checked_with_openssl_and_sha256sum_alone(tmp_path: Path) -> None:

@@ -68,8 +68,9 @@ class EvidenceBundle(models.Model):
     """A selection of items as it was handed over, never changed afterwards (trigger); built anew, it is the same bytes.
 
     `site` is the site's address, `checkpoint` the signed head that its proofs lead to; they, the log's keys, the key
-    that signed, the signature, and an authority's timestamp if there is one, are kept as they were. `desk` names the
-    desk that alone learns of it; empty: the investigators'.
+    that signed, the signature, and an authority's timestamp if there is one, are kept as they were; so are, in `seen`,
+    the first witnessed heads with the items' entries: note → items. `desk` names the desk that alone learns of it;
+    empty: the investigators'.
     """
 
     desk = models.CharField(max_length=20, blank=True)
@@ -80,6 +81,7 @@ class EvidenceBundle(models.Model):
     items = models.JSONField(default=list)
     site = models.CharField(max_length=200)
     checkpoint = models.TextField()
+    seen = models.JSONField(default=dict)
     keys = models.TextField()
     signer = models.TextField()
     signature = models.BinaryField()

@@ -8,7 +8,8 @@ tag files uncovered; this leaves nothing.
 import base64
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -77,15 +78,20 @@ def build(
 
 
 def proof_of(exhibit: Exhibit) -> bytes:
-    """An exhibit's way into the log, as the bundle holds it."""
-    return rfc8785.dumps(
-        {
-            "entry": base64.b64encode(exhibit.entry).decode(),
-            "position": exhibit.position,
-            "proof": [base64.b64encode(step).decode() for step in exhibit.proof],
-            "salt": exhibit.salt.hex(),
-        }
-    )
+    """An exhibit's way into the log, as the bundle holds it; `first` is that into the first head that was witnessed."""
+    told: dict[str, Any] = {
+        "entry": base64.b64encode(exhibit.entry).decode(),
+        "position": exhibit.position,
+        "proof": _steps(exhibit.proof),
+        "salt": exhibit.salt.hex(),
+    }
+    if seen := exhibit.seen:
+        told["first"] = {"head": seen.note, "proof": _steps(seen.proof), "onwards": _steps(seen.onwards)}
+    return rfc8785.dumps(told)
+
+
+def _steps(proof: Sequence[bytes]) -> list[str]:
+    return [base64.b64encode(step).decode() for step in proof]
 
 
 def pack(files: Files) -> bytes:

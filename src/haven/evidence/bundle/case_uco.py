@@ -36,12 +36,13 @@ def case_graph(contents: Contents) -> Node:
 
 
 def _record(exhibit: Exhibit) -> Node:
+    by = f", in it by {exhibit.seen.told}" if exhibit.seen else ""
     return {
         "@id": _id("exhibit", exhibit.sha256),
         "@type": "case-investigation:ProvenanceRecord",
         "case-investigation:exhibitNumber": f"{exhibit.number:03d}",
         "uco-core:name": exhibit.told["title"],
-        "uco-core:description": f"Captured {exhibit.told['captured_at']}; entry {exhibit.position} of the log.",
+        "uco-core:description": f"Captured {exhibit.told['captured_at']}; entry {exhibit.position} of the log{by}.",
         "uco-core:object": [{"@id": file["@id"]} for file in _files(exhibit)],
     }
 

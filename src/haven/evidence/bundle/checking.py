@@ -18,7 +18,7 @@ from haven.evidence.digests import salted_digest, sha256
 from haven.evidence.directories import files_below
 from haven.evidence.errors import EvidenceError
 from haven.evidence.keyring import Trust
-from haven.evidence.merkle import check_inclusion, leaf_hash
+from haven.evidence.merkle import check_consistency, check_inclusion, leaf_hash
 from haven.evidence.notes import COSIGNATURE, Key
 
 _MOST_BYTES = 2 * 2**30
@@ -71,7 +71,7 @@ def check_bundle(files: Files, trust: Trust) -> Iterator[str]:
         yield "there are no exhibits"
     for folder in folders:
         try:
-            _check_exhibit(files, folder, head)
+            _check_exhibit(files, folder, head, trust)
         except (EvidenceError, KeyError, ValueError, TypeError) as error:
             yield f"{folder}: {error}"
 
@@ -110,18 +110,39 @@ def check_signed(listed: bytes, signature: bytes, signer: str, note: str, trust:
         raise EvidenceError(f"it is signed by {key}, which is not among the keys you believe")
 
 
-def _check_exhibit(files: Files, folder: str, head: Checkpoint) -> None:
+def witnessed_by(files: Files, trust: Trust) -> int | None:
+    """When each exhibit of a bundle without fault was in the log, as believed witnesses say (Unix seconds), or None."""
+    found = []
+    for path in (path for path in files if path.endswith("/proof.json")):
+        notes = {files[CHECKPOINT].decode(), json.loads(files[path]).get("first", {}).get("head")} - {None}
+        stated = [time for note in notes for time in trust.open(note)[2].values() if time is not None]
+        found.append(min(stated, default=None))
+    times = [one for one in found if one is not None]
+    return max(times) if len(times) == len(found) else None
+
+
+def _check_exhibit(files: Files, folder: str, head: Checkpoint, trust: Trust) -> None:
     manifest = files[f"{folder}/manifest.json"]
     proof = json.loads(files[f"{folder}/proof.json"])
     for file in json.loads(manifest)["files"]:
         if sha256(files[f"{folder}/{file['path']}"]) != file["sha256"]:
             raise EvidenceError(f"{file['path']} is not what was captured")
     entry = _bytes(proof["entry"])
-    steps = [_bytes(step) for step in proof["proof"]]
-    check_inclusion(leaf_hash(entry), proof["position"], head.size, steps, head.root)
+    _check_inside(entry, proof["position"], proof["proof"], head)
+    if "first" in proof:
+        first, _, _ = trust.open(proof["first"]["head"])
+        if first.origin != head.origin:
+            raise EvidenceError(f"its first head is one of {first.origin}")
+        _check_inside(entry, proof["position"], proof["first"]["proof"], first)
+        onwards = [_bytes(step) for step in proof["first"]["onwards"]]
+        check_consistency(first.size, first.root, head.size, head.root, onwards)
     expected = salted_digest(bytes.fromhex(proof["salt"]), {"sha256": sha256(manifest)})
     if json.loads(entry)["details"].get("evidence") != expected:
         raise EvidenceError(f"entry {proof['position']} of the log is about something else")
+
+
+def _check_inside(entry: bytes, position: int, proof: list[str], head: Checkpoint) -> None:
+    check_inclusion(leaf_hash(entry), position, head.size, [_bytes(step) for step in proof], head.root)
 
 
 def _bytes(written: str) -> bytes:

@@ -3,14 +3,33 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
 from haven.evidence.checkpoint import Checkpoint
 from haven.evidence.digests import sha256
-from haven.evidence.notes import Note
+from haven.evidence.notes import Note, stated_times
 
 Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The first head with an exhibit's entry that a witness signed, before that of the bundle.
+
+    `proof` leads from the entry to it, `onwards` from it to the bundle's head.
+    """
+
+    note: str
+    proof: Sequence[bytes]
+    onwards: Sequence[bytes]
+
+    @property
+    def told(self) -> str:
+        """Since when it was in the log at the latest, and who says so; not verified."""
+        who, stated = next(iter(stated_times(Note.parse(self.note)).items()))
+        return f"{datetime.fromtimestamp(stated, UTC):%Y-%m-%d %H:%M:%S} UTC, as {who} signed"
 
 
 @dataclass(frozen=True)
@@ -24,6 +43,7 @@ class Exhibit:
     entry: bytes
     position: int
     proof: Sequence[bytes]
+    seen: Seen | None = None
 
     @property
     def folder(self) -> str:

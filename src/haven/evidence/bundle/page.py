@@ -69,6 +69,7 @@ def _exhibit(exhibit: Exhibit) -> str:
             {
                 "Shows": exhibit.told["subject"],
                 "Captured": exhibit.told["captured_at"],
+                **({"In the log by": exhibit.seen.told} if exhibit.seen else {}),
                 "Entry of the log": str(exhibit.position),
                 "SHA-256": exhibit.sha256,
             }

@@ -37,6 +37,7 @@ def report(contents: Contents) -> bytes:
 def _exhibit(exhibit: Exhibit) -> dict[str, object]:
     rows = [
         ("Shows", str(exhibit.told["subject"])), ("Captured", str(exhibit.told["captured_at"])),
+        ("In the log by", exhibit.seen.told if exhibit.seen else ""),
         ("Place", str(exhibit.words.get("place") or "")), ("Files", ", ".join(sorted(exhibit.files))),
         ("Entry of the log", str(exhibit.position)), ("SHA-256", exhibit.sha256),
     ]  # fmt: skip

@@ -75,9 +75,10 @@ Unpack the zip into a directory of its own, and be in that directory: the one wi
    from themselves, into ../keys.txt too. A page of Python checks it, with openssl; read it first, for it came with the
    bundle, or write your own:
        python3 -I data/check_log.py ../keys.txt
-   What that shows: when a witness signed, each exhibit was in the log, and nothing of the log was changed since. When
-   before that day it came there is what its entry says of itself, the site's word; an older signed head that had more
-   entries than its place (of a witness, or of an earlier bundle) shows that it was there by then.
+   What that shows: when a witness signed, each exhibit was in the log, and nothing of the log was changed since. Where
+   an earlier head with its entry was witnessed, usually within minutes of its capture, proof.json holds the first of
+   them and the ways into it and on from it. When before that it came there is what its entry says of itself, the
+   site's word.
    With Haven, this does all six:
        haven verify . --keys ../keys.txt
 """
