@@ -43,7 +43,11 @@ def test_a_stranger_believes_it_and_it_is_the_same_again(tmp_path: Path, setting
     assert verify([tmp_path / "b.zip"], Trust.parse(key_list())).wrong == []
 
 
-def test_it_holds_the_first_head_with_each_item_that_was_witnessed(tmp_path: Path, settings: Settings) -> None:
+@pytest.mark.parametrize("since", ["nothing", "its key was revoked"])
+def test_it_holds_the_first_head_with_each_item_that_was_witnessed(
+    tmp_path: Path, settings: Settings, since: str
+) -> None:
+    settings.LEDGER_KEYS = tmp_path / "ledger.keys"
     witness = Signer.make("example.net/w1", COSIGNATURE)
     settings.LEDGER_WITNESSES = [("http://127.0.0.1:9", str(witness.key))]
 
@@ -58,6 +62,10 @@ def test_it_holds_the_first_head_with_each_item_that_was_witnessed(tmp_path: Pat
     for at in (1_600_000_000, 1_650_000_000):
         a_ledger_entry()
         cosign(at)
+    if since == "its key was revoked":
+        old = keyring().newest
+        rotate_key()
+        end_key(key_id=old.id.hex(), revoked=True)
     items.append(an_evidence_item(subject="listing:2"))
     cosign(1_700_000_000)
     bundle = make_bundle(title="Oak tables", purpose="Request 12", items=items, by=a_user())

@@ -45,15 +45,15 @@ def test_an_ad_is_found_by_its_words_and_by_its_contact() -> None:
 def test_as_many_are_drawn_at_random_though_most_ads_ever_indexed_are_gone() -> None:
     """Few of the numbers up to the last are in use after a while: one ad was swept with hardly any others beside it."""
     assert some("seed", most=10) == []
-    tokens, ids = b"", [*range(5_000, 5_100), *range(5_101, 5_300, 2)]
-    IndexedAd.objects.bulk_create(IndexedAd(id=id, ad_id=f"ad{id}", tokens=tokens, keys=[]) for id in ids)  # noqa: A001
+    numbers = [*range(5_000, 5_100), *range(5_101, 5_300, 2)]
+    IndexedAd.objects.bulk_create(IndexedAd(pk=n, ad_id=f"ad{n}", tokens=b"", keys=[]) for n in numbers)
     drawn = some("seed", most=60)
     assert len(set(drawn)) == 60
     assert drawn == some("seed", most=60)
     assert drawn != some("other", most=60)
     assert any(ad < "ad5100" for ad in drawn)
     assert any(ad > "ad5100" for ad in drawn)
-    assert len(some("seed", most=1000)) == len(ids)
+    assert len(some("seed", most=1000)) == len(numbers)
 
 
 def test_an_ad_is_not_compared_with_itself() -> None:

@@ -1,5 +1,6 @@
 """People and the roles they were given."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import ClassVar
 
@@ -45,6 +46,10 @@ class UserManager(BaseUserManager["User"]):
         user.set_unusable_password()
         user.save(using=self._db)
         return user
+
+    def holding(self, roles: Iterable[str]) -> "models.QuerySet[User]":
+        """Active people who hold any of these roles."""
+        return self.filter(grants__role__in=list(roles), is_active=True).distinct()
 
 
 class User(AbstractBaseUser):

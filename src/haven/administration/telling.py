@@ -3,8 +3,8 @@
 from django.conf import settings
 
 from haven.accounts.models import Role, User
+from haven.accounts.telling import mail_staff
 from haven.listings.links import absolute
-from haven.mail.actions import send_mail
 from haven.site.queries import site
 
 _TOLD = [Role.ADMINISTRATOR, Role.AUDITOR]
@@ -16,5 +16,4 @@ def tell_alarm(text: str) -> None:
         "site": site().name, "text": text, "link": absolute("moderation:ledger"),
         "health": f"{settings.SITE_URL}/health",
     }  # fmt: skip
-    for user in User.objects.filter(grants__role__in=_TOLD, is_active=True).distinct():
-        send_mail(to=user.email, template="desk_log_alarm", context=context, language="en-gb")
+    mail_staff(User.objects.holding(_TOLD), "desk_log_alarm", context)

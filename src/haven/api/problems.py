@@ -15,6 +15,8 @@ from haven.api.errors import Problem
 
 CONTENT_TYPE = "application/problem+json"
 _SOURCES = {"body", "query", "path", "form", "file", "header", "cookie"}
+SOON = 60
+"""Seconds after which most of what was tried too often may be tried again."""
 _SAID = {
     400: "This request cannot be read.",
     404: "There is nothing here.",
@@ -41,7 +43,7 @@ class ProblemOut(BaseModel):
     errors: list[FieldProblem] = Field(default_factory=list)
 
 
-def answer(status: int, detail: str = "", fields: Mapping[str, str] | None = None, *, wait: int = 60) -> HttpResponse:
+def answer(status: int, detail: str = "", fields: Mapping[str, str] | None = None, *, wait: int = SOON) -> HttpResponse:
     """A problem as a response. `wait`: seconds until it may be tried again, told where it was tried too often."""
     problem = ProblemOut(
         title=HTTPStatus(status).phrase,
@@ -88,7 +90,7 @@ def tell_problems(api: NinjaAPI, statuses: Mapping[type[Exception], int]) -> Non
 
 
 def _of_error(status: int, _request: HttpRequest, error: Any) -> HttpResponse:
-    return answer(status, str(error), wait=getattr(error, "wait", 60))
+    return answer(status, str(error), wait=getattr(error, "wait", SOON))
 
 
 def _of_problem(error: Any) -> HttpResponse:

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -196,6 +197,11 @@ class Note:
             if key is not None:
                 found[key] = key.time_of(self.text, signature)
         return found
+
+
+def written_moment(stated: int) -> str:
+    """A time that a cosignature states (Unix seconds), for people."""
+    return f"{datetime.fromtimestamp(stated, UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def stated_times(note: Note) -> dict[str, int]:

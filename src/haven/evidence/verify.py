@@ -5,7 +5,6 @@ Owns what a path is taken for and what is said about it. Must not know the site 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.x509 import Certificate
@@ -16,7 +15,7 @@ from haven.evidence.bundle.timestamps import STAMP, STAMPED, stamped_at, stamped
 from haven.evidence.errors import EvidenceError
 from haven.evidence.keyring import Trust
 from haven.evidence.log_files import SignedHead, check_continues, check_tree, read_head
-from haven.evidence.notes import COSIGNATURE
+from haven.evidence.notes import COSIGNATURE, written_moment
 from haven.evidence.sealed.checking import check_sealing
 from haven.evidence.sealed.last import CHECKPOINT as CHECKPOINT_PAGE
 from haven.evidence.sealed.writing import HEAD, SEALED
@@ -103,7 +102,7 @@ def _check_bundle(path: Path, trust: Trust, report: Report, authorities: Sequenc
         head = SignedHead(checkpoint, signers, path)
         report.heads.append(head)
         stated = witnessed_by(files, trust)
-        since = f", all of them by {_moment(stated)}" if stated is not None else ""
+        since = f", all of them by {written_moment(stated)}" if stated is not None else ""
         told = f"every byte is as it was signed, every exhibit is in the log{since}"
         report.holds.append(f"{path}: {told}; {_told(head)}")
 
@@ -117,14 +116,10 @@ def _stamped(files: Mapping[str, bytes], authorities: Sequence[Certificate]) -> 
     return f"a timestamp says {moment:%Y-%m-%d %H:%M:%S} UTC; whose it is was not checked (--authority FILE)"
 
 
-def _moment(stated: int) -> str:
-    return f"{datetime.fromtimestamp(stated, UTC):%Y-%m-%d %H:%M:%S} UTC"
-
-
 def _told(head: SignedHead) -> str:
     signers = []
     for key, stated in head.signers.items():
-        when = f" at {_moment(stated)}" if stated is not None else ""
+        when = f" at {written_moment(stated)}" if stated is not None else ""
         role = "witnessed by" if key.kind == COSIGNATURE else "signed by"
         signers.append(f"{role} {key.name} ({key.id.hex()}){when}")
     return f"{head.checkpoint.origin}, {head.checkpoint.size:,} entries, {', '.join(signers)}"

@@ -177,8 +177,7 @@ class MemberForm(PartForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = User.objects.filter(grants__role=Role.INVESTIGATOR, is_active=True)
-        others = others.exclude(pk__in=self.case.members.values("user"))
+        others = User.objects.holding([Role.INVESTIGATOR]).exclude(pk__in=self.case.members.values("user"))
         self.choose("member", [(str(user.pk), user.name) for user in others.order_by("display_name")])
 
     def enact(self, by: User) -> object:

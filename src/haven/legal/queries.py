@@ -27,8 +27,7 @@ def open_requests() -> QuerySet[LegalRequest]:
 
 def unattended() -> int:
     """How many requests wait while nobody is at the desk, whom a mail could reach."""
-    there = User.objects.filter(grants__role__in=LEGAL_STAFF, is_active=True).exists()
-    return 0 if there else open_requests().count()
+    return 0 if User.objects.holding(LEGAL_STAFF).exists() else open_requests().count()
 
 
 def closed_requests() -> QuerySet[LegalRequest]:

@@ -31,8 +31,4 @@ class NullCharactersMiddleware:
 def _clean(typed: Any) -> Any:
     if not any("\x00" in text for name, texts in typed.lists() for text in (name, *texts)):
         return typed
-    clean = QueryDict(mutable=True, encoding=typed.encoding)
-    for name, texts in typed.lists():
-        clean.setlist(name.replace("\x00", ""), [text.replace("\x00", "") for text in texts])
-    clean._mutable = False  # noqa: SLF001 - as Django's own parsing ends
-    return clean
+    return QueryDict(typed.urlencode().replace("%00", ""), encoding=typed.encoding)

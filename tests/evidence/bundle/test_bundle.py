@@ -58,23 +58,34 @@ def test_it_says_since_when_each_exhibit_was_in_the_log_at_the_latest(tmp_path: 
     assert "all of them" not in verify([one], Trust.parse(str(SIGNER.key))).holds[0]
 
 
-@pytest.mark.parametrize("what", ["another head", "another log", "not signed", "another way in", "another way on"])
+@pytest.mark.parametrize("what", ["another head", "not witnessed", "another way in", "another way on"])
 def test_a_first_head_that_is_none_of_this_log_is_found_though_it_was_signed(what: str) -> None:
     whole = contents()
-    exhibit, other = whole.exhibits[0], Signer.make("example.org/other")
-    seen = exhibit.seen
+    exhibit, seen = whole.exhibits[0], whole.exhibits[0].seen
     assert seen
-    text = Note.parse(seen.note).text
+    text, stolen = Note.parse(seen.note).text, WITNESS.sign("another text\n", at=1)
     forged = {
         "another head": replace(seen, note=signed(text.replace(text.split("\n")[2], "A" * 43 + "="), at=1)),
-        "another log": replace(seen, note=signed(text.replace(SIGNER.key.name, other.key.name), at=1, by=other)),
-        "not signed": replace(seen, note=signed(text, at=1, by=Signer.make(SIGNER.key.name))),
+        "not witnessed": replace(seen, note=str(Note(text, (SIGNER.sign(text), stolen)))),
         "another way in": replace(seen, proof=[bytes(32)]),
         "another way on": replace(seen, onwards=seen.onwards[:-1]),
     }[what]
     files = build(replace(whole, exhibits=[replace(exhibit, seen=forged)]), SIGNER.key, SIGNER.sign_bytes)
-    (problem,) = check_bundle(files, Trust.parse(f"{SIGNER.key}\n{WITNESS.key}\n{other.key}"))
+    (problem,) = check_bundle(files, TRUST)
     assert problem.startswith("data/exhibits/001: ")
+
+
+def test_a_first_head_counts_whoever_of_the_log_signed_it(tmp_path: Path) -> None:
+    """Keys are revoked, and logs are called otherwise, after heads were witnessed: the tree is the same."""
+    whole = contents(1)
+    (exhibit,) = whole.exhibits
+    before = Signer.make("example.org/called-otherwise")
+    assert exhibit.seen
+    text = Note.parse(exhibit.seen.note).text.replace(SIGNER.key.name, before.key.name)
+    seen = replace(exhibit.seen, note=signed(text, at=1_600_000_000, by=before))
+    files = build(replace(whole, exhibits=[replace(exhibit, seen=seen)]), SIGNER.key, SIGNER.sign_bytes)
+    report = verify([unpack(tmp_path, files)], TRUST)
+    assert (report.wrong, "all of them by 2020-09-13 12:26:40 UTC;" in report.holds[0]) == ([], True)
 
 
 def test_it_is_checked_with_openssl_and_sha256sum_alone(tmp_path: Path) -> None:

@@ -4,13 +4,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from haven.accounts.models import Role, User
+from haven.accounts.telling import mail_staff
 from haven.cases.actions.standing import checked
 from haven.cases.errors import CaseError
 from haven.cases.leads import why_gone
 from haven.cases.models import Case, CaseMember, Takeover
 from haven.ledger.actions import person, record
 from haven.listings.links import absolute
-from haven.mail.actions import send_mail
 from haven.site.queries import site
 
 MAY_AGREE = {Role.INVESTIGATOR, Role.ADMINISTRATOR}
@@ -96,4 +96,4 @@ def _tell(case: Case, before: User) -> None:
             "site": site().name, "number": case.pk, "lead": case.lead.name, "before": before.name,
             "yours": user.pk != before.pk, "link": absolute("investigations:case", case.pk),
         }  # fmt: skip
-        send_mail(to=user.email, template="desk_case_taken_over", context=context, language="en-gb")
+        mail_staff([user], "desk_case_taken_over", context)

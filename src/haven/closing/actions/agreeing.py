@@ -5,11 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from haven.accounts.models import Role, User
+from haven.accounts.telling import mail_staff
 from haven.closing.enveloping import read_certificate
 from haven.closing.errors import ClosingError
 from haven.closing.models import Agreement, Sealing
 from haven.ledger.actions import machine, person, record
-from haven.mail.actions import send_mail
 from haven.site.models import Closing
 from haven.site.queries import site
 
@@ -109,7 +109,5 @@ def require_two(closing: Closing, step: str, digest: str) -> None:
 
 
 def _ask(closing: Closing) -> None:
-    roles = [str(role) for role in AGREEING]
-    for user in User.objects.filter(grants__role__in=roles, is_active=True).distinct():
-        context = {"site": site().name, "day": closing.ends_on, "link": f"{settings.SITE_URL}/closing/agreement/"}
-        send_mail(to=user.email, template="desk_closing_waits", context=context, language="en-gb")
+    context = {"site": site().name, "day": closing.ends_on, "link": f"{settings.SITE_URL}/closing/agreement/"}
+    mail_staff(User.objects.holding(AGREEING), "desk_closing_waits", context)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from haven.accounts.models import Role, User
+from haven.accounts.telling import mail_staff
 from haven.custody import store
 from haven.custody.actions.holds import place_hold, renew_hold
 from haven.custody.cybertip.errors import CyberTipError, Refused
@@ -20,7 +21,6 @@ from haven.custody.errors import CustodyError, EvidenceMissing
 from haven.custody.models import CHILD_SAFETY, CyberTip, PreservationHold
 from haven.custody.tips import Facts, Told, compose, describe
 from haven.ledger.actions import machine, person, record
-from haven.mail.actions import send_mail
 from haven.site.queries import site
 
 HOLD_DAYS = 365
@@ -217,6 +217,5 @@ def _trouble(tip: CyberTip, problem: str, action: str, *, alarm: bool, **details
 
 def _alarm(tip: CyberTip) -> None:
     """A mail to everybody of the role, which says that a report is stuck and nothing of what it is about."""
-    for user in User.objects.filter(grants__role=Role.CHILD_SAFETY, is_active=True):
-        context = {"site": site().name, "number": tip.pk, "desk": f"{settings.SITE_URL}/moderation/"}
-        send_mail(to=user.email, template="desk_tip_stuck", context=context, language="en-gb")
+    context = {"site": site().name, "number": tip.pk, "desk": f"{settings.SITE_URL}/moderation/"}
+    mail_staff(User.objects.holding([Role.CHILD_SAFETY]), "desk_tip_stuck", context)

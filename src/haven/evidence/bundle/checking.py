@@ -10,6 +10,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from haven.evidence.bundle.building import CHECKPOINT, SIGNATURE, SIGNED, SIGNER, pack
 from haven.evidence.bundle.contents import Files
@@ -19,7 +20,7 @@ from haven.evidence.directories import files_below
 from haven.evidence.errors import EvidenceError
 from haven.evidence.keyring import Trust
 from haven.evidence.merkle import check_consistency, check_inclusion, leaf_hash
-from haven.evidence.notes import COSIGNATURE, Key
+from haven.evidence.notes import COSIGNATURE, Key, Note
 
 _MOST_BYTES = 2 * 2**30
 
@@ -112,13 +113,15 @@ def check_signed(listed: bytes, signature: bytes, signer: str, note: str, trust:
 
 def witnessed_by(files: Files, trust: Trust) -> int | None:
     """When each exhibit of a bundle without fault was in the log, as believed witnesses say (Unix seconds), or None."""
-    found = []
+    times = []
     for path in (path for path in files if path.endswith("/proof.json")):
-        notes = {files[CHECKPOINT].decode(), json.loads(files[path]).get("first", {}).get("head")} - {None}
-        stated = [time for note in notes for time in trust.open(note)[2].values() if time is not None]
-        found.append(min(stated, default=None))
-    times = [one for one in found if one is not None]
-    return max(times) if len(times) == len(found) else None
+        first = json.loads(files[path]).get("first", {}).get("head")
+        notes = [Note.parse(written) for written in (files[CHECKPOINT].decode(), first) if written]
+        stated = [time for note in notes for time in note.signed_by(trust.witnesses).values() if time is not None]
+        if not stated:
+            return None
+        times.append(min(stated))
+    return max(times)
 
 
 def _check_exhibit(files: Files, folder: str, head: Checkpoint, trust: Trust) -> None:
@@ -130,15 +133,23 @@ def _check_exhibit(files: Files, folder: str, head: Checkpoint, trust: Trust) ->
     entry = _bytes(proof["entry"])
     _check_inside(entry, proof["position"], proof["proof"], head)
     if "first" in proof:
-        first, _, _ = trust.open(proof["first"]["head"])
-        if first.origin != head.origin:
-            raise EvidenceError(f"its first head is one of {first.origin}")
-        _check_inside(entry, proof["position"], proof["first"]["proof"], first)
-        onwards = [_bytes(step) for step in proof["first"]["onwards"]]
-        check_consistency(first.size, first.root, head.size, head.root, onwards)
+        _check_first(entry, proof["position"], proof["first"], head, trust)
     expected = salted_digest(bytes.fromhex(proof["salt"]), {"sha256": sha256(manifest)})
     if json.loads(entry)["details"].get("evidence") != expected:
         raise EvidenceError(f"entry {proof['position']} of the log is about something else")
+
+
+def _check_first(entry: bytes, position: int, first: dict[str, Any], head: Checkpoint, trust: Trust) -> None:
+    """That an earlier head has the entry, and that its tree is the beginning of the believed one.
+
+    So it is of this log, whichever key signed it, also one that was revoked since; what counts is who witnessed it.
+    """
+    note = Note.parse(first["head"])
+    earlier = Checkpoint.parse(note.text)
+    note.signed_by(trust.witnesses)  # raises where one of their signatures is false
+    _check_inside(entry, position, first["proof"], earlier)
+    onwards = [_bytes(step) for step in first["onwards"]]
+    check_consistency(earlier.size, earlier.root, head.size, head.root, onwards)
 
 
 def _check_inside(entry: bytes, position: int, proof: list[str], head: Checkpoint) -> None:

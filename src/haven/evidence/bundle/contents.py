@@ -3,13 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
 from haven.evidence.checkpoint import Checkpoint
 from haven.evidence.digests import sha256
-from haven.evidence.notes import Note, stated_times
+from haven.evidence.notes import Note, stated_times, written_moment
 
 Files = Mapping[str, bytes]
 
@@ -29,7 +28,7 @@ class Seen:
     def told(self) -> str:
         """Since when it was in the log at the latest, and who says so; not verified."""
         who, stated = next(iter(stated_times(Note.parse(self.note)).items()))
-        return f"{datetime.fromtimestamp(stated, UTC):%Y-%m-%d %H:%M:%S} UTC, as {who} signed"
+        return f"{written_moment(stated)}, as {who} signed"
 
 
 @dataclass(frozen=True)

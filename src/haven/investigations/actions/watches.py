@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 
 from haven.accounts.models import User
+from haven.accounts.telling import mail_staff
 from haven.cases.actions.watching import begin_watch, note_finds
 from haven.cases.errors import CaseError
 from haven.cases.models import Case, Mention, Watch
@@ -12,7 +13,6 @@ from haven.findings.models import Identifier, Sighting, Template
 from haven.investigations.templatetext import words_of
 from haven.listings.identifiers import normal_forms
 from haven.listings.links import absolute
-from haven.mail.actions import send_mail
 from haven.site.queries import site
 
 _SHOWN = 120
@@ -72,6 +72,5 @@ def _written(words: str) -> set[str]:
 def _tell(case: Case, count: int) -> None:
     """A mail to each member, which says where and how much, and nothing else."""
     link = absolute("investigations:case", case.pk)
-    for member in case.members.select_related("user"):
-        context = {"site": site().name, "link": link, "count": count, "case": case.pk}
-        send_mail(to=member.user.email, template="desk_found_again", context=context, language="en-gb")
+    context = {"site": site().name, "link": link, "count": count, "case": case.pk}
+    mail_staff([member.user for member in case.members.select_related("user")], "desk_found_again", context)

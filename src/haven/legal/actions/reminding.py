@@ -3,19 +3,16 @@
 Owns to whom, and that each is said once. The mails name references, never whom or what a request is about.
 """
 
-from collections.abc import Iterable
-
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from haven.accounts.models import Role, User
 from haven.accounts.permissions import LEGAL_STAFF
+from haven.accounts.telling import mail_staff
 from haven.custody.models.hold import SOON
 from haven.ledger.actions import machine, record
 from haven.legal.models import Instrument, LegalHold, LegalRequest, Production
 from haven.listings.links import absolute
-from haven.mail.actions import send_mail
 
 _CLOCK = machine("legal")
 
@@ -26,7 +23,7 @@ def remind_of_requests() -> int:
 
     Where nobody is at the desk, nothing counts as said.
     """
-    staff = list(_with(LEGAL_STAFF))
+    staff = list(User.objects.holding(LEGAL_STAFF))
     rows = LegalRequest.objects.select_for_update(skip_locked=True).filter(closed_at=None).order_by("due_at", "pk")
     rows = rows.exclude(reminded=LegalRequest.Reminder.LATE)
     due = [one for one in rows if one.reminder > one.reminded] if staff else []
@@ -37,7 +34,7 @@ def remind_of_requests() -> int:
     if due:
         emergency = any(one.instrument == Instrument.EMERGENCY for one in due)
         context = {"requests": due, "emergency": emergency, "link": absolute("legal:queue")}
-        _mail(staff, "desk_requests_due", context)
+        mail_staff(staff, "desk_requests_due", context)
     return len(due)
 
 
@@ -46,7 +43,8 @@ def tell_approvers(production: Production) -> None:
     call = production.request.verified_by
     had_a_hand = {production.prepared_by_id, *([call.called_by_id] if call else [])}
     context = {"request": production.request, "link": absolute("legal:production", production.code)}
-    _mail(_with([Role.LEGAL_APPROVER]).exclude(pk__in=had_a_hand), "desk_production_waits", context)
+    approvers = User.objects.holding([Role.LEGAL_APPROVER]).exclude(pk__in=had_a_hand)
+    mail_staff(approvers, "desk_production_waits", context)
 
 
 @transaction.atomic
@@ -55,7 +53,7 @@ def remind_of_holds() -> int:
 
     Where nobody is at the desk, nothing counts as said.
     """
-    now, staff = timezone.now(), list(_with(LEGAL_STAFF))
+    now, staff = timezone.now(), list(User.objects.holding(LEGAL_STAFF))
     rows = LegalHold.objects.filter(hold__released_at=None, hold__until__gt=now, hold__until__lte=now + SOON)
     unsaid = [one for one in rows.select_related("hold", "request") if one.reminded_for != one.hold.until]
     ending = unsaid if staff else []
@@ -64,17 +62,8 @@ def remind_of_holds() -> int:
             "reference": held.request.reference, "until": held.hold.until, "renewable": held.may_be_renewed,
             "link": absolute("legal:holds"),
         }  # fmt: skip
-        _mail(staff, "desk_hold_ends", context)
+        mail_staff(staff, "desk_hold_ends", context)
         held.reminded_for = held.hold.until
         held.save(update_fields=["reminded_for"])
         record(actor=_CLOCK, action="request.hold_ending", subject=held.request.subject, hold=held.pk)
     return len(ending)
-
-
-def _with(roles: Iterable[str]) -> QuerySet[User]:
-    return User.objects.filter(grants__role__in=list(roles), is_active=True).distinct()
-
-
-def _mail(people: Iterable[User], template: str, context: dict[str, object]) -> None:
-    for user in people:
-        send_mail(to=user.email, template=template, context=context, language="en-gb")

@@ -33,6 +33,6 @@ class Team:
 def team() -> Team:
     """Everybody at the desk by name."""
     _, policy = live_policy()
-    people = User.objects.filter(grants__role__in=MODERATORS, is_active=True).distinct().prefetch_related("skills")
+    people = User.objects.holding(MODERATORS).prefetch_related("skills")
     members = [Member(user, frozenset(skill.lane for skill in user.skills.all())) for user in people]
     return Team(sorted(members, key=lambda member: member.user.name), list(lanes_of(policy).values()))
