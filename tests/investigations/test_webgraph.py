@@ -318,3 +318,17 @@ def test_the_head_of_an_arrow_is_not_under_the_circle_it_points_at(case_of_two: 
     (move,) = movement.moves
     near = min(hypot(move.x2 - circle.x, move.y2 - circle.y) - circle.radius for circle in movement.map.clusters)
     assert 0 < near < 30
+
+
+def test_the_places_of_the_ads_are_named_before_larger_ones_between_them(case_of_two: Case, ads: list[Listing]) -> None:
+    """Where somebody went had no name, for forty larger towns had theirs."""
+    small = a_place(name="Wurzen", latitude=51.3, longitude=12.6, population=900)
+    for number in range(60):
+        north, east = 51.3 + 0.04 * (number // 8), 12.6 + 0.06 * (number % 8)
+        a_place(name=f"Large {number}", latitude=north, longitude=east, population=1_000_000)
+    Listing.objects.filter(pk=ads[0].pk).update(latitude=51.3, longitude=12.6, place=small)
+    Listing.objects.filter(pk=ads[1].pk).update(latitude=51.6, longitude=13.0, place=None)
+    both = list(Listing.objects.filter(pk__in=[ads[0].pk, ads[1].pk]).order_by("pk"))
+    movement = movement_of([(ad, ad.created_at) for ad in both], Naming(case_of_two))
+    assert movement
+    assert "Wurzen" in {label.name for label in movement.map.labels}

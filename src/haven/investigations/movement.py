@@ -53,7 +53,10 @@ def movement_of(dated: Sequence[tuple[Listing, datetime]], naming: Naming) -> Mo
     latitudes = np.array([ad.latitude for ad, _ in placed], float)
     longitudes = np.array([ad.longitude for ad, _ in placed], float)
     projection = view_of(None, latitudes, longitudes)
-    towns = largest_places(box_of(projection.view), limit=_TOWNS)
+    # Where the ads are is named first: what is between these places may go without a name.
+    own = {ad.place for ad, _ in placed if ad.place is not None}
+    towns = sorted(own, key=lambda place: -place.population)
+    towns += [place for place in largest_places(box_of(projection.view), limit=_TOWNS) if place not in own]
     drawn = draw(projection, latitudes, longitudes, np.ones(len(placed)), towns)
     return Movement(drawn, _moves(placed, projection, naming)[-_MOST_MOVES:], len(dated) - len(placed))
 

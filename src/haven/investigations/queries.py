@@ -65,7 +65,7 @@ def members(network: Network) -> list[tuple[Listing, datetime]]:
 
 def ads_called(codes: Iterable[str]) -> list[Listing]:
     """The ads with these codes, the oldest first; also those that are not public (any more)."""
-    return list(_ads(codes).select_related("poster", "revision__category", "revision__place"))
+    return list(_ads(codes).select_related("poster", "place", "revision__category", "revision__place"))
 
 
 def _ads(codes: Iterable[str]) -> QuerySet[Listing]:
